@@ -1,0 +1,57 @@
+"""The whole error tree. Facts live in attributes; nobody matches words in a message."""
+
+
+class TrackerError(Exception):
+    """Something a person can act on: its text is one line that says what, where and what to do."""
+
+
+class UsageError(TrackerError):
+    """A wrong option, setting or configuration file: exit code 2."""
+
+
+class SourceError(TrackerError):
+    """The world failed: note it, go on with the next source."""
+
+
+class UnreadablePage(SourceError):
+    """A page was fetched and no article could be read out of it."""
+
+    def __init__(self, url: str, snapshot: str, why: str) -> None:
+        super().__init__(f"{url}: {why} (snapshot {snapshot[:12]})")
+        self.url, self.snapshot, self.why = url, snapshot, why
+
+
+class SeedError(UsageError):
+    """A file in seeds/ says something impossible: refuse to start."""
+
+    def __init__(self, path: object, line: int | None, why: str) -> None:
+        super().__init__(f"{path}{f':{line}' if line else ''}: {why}")
+        self.path, self.line, self.why = path, line, why
+
+
+class MalformedEvent(TrackerError):
+    """A payload does not have the shape that its type promises; nothing was appended."""
+
+    def __init__(self, event_type: str, why: str) -> None:
+        super().__init__(f"{event_type}: {why}")
+        self.event_type, self.why = event_type, why
+
+
+class LogError(TrackerError):
+    """Our memory is in doubt: stop everything. Exit code 4."""
+
+
+class ChainBroken(LogError):
+    """An entry does not fit the one before it: it, or the one before, was altered after it was appended."""
+
+    def __init__(self, position: int, event_id: str | None, why: str) -> None:
+        super().__init__(f"event {position}{f' ({event_id})' if event_id else ''}: {why}")
+        self.position, self.event_id, self.why = position, event_id, why
+
+
+class LogConflict(LogError):
+    """Somebody appended since the caller looked."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        super().__init__(f"the log stands at position {found}, not at {expected}: look again, then repeat")
+        self.expected, self.found = expected, found
