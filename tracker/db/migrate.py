@@ -1,0 +1,55 @@
+"""Bringing a database to the newest revision: under one lock, in one transaction, so that two starts are one upgrade."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from tracker.db.session import reading, writing
+from tracker.errors import TrackerError
+from tracker.places import bundled
+
+_LOCK = 0x6D657461_6D6967  # "metamig"
+
+
+def upgrade(engine: Engine) -> bool:
+    """Whether anything was to do. Raises TrackerError if the database was made by a newer version."""
+    newest = ScriptDirectory.from_config(_config()).get_current_head()
+    with reading(engine) as connection:
+        if _revision(connection) == newest:
+            return False
+    with writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _refuse_newer(_revision(connection))
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return True
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Back to `revision` ("base" for nothing)."""
+    with writing(engine) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(bundled("migrations"))).replace("%", "%%"))
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_newer(revision: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    if revision is not None and revision not in known:
+        raise TrackerError(f"the database is at revision {revision}, which this version does not know: upgrade tracker")

@@ -1,0 +1,212 @@
+"""Every table of the house on one page.
+
+Right of the log stand only tables that can be deleted and replayed (`happening` and below). Instants are UTC text
+("2026-11-21T20:33:50.123456Z"), days are partial dates: the same on SQLite and PostgreSQL, and they sort as they read.
+"""
+
+from sqlalchemy import BigInteger, Column, Identity, Integer, LargeBinary, Text
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+SQLModel.metadata.naming_convention = NAMING
+_COUNTED = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only what is INTEGER PRIMARY KEY
+
+
+class EventTable(SQLModel, table=True):
+    """The log: append only, guarded by triggers that its migrations make (migrations/guards.py)."""
+
+    __tablename__ = "event"
+    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    id: str = Field(unique=True)
+    type: str
+    shape: int
+    recorded_at: str
+    subject: str | None = None
+    key: str = Field(unique=True)
+    payload: str = Field(sa_type=Text)
+    link: bytes = Field(sa_type=LargeBinary)
+
+
+class DocumentTable(SQLModel, table=True):
+    """Texts by their SHA-256; `text` is null once purged, and then when and why is known."""
+
+    __tablename__ = "document"
+    sha256: str = Field(primary_key=True)
+    text: str | None = Field(default=None, sa_type=Text)
+    stored_at: str
+    purged_at: str | None = None
+    purge_reason: str | None = None
+
+
+class SnapshotTable(SQLModel, table=True):
+    """Where in the archive the bytes with this SHA-256 are, and where they came from first."""
+
+    __tablename__ = "snapshot"
+    sha256: str = Field(primary_key=True)
+    url: str
+    final_url: str
+    fetched_at: str
+    status: int
+    content_type: str
+    file: str
+    offset: int = Field(sa_type=BigInteger)
+    length: int = Field(sa_type=BigInteger)
+
+
+class FetchAttemptTable(SQLModel, table=True):
+    """One request and how it ended; outcomes are those of tracker.collect.outcomes."""
+
+    __tablename__ = "fetch_attempt"
+    id: int | None = Field(default=None, sa_column=Column(_COUNTED, Identity(always=True), primary_key=True))
+    source: str = Field(index=True)
+    url: str
+    started_at: str
+    elapsed_ms: int
+    outcome: str
+    status: int | None = None
+    detail: str
+    snapshot: str | None = None
+
+
+class SourceStateTable(SQLModel, table=True):
+    """What a restart must not forget about a source: when it is due, its validators, how it fares."""
+
+    __tablename__ = "source_state"
+    name: str = Field(primary_key=True)
+    next_check_at: str
+    last_checked_at: str | None = None
+    last_success_at: str | None = None
+    last_outcome: str | None = None
+    detail: str | None = None
+    failures: int = 0
+    failing_since: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class PageTable(SQLModel, table=True):
+    """Every entry ever seen: `waiting` to be fetched, `read`, `skipped` (not relevant) or `failed` for good."""
+
+    __tablename__ = "page"
+    url: str = Field(primary_key=True)
+    source: str = Field(index=True)
+    state: str = Field(index=True)
+    title: str
+    summary: str = Field(sa_type=Text)
+    published_on: str | None = None
+    first_seen_at: str
+    tries: int = 0
+    next_try_at: str | None = None
+    detail: str | None = None
+    document: str | None = None
+    snapshot: str | None = None
+
+
+class CheckpointTable(SQLModel, table=True):
+    """How far a named consumer has read the log; written in the transaction of its effect."""
+
+    __tablename__ = "checkpoint"
+    consumer: str = Field(primary_key=True)
+    position: int = Field(sa_type=BigInteger)
+
+
+class HappeningTable(SQLModel, table=True):
+    """The events judged to tell of the same thing in the world, and what they come to together."""
+
+    __tablename__ = "happening"
+    id: str = Field(primary_key=True)
+    kind: str
+    subject: str
+    variant: str | None = None
+    status: str | None = None
+    happened_on: str | None = None
+    tolerance_days: int = 0
+    main: bool
+    standing: str
+    summary: str = Field(sa_type=Text)
+    access: str | None = None
+    sizes: str | None = None
+    licence: str | None = None
+    licence_before: str | None = None
+    terms: str | None = Field(default=None, sa_type=Text)
+    terms_before: str | None = Field(default=None, sa_type=Text)
+    territory: str | None = None
+    speaker: str | None = None
+    organisation: str | None = None
+    stance: str | None = None
+    venue: str | None = None
+    topic: str | None = None
+    commitment: str | None = Field(default=None, sa_type=Text)
+    origins: int
+    languages: str
+    first_published_on: str | None = None
+    dissent: str | None = Field(default=None, sa_type=Text)
+    first_recorded_at: str
+    last_recorded_at: str
+
+
+class HappeningEvidenceTable(SQLModel, table=True):
+    """One row per event of a happening: who asserts it, in which words, where."""
+
+    __tablename__ = "happening_evidence"
+    happening: str = Field(primary_key=True)
+    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    event: str
+    provenance: str
+    publisher: str | None = None
+    language: str | None = None
+    published_on: str | None = None
+    url: str | None = None
+    quote: str | None = Field(default=None, sa_type=Text)
+    confidence_permille: int
+
+
+class ModelTable(SQLModel, table=True):
+    """The current state of each model, dataset or tool."""
+
+    __tablename__ = "model"
+    name: str = Field(primary_key=True)
+    family: str | None = None
+    status: str
+    status_on: str | None = None
+    released_on: str | None = None
+    access: str | None = None
+    licence: str | None = None
+    licence_since: str | None = None
+    commercial_use: str | None = None
+    osi_approved: bool | None = None
+    origins: int
+    happening: str
+    licence_happening: str | None = None
+
+
+class LicenceTable(SQLModel, table=True):
+    """Which licence with which terms stood for which model, from when to when (half open; null: still)."""
+
+    __tablename__ = "licence"
+    model: str = Field(primary_key=True)
+    valid_from: str = Field(primary_key=True)
+    happening: str = Field(primary_key=True)
+    valid_to: str | None = None
+    licence: str | None = None
+    terms: str | None = Field(default=None, sa_type=Text)
+
+
+class PositionTable(SQLModel, table=True):
+    """Who said what where, and which is that speaker's newest."""
+
+    __tablename__ = "position"
+    happening: str = Field(primary_key=True)
+    speaker: str
+    organisation: str | None = None
+    stated_on: str | None = None
+    stance: str | None = None
+    venue: str | None = None
+    topic: str | None = None
+    summary: str = Field(sa_type=Text)
+    is_current: bool

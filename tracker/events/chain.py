@@ -1,0 +1,88 @@
+"""Canonical bytes, hash links, first misfit: pure, so that a stranger can check an export with it.
+
+An entry's canonical bytes are the JSON array [position, id, type, shape, recorded_at, subject, key, digest], where
+digest is the SHA-256 (hex) of the payload's bytes. Canonical JSON is RFC 8785's for values without floats and with
+ASCII keys: keys sorted, no white space, UTF-8.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+GENESIS = bytes(32)
+_canonical = msgspec.json.Encoder(order="sorted")
+
+
+class Entry(NamedTuple):
+    """One row of the log. payload is canonical JSON text; link is 32 bytes; recorded_at is UTC text."""
+
+    position: int
+    id: str
+    type: str
+    shape: int
+    recorded_at: str
+    subject: str | None
+    key: str
+    payload: str
+    link: bytes
+
+
+def canonical(value: Any) -> bytes:
+    """Canonical JSON of `value` (a payload, or what JSON can hold). Raises TypeError on a float."""
+    plain = msgspec.to_builtins(value)
+    _refuse_floats(plain)
+    return _canonical.encode(plain)
+
+
+def link(previous: bytes, entry: bytes) -> bytes:
+    """Hash of one entry: 32 bytes of SHA-256 (FIPS 180-4) over `previous`, then `entry`.
+
+    previous: the 32 bytes of the entry before (GENESIS for the first); of fixed length, it needs no mark between
+    entry:    canonical bytes of everything else, see above
+    A chain does not notice its own tail cut off, so every report prints the head to compare later.
+    """
+    if len(previous) != 32:
+        raise ValueError(f"a link is 32 bytes, got {len(previous)}")
+    return sha256(previous + entry).digest()
+
+
+def entry_bytes(
+    position: int, id_: str, type_: str, shape: int, recorded_at: str, subject: str | None, key: str, payload: bytes
+) -> bytes:
+    """What is linked for one entry; the payload enters through its digest."""
+    return _canonical.encode([position, id_, type_, shape, recorded_at, subject, key, sha256(payload).hexdigest()])
+
+
+def relink(previous: bytes, entry: Entry) -> bytes:
+    """The link that `entry` must carry after `previous`."""
+    return link(previous, entry_bytes(*entry[:7], entry.payload.encode()))
+
+
+def first_misfit(entries: Iterable[Entry], position: int = 0, previous: bytes = GENESIS) -> Entry | None:
+    """The first entry that does not follow from the ones before it, or None.
+
+    position, previous: of the entry before the first one given.
+    """
+    for entry in entries:
+        position += 1
+        if entry.position != position or relink(previous, entry) != entry.link:
+            return entry
+        previous = entry.link
+    return None
+
+
+def event_id(recorded_at_ms: int, key: str) -> str:
+    """A UUIDv7 (RFC 9562) whose random part is taken from the idempotency key: time-ordered and reproducible."""
+    noise = int.from_bytes(sha256(key.encode()).digest()[:10])
+    value = (recorded_at_ms << 80) | (0x7 << 76) | ((noise >> 62) & 0xFFF) << 64 | (0b10 << 62) | (noise & (2**62 - 1))
+    return str(UUID(int=value))
+
+
+def _refuse_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError(f"no floats in payloads: {value!r}")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_floats(inner)

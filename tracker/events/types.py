@@ -1,0 +1,213 @@
+"""The eight events and the names they carry for ever: the only place where their fields are checked.
+
+A stored name is written out by hand below, never derived from a class: code gets renamed, the log does not.
+Payloads hold no floats (their text differs between writers) and no nulls (an unknown field is left out).
+"""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from tracker.errors import MalformedEvent
+from tracker.records import (
+    Access,
+    LicenceStatus,
+    Provenance,
+    ReleaseStatus,
+    Stance,
+    check_partial_date,
+)
+
+PartialDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+Name = Annotated[str, Meta(max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
+Quote = Annotated[str, Meta(min_length=1, max_length=300)]
+Permille = Annotated[int, Meta(ge=0, le=1000)]
+TermName = Annotated[str, Meta(pattern=r"^[a-z][a-z_]{0,60}$")]
+Terms = dict[TermName, str | int | bool | list[str]]
+
+
+class _Payload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    pass
+
+
+class Evidence(_Payload, frozen=True, kw_only=True):
+    """Words of the document; start and end count its code points, half open."""
+
+    quote: Quote
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=1)]
+
+
+class Commitment(_Payload, frozen=True, kw_only=True):
+    """What was promised, and by when if that was said."""
+
+    promise: Annotated[str, Meta(min_length=1, max_length=500)]
+    due: PartialDate | None = None
+
+
+class CoverageCollected(_Payload, frozen=True, kw_only=True):
+    """An article was seen. `reads` says how much of it may be kept: its text, or only its title and address."""
+
+    url: str
+    title: str
+    document: Digest
+    snapshot: Digest
+    provenance: Provenance
+    publisher: str | None = None
+    language: str | None = None
+    published_on: PartialDate | None = None
+    source: str | None = None
+    origin: str | None = None
+
+
+class LicenceTextCaptured(_Payload, frozen=True, kw_only=True):
+    """A licence, use policy or model card had this text."""
+
+    surface: str
+    subject: Name
+    document: Digest
+    snapshot: Digest
+    terms: Terms
+    revision: str | None = None
+
+
+class _Assertion(_Payload, frozen=True, kw_only=True):
+    """What all claims share: who asserts it, when, on which words.
+
+    reader:     who read the claim out of the source ("extract 1", "history 1")
+    coverage:   id of the coverage_collected event; document, language, published_on, publisher and url repeat it
+    summary:    in our own words, where there are no words of the source (curated history)
+    pages:      addresses that support a curated event
+    tolerance_days: how far the stated day may be off
+    """
+
+    provenance: Provenance
+    reader: Name
+    main: bool = True
+    confidence_permille: Permille = 1000
+    happened_on: PartialDate | None = None
+    tolerance_days: Annotated[int, Meta(ge=0, le=366)] = 0
+    evidence: list[Evidence] = []
+    coverage: str | None = None
+    document: Digest | None = None
+    language: str | None = None
+    published_on: PartialDate | None = None
+    publisher: str | None = None
+    url: str | None = None
+    summary: str | None = None
+    pages: list[str] = []
+    note: str | None = None
+    is_new_name: bool = False
+
+
+class Release(_Assertion, frozen=True, kw_only=True):
+    """A model, dataset or tool by Meta is released, announced, planned, rumoured, withdrawn or leaked."""
+
+    subject: Name
+    status: ReleaseStatus
+    variant: str | None = None
+    access: Access | None = None
+    sizes: list[str] = []
+    licence: str | None = None
+    terms: Terms = {}
+
+
+class LicenceChange(_Assertion, frozen=True, kw_only=True):
+    """Terms under which something of Meta's may be used are introduced or changed."""
+
+    subject: Name
+    status: LicenceStatus
+    licence: str | None = None
+    licence_before: str | None = None
+    terms: Terms = {}
+    terms_before: Terms = {}
+    territory: str | None = None
+    substantive: bool = True
+
+
+class PolicyStatement(_Assertion, frozen=True, kw_only=True):
+    """Somebody publicly takes a position on openness of AI or on rules for it."""
+
+    speaker: Name
+    organisation: str | None = None
+    stance: Stance | None = None
+    venue: str | None = None
+    topic: str | None = None
+    commitment: Commitment | None = None
+
+
+class Correction(_Payload, frozen=True, kw_only=True):
+    """Fields of an earlier event are replaced: we read better, an editor knows better, or the source did."""
+
+    event: str
+    replaces: dict[str, Any]
+    reason: Literal["reread", "editor", "source_corrected"]
+    who: str | None = None
+    why: str | None = None
+
+
+class Retraction(_Payload, frozen=True, kw_only=True):
+    """An earlier event must not count any more."""
+
+    event: str
+    reason: Annotated[str, Meta(min_length=1)]
+    who: str | None = None
+
+
+class Review(_Payload, frozen=True, kw_only=True):
+    """A person judged events."""
+
+    events: Annotated[list[str], Meta(min_length=1)]
+    verdict: Literal["confirmed", "merged", "split", "dismissed"]
+    who: Name
+    why: Annotated[str, Meta(min_length=1)]
+
+
+Payload = (
+    CoverageCollected
+    | LicenceTextCaptured
+    | Release
+    | LicenceChange
+    | PolicyStatement
+    | Correction
+    | Retraction
+    | Review
+)
+ClaimPayload = Release | LicenceChange | PolicyStatement
+
+TYPES: dict[str, type[Payload]] = {
+    "coverage_collected": CoverageCollected,
+    "licence_text_captured": LicenceTextCaptured,
+    "release": Release,
+    "licence_change": LicenceChange,
+    "policy_statement": PolicyStatement,
+    "correction": Correction,
+    "retraction": Retraction,
+    "review": Review,
+}
+NAMES = {shape: name for name, shape in TYPES.items()}
+SHAPE = 1  # the shape number that new entries carry; events/upcast.py is born the day it becomes 2
+_DATES = ("happened_on", "published_on")
+
+
+def payload_of(event_type: str, fields: dict[str, Any]) -> Payload:
+    """`fields` checked against what `event_type` promises. Raises MalformedEvent naming the field."""
+    if event_type not in TYPES:
+        raise MalformedEvent(event_type, f"no such event; there are {', '.join(TYPES)}")
+    try:
+        payload = msgspec.convert({k: v for k, v in fields.items() if v is not None}, TYPES[event_type])
+        for name in _DATES:
+            if getattr(payload, name, None) is not None:
+                check_partial_date(getattr(payload, name))
+    except (msgspec.ValidationError, ValueError) as unfit:
+        raise MalformedEvent(event_type, str(unfit)) from unfit
+    return payload
+
+
+def subject_of(payload: Payload) -> str | None:
+    """What the envelope's `subject` says: the model or family, for a statement the speaker."""
+    if isinstance(payload, PolicyStatement):
+        return payload.speaker
+    return getattr(payload, "subject", None)
