@@ -1,5 +1,7 @@
 """The whole error tree. Facts live in attributes; nobody matches words in a message."""
 
+from typing import Literal
+
 
 class TrackerError(Exception):
     """Something a person can act on: its text is one line that says what, where and what to do."""
@@ -19,6 +21,22 @@ class UnreadablePage(SourceError):
     def __init__(self, url: str, snapshot: str, why: str) -> None:
         super().__init__(f"{url}: {why} (snapshot {snapshot[:12]})")
         self.url, self.snapshot, self.why = url, snapshot, why
+
+
+class UnreadableFeed(SourceError):
+    """What a feed's address gave is no feed, or holds no entry; outcome is the one to record for the attempt."""
+
+    def __init__(self, url: str, outcome: Literal["not_a_feed", "empty"], why: str) -> None:
+        super().__init__(f"{url}: {why}")
+        self.url, self.outcome, self.why = url, outcome, why
+
+
+class SnapshotLost(TrackerError):
+    """The archive does not hold a snapshot as it was kept: its file is gone or was altered."""
+
+    def __init__(self, sha256: str, path: str, why: str) -> None:
+        super().__init__(f"{path}: snapshot {sha256[:12]} cannot be read: {why}")
+        self.sha256, self.path, self.why = sha256, path, why
 
 
 class SeedError(UsageError):

@@ -1,0 +1,148 @@
+"""What every spider here does: ask for each address, hand over what came, follow nothing."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any, ClassVar
+
+from scrapy import Request, Spider
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from spiders.door import elapsed_ms
+from spiders.robots import ForbiddenByRobots, RobotsTrouble
+from tracker.collect.fetching import Wanted
+from tracker.collect.outcomes import Answer, Outcome
+
+_PERMANENT = frozenset({301, 308})
+
+_TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
+    (ForbiddenByRobots, "forbidden_by_robots"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadCancelledError, "too_large"),
+    (CannotResolveHostError, "unreachable"),
+    (DownloadConnectionRefusedError, "unreachable"),
+    (ResponseDataLossError, "unreachable"),
+    (DownloadFailedError, "unreachable"),
+)
+
+
+class Handoff(Spider):
+    """A spider over a given list: `deliver(place in the list, answer)` is called once for each."""
+
+    accept: ClassVar[str]
+
+    def __init__(
+        self, wanted: Sequence[tuple[int, Wanted]], deliver: Callable[[int, Answer], None], **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self._wanted = wanted
+        self._deliver = deliver
+
+    async def start(self) -> AsyncIterator[Request]:
+        """One request for each address, with the validators we were given, byte for byte."""
+        for place, wanted in self._wanted:
+            headers = {"Accept": self.accept}
+            if wanted.etag:
+                headers["If-None-Match"] = wanted.etag
+            if wanted.last_modified:
+                headers["If-Modified-Since"] = wanted.last_modified
+            yield Request(
+                wanted.url,
+                headers=headers,
+                callback=self.answered,
+                errback=self.failed,
+                cb_kwargs={"place": place},
+                dont_filter=True,
+            )
+
+    def answered(self, response: Response, place: int) -> None:
+        """Hand over an answer of whatever status."""
+        assert response.request is not None
+        self._deliver(place, _answer(response, response.request))
+
+    def failed(self, failure: Failure) -> None:
+        """Hand over what stood in the way; anything unforeseen goes on to Scrapy, which logs it with its traceback."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
+        error = failure.value
+        if isinstance(error, RobotsTrouble):
+            answer = _robots_answer(error, request)
+        elif (outcome := _outcome(error, request)) is not None:
+            answer = Answer(
+                url=_asked_for(request),
+                final_url=request.url,
+                elapsed_ms=elapsed_ms(request.meta),
+                trouble=outcome,
+                why=_why(error, outcome, request),
+            )
+        else:
+            failure.raiseException()
+        self._deliver(request.cb_kwargs["place"], answer)
+
+
+def _outcome(error: BaseException | None, request: Request) -> Outcome | None:
+    for kind, outcome in _TROUBLES:
+        if isinstance(error, kind):
+            return outcome
+    if isinstance(error, IgnoreRequest):
+        # Scrapy's two other reasons to ignore: the redirect middleware's limit and the decompressor's.
+        return "moved" if request.meta.get("redirect_ttl") == 0 else "too_large"
+    return None
+
+
+def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str:
+    if outcome == "moved":
+        return f"redirected {request.meta.get('redirect_times', 0)} times, last to {request.url}"
+    if outcome == "timeout":
+        return f"no full answer within {request.meta.get('download_timeout', 0):g} s"
+    if outcome == "too_large":
+        return "the answer is longer than max_body_bytes"
+    words = " ".join(str(error).split())
+    if isinstance(error, CannotResolveHostError) and not words.startswith("not tried"):
+        return f"its host name cannot be resolved ({words})"
+    return words or type(error).__name__
+
+
+def _answer(response: Response, request: Request) -> Answer:
+    return Answer(
+        url=_asked_for(request),
+        final_url=response.url,
+        elapsed_ms=elapsed_ms(request.meta),
+        status=response.status,
+        headers=_headers(response),
+        body=response.body,
+        moved_to=_moved_to(request),
+    )
+
+
+def _robots_answer(error: RobotsTrouble, request: Request) -> Answer:
+    """The answer that robots.txt gave stands for the page's own."""
+    return Answer(
+        url=_asked_for(request),
+        final_url=error.response.url,
+        elapsed_ms=elapsed_ms(request.meta),
+        status=error.response.status,
+        headers=_headers(error.response),
+    )
+
+
+def _asked_for(request: Request) -> str:
+    urls: list[str] = request.meta.get("redirect_urls", [])
+    return urls[0] if urls else request.url
+
+
+def _moved_to(request: Request) -> str | None:
+    reasons = request.meta.get("redirect_reasons", [])
+    return request.url if reasons and _PERMANENT.issuperset(reasons) else None
+
+
+def _headers(response: Response) -> tuple[tuple[str, str], ...]:
+    pairs = ((name, value) for name, values in response.headers.items() for value in values)
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs)

@@ -1,0 +1,204 @@
+"""The house's only door to the network: runs the spiders in the caller's event loop, one at a time."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from tracker.collect.addresses import host_of
+from tracker.collect.archive import Archive, Kept
+from tracker.collect.outcomes import CONTENT, Answer, Kind, Outcome, Verdict, classified, retry_after_s
+from tracker.records import Snapshot
+from tracker.settings import Settings
+
+if TYPE_CHECKING:
+    from scrapy.settings import Settings as ScrapySettings
+
+_SPIDERS: tuple[tuple[Kind, str], ...] = (("feed", "feeds"), ("article", "articles"))
+# These warn of what our outcomes say in a better place.
+_TALKATIVE = (
+    "scrapy.core.downloader.handlers",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy.downloadermiddlewares.redirect",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An address to ask for.
+
+    source:              the name of the source it belongs to
+    etag, last_modified: validators of the last answer, as they came; None where there were none
+    sha256:              hex of the body we had last, if any; the same again counts as not modified
+    """
+
+    url: str
+    kind: Kind
+    source: str
+    etag: str | None = None
+    last_modified: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What became of one Wanted. `kept` and `sha256` are set for the outcomes "new" and "changed", and for no other.
+
+    status:       of the last answer; None if there was none
+    final_url:    what answered, after redirects; moved_to the same if they were all permanent, else None
+    etag, last_modified: the validators to send next time; those of before, if nothing new was got
+    detail:       one line of what went wrong and where; empty if nothing did
+    """
+
+    wanted: Wanted
+    outcome: Outcome
+    status: int | None
+    final_url: str
+    fetched_at: datetime
+    elapsed_ms: int
+    etag: str | None
+    last_modified: str | None
+    content_type: str
+    kept: Kept | None
+    sha256: str | None
+    detail: str
+    retry_after_s: int | None = None
+    moved_to: str | None = None
+
+
+async def fetch(
+    wanted: Sequence[Wanted], settings: Settings, archive: Archive, now: Callable[[], datetime]
+) -> list[Fetched]:
+    """Exactly one Fetched for each Wanted, in their order; feeds are asked for first, then articles.
+
+    Content is in the archive before this returns. Raises OSError if the archive cannot be written.
+    """
+    desk = _Desk(wanted, archive, now)
+    for kind, spider in _SPIDERS:
+        chosen = [(place, one) for place, one in enumerate(wanted) if one.kind == kind and desk.admits(place)]
+        if chosen:
+            await _crawl(spider, list(_by_turns(chosen)), settings, desk)
+    return desk.all_fetched()
+
+
+class _Desk:
+    """Where answers arrive while a crawl runs."""
+
+    def __init__(self, wanted: Sequence[Wanted], archive: Archive, now: Callable[[], datetime]) -> None:
+        self._wanted, self._archive, self._now = wanted, archive, now
+        self._fetched: dict[int, Fetched] = {}
+        self.broken: OSError | None = None
+
+    def admits(self, place: int) -> bool:
+        """False, with the outcome noted, for what is no address of a web page at all."""
+        url = self._wanted[place].url
+        if url.startswith(("http://", "https://")) and host_of(url):
+            return True
+        self._note(place, "refused_address", f"{url[:200]}: not an address of a web page")
+        return False
+
+    def deliver(self, place: int, answer: Answer) -> None:
+        """Judge the answer and keep its content. A disk that is full is nobody's outcome: it is raised after the crawl."""
+        try:
+            self._fetched[place] = _settled(self._wanted[place], answer, self._archive, self._now())
+        except OSError as broken:
+            self.broken = broken
+
+    def all_fetched(self) -> list[Fetched]:
+        """In the order of the wanted; an address whose answer got lost to a bug says so."""
+        if self.broken is not None:
+            raise self.broken
+        for place, wanted in enumerate(self._wanted):
+            if place not in self._fetched:
+                self._note(place, "unreachable", f"{wanted.url}: the answer was lost on our side, see the log")
+        return [self._fetched[place] for place in range(len(self._wanted))]
+
+    def _note(self, place: int, outcome: Outcome, detail: str) -> None:
+        wanted = self._wanted[place]
+        answer = Answer(url=wanted.url, final_url=wanted.url)
+        self._fetched[place] = _fetched(wanted, answer, Verdict(outcome, detail), None, self._now())
+
+
+def _settled(wanted: Wanted, answer: Answer, archive: Archive, now: datetime) -> Fetched:
+    known = bool(wanted.etag or wanted.last_modified or wanted.sha256)
+    verdict = classified(answer, wanted.kind, known=known, known_sha256=wanted.sha256)
+    kept = None
+    if verdict.outcome in CONTENT:
+        kept = archive.keep(_snapshot(wanted, answer, now), answer.headers)
+    return _fetched(wanted, answer, verdict, kept, now)
+
+
+def _snapshot(wanted: Wanted, answer: Answer, now: datetime) -> Snapshot:
+    return Snapshot(
+        sha256=sha256(answer.body).hexdigest(),
+        url=wanted.url,
+        final_url=answer.final_url,
+        fetched_at=now,
+        status=answer.status or 0,
+        content_type=answer.header("content-type") or "",
+        body=answer.body,
+    )
+
+
+def _fetched(wanted: Wanted, answer: Answer, verdict: Verdict, kept: Kept | None, now: datetime) -> Fetched:
+    fresh = verdict.outcome in CONTENT
+    return Fetched(
+        wanted=wanted,
+        outcome=verdict.outcome,
+        status=answer.status,
+        final_url=answer.final_url,
+        fetched_at=now,
+        elapsed_ms=answer.elapsed_ms,
+        etag=answer.header("etag") if fresh else wanted.etag,
+        last_modified=answer.header("last-modified") if fresh else wanted.last_modified,
+        content_type=answer.header("content-type") or "",
+        kept=kept,
+        sha256=kept.sha256 if kept else None,
+        detail=verdict.detail,
+        retry_after_s=retry_after_s(answer, now),
+        moved_to=answer.moved_to,
+    )
+
+
+async def _crawl(spider: str, chosen: list[tuple[int, Wanted]], settings: Settings, desk: _Desk) -> None:
+    from scrapy.crawler import AsyncCrawlerRunner
+
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.ERROR)
+    runner = AsyncCrawlerRunner(_scrapy_settings(settings))
+    await runner.crawl(spider, wanted=chosen, deliver=desk.deliver)
+
+
+def _scrapy_settings(settings: Settings) -> "ScrapySettings":
+    from scrapy.settings import Settings as ScrapySettings
+
+    user_agent = settings.user_agent.replace("{contact}", settings.contact)
+    scrapy_settings = ScrapySettings()
+    scrapy_settings.setmodule("spiders.settings", priority="project")
+    scrapy_settings.setdict(
+        {
+            "USER_AGENT": user_agent,
+            "ROBOTSTXT_USER_AGENT": user_agent.partition("/")[0],
+            "DOWNLOAD_DELAY": settings.delay_s,
+            "AUTOTHROTTLE_START_DELAY": settings.delay_s,
+            "AUTOTHROTTLE_MAX_DELAY": max(60.0, settings.delay_s),
+            "DOWNLOAD_TIMEOUT": settings.timeout_s,
+            "DOWNLOAD_MAXSIZE": settings.max_body_bytes,
+            "DOWNLOAD_WARNSIZE": 0,
+            "CONCURRENT_REQUESTS": settings.concurrent_requests,
+        },
+        priority="cmdline",
+    )
+    return scrapy_settings
+
+
+def _by_turns(chosen: list[tuple[int, Wanted]]) -> Iterator[tuple[int, Wanted]]:
+    """One of each host, then the second of each: a host with many addresses, waiting out its delay, stops no other."""
+    hosts: dict[str, list[tuple[int, Wanted]]] = {}
+    for one in chosen:
+        hosts.setdefault(host_of(one[1].url), []).append(one)
+    for turn in zip_longest(*hosts.values()):
+        yield from (one for one in turn if one is not None)

@@ -1,0 +1,162 @@
+"""What became of one request: a typed outcome and one line for a person. Pure."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from typing import Literal
+
+from tracker.collect.decoding import media_type, text_of
+from tracker.collect.walls import wall_at, wall_in
+
+Kind = Literal["feed", "article"]
+Outcome = Literal[
+    "new",
+    "changed",
+    "not_modified",
+    "gone",
+    "moved",
+    "blocked",
+    "throttled",
+    "timeout",
+    "unreachable",
+    "server_error",
+    "too_large",
+    "not_a_feed",
+    "empty",
+    "forbidden_by_robots",
+    "refused_address",
+]
+CONTENT: frozenset[Outcome] = frozenset({"new", "changed"})  # only these can ever reach extraction
+WELL: frozenset[Outcome] = CONTENT | {"not_modified"}
+
+_LONGEST_WAIT_S = 31 * 24 * 3600
+_FEED_ROOT = re.compile(r"<(?:rss|feed|(?:[\w-]{1,20}:)?RDF|channel)[\s>/]", re.IGNORECASE)
+_FIRST_TAG = re.compile(r"<(?:!DOCTYPE\s+)?([A-Za-z][\w:.-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one request came to: an HTTP answer, or the trouble that stood in its place.
+
+    url, final_url: asked for, and what answered after redirects (equal if nothing did)
+    status:    of the last answer; None if there was none
+    headers:   as they came; body: with transfer and content coding undone
+    trouble:   the outcome, where it is known without looking at an answer; why says more, for a person
+    moved_to:  where permanent redirects (301, 308) alone led; None if a temporary one was among them, or none at all
+    """
+
+    url: str
+    final_url: str
+    elapsed_ms: int = 0
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = field(default=b"", repr=False)
+    trouble: Outcome | None = None
+    why: str = ""
+    moved_to: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """The last value under `name`, as sent; None if there is none."""
+        return next((value for key, value in reversed(self.headers) if key.lower() == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome, and one line that says what and where; empty when all is well."""
+
+    outcome: Outcome
+    detail: str = ""
+
+
+def classified(answer: Answer, kind: Kind, *, known: bool, known_sha256: str | None = None) -> Verdict:
+    """The verdict on one answer.
+
+    known:        we have had content from this address before; then fresh content is "changed", else "new"
+    known_sha256: the body (hex) we had last; the same again is "not_modified", whatever the status says
+    """
+    verdict = _by_trouble(answer) or _by_status(answer) or _by_body(answer, kind)
+    if verdict is not None:
+        return verdict
+    if known_sha256 is not None and sha256(answer.body).hexdigest() == known_sha256:
+        return Verdict("not_modified")
+    return Verdict("changed" if known else "new")
+
+
+def retry_after_s(answer: Answer, now: datetime) -> int | None:
+    """How long the server asks us to wait (RFC 9110, 10.2.3), at most 31 days; None if it does not, or not clearly."""
+    value = (answer.header("retry-after") or "").strip()
+    if value.isascii() and value.isdigit():
+        return min(int(value[:9]), _LONGEST_WAIT_S)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return min(max(0, round((until - now).total_seconds())), _LONGEST_WAIT_S)
+
+
+def looks_like_feed(text: str) -> bool:
+    """Whether the first element says RSS, RDF or Atom; noise before it (a server's warnings) is forgiven."""
+    start = text[:65_536]
+    root = _FEED_ROOT.search(start)
+    if root is None:
+        return False
+    first = _FIRST_TAG.search(start)
+    return first is None or first.start() >= root.start() or first[1].lower() not in ("html", "head", "body")
+
+
+def _by_trouble(answer: Answer) -> Verdict | None:
+    if answer.trouble is None:
+        return None
+    return Verdict(answer.trouble, f"{answer.url}: {answer.why or answer.trouble}")
+
+
+def _by_status(answer: Answer) -> Verdict | None:
+    """The verdict where the status alone, or with a look for a wall, decides."""
+    status = answer.status or 0
+    where = f"{answer.final_url}: answered {status}"
+    if status == 304:
+        return Verdict("not_modified")
+    if status in (404, 410):
+        return Verdict("gone", where)
+    if status == 429 or (status == 503 and answer.header("retry-after") is not None):
+        wait = answer.header("retry-after")
+        return Verdict("throttled", f"{where}{f', retry after {wait[:40]}' if wait else ''}")
+    if status >= 400:
+        return _refusal(answer, where)
+    if 300 <= status < 400:
+        return Verdict(
+            "moved", f"{where}, and its redirect leads nowhere: {(answer.header('location') or 'none')[:200]}"
+        )
+    return None
+
+
+def _refusal(answer: Answer, where: str) -> Verdict:
+    wall = _wall(answer)
+    if answer.status is not None and answer.status >= 500 and wall is None:
+        return Verdict("server_error", where)
+    return Verdict("blocked", f"{where}{f', {wall}' if wall else ''}")
+
+
+def _by_body(answer: Answer, kind: Kind) -> Verdict | None:
+    if not answer.body.strip():
+        return Verdict("empty", f"{answer.final_url}: answered {answer.status} with nothing in it")
+    wall = wall_at(answer.url, answer.final_url) or _wall(answer)
+    if wall is not None:
+        return Verdict("blocked", f"{answer.final_url}: {wall}")
+    if kind == "feed" and not looks_like_feed(text_of(answer.body[:65_536], answer.header("content-type") or "")):
+        sort = media_type(answer.header("content-type") or "") or "no content type"
+        return Verdict("not_a_feed", f"{answer.final_url}: expected RSS or Atom, got something else ({sort})")
+    return None
+
+
+def _wall(answer: Answer) -> str | None:
+    start = answer.body[:200_000]
+    content_type = answer.header("content-type") or ""
+    if b"<" not in start or media_type(content_type) == "text/plain":
+        return wall_in("", answer.headers)
+    page = text_of(start, content_type)
+    return None if looks_like_feed(page) else wall_in(page, answer.headers)

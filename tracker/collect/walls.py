@@ -1,0 +1,121 @@
+"""Pages that stand in front of a page: challenges ("are you human?") and consent walls.
+
+They come with status 200 as often as with 403, and must never be read as articles.
+"""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from urllib.parse import urlsplit
+
+_LOOKED_AT = 100_000  # characters; walls say what they are early
+_SHORT = 1_500  # characters of visible text; an article about captchas is longer than any captcha page
+
+_TITLE = re.compile(r"<title[^<>]*>([^<]{0,300})", re.IGNORECASE)
+_SKIPPED = re.compile(r"<(/?)(script|style|title|template)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+
+# Titles that only walls bear, at the start of the title, in lower case.
+_WALL_TITLES = (
+    "just a moment", "attention required", "access denied", "access to this page has been denied", "403 forbidden",
+    "are you a robot", "are you human", "robot check", "pardon our interruption", "security check", "bot verification",
+    "checking your browser", "please wait...", "ddos-guard", "verify you are human", "human verification",
+    "before you continue", "privacy gate", "your privacy choices", "we value your privacy",
+    "bevor sie fortfahren", "zugriff verweigert", "sicherheitsüberprüfung", "einen moment", "nur einen moment",
+    "un instant", "accès refusé", "avant de continuer", "vérification de sécurité",
+    "un momento", "acceso denegado", "antes de continuar", "prima di continuare", "accesso negato",
+    "een moment", "even geduld", "toegang geweigerd", "voordat je verdergaat", "voordat u verdergaat",
+    "um momento", "acesso negado", "antes de prosseguir",
+    "しばらくお待ちください", "アクセスが拒否されました", "请稍候", "请稍等", "访问被拒绝", "잠시만 기다리",
+    "один момент", "доступ ограничен", "вы не робот",
+)  # fmt: skip
+
+# Words of walls: believed on pages with hardly any other text, in lower case.
+_WALL_WORDS = (
+    "enable javascript and cookies to continue", "verify you are human", "verifying you are human",
+    "checking if the site connection is secure", "checking your browser before", "unusual traffic from your computer",
+    "please complete the security check", "you have been blocked", "request unsuccessful. incapsula",
+    "you don't have permission to access", "prove you are not a robot", "confirm you are not a robot", "i'm not a robot",
+    "press & hold to confirm", "before you continue to", "we use cookies and data to", "accept all reject all",
+    "bestätigen sie, dass sie ein mensch sind", "bevor sie fortfahren", "alle akzeptieren",
+    "mit werbung und cookies weiterlesen", "zustimmung erforderlich", "javascript und cookies aktivieren",
+    "vérifiez que vous êtes un humain", "tout accepter", "activez javascript et les cookies",
+    "verifica que eres humano", "verifique que usted es humano", "aceptar todo", "aceptar y continuar",
+    "verifica di essere umano", "accetta tutto", "verifieer dat u een mens bent", "alles accepteren",
+    "verifique se você é humano", "aceitar tudo", "подтвердите, что вы не робот",
+    "人間であることを確認", "ロボットではありません", "javascriptとcookieを有効", "すべて同意する",
+    "请完成安全验证", "确认您是真人", "사람인지 확인",
+)  # fmt: skip
+
+# Addresses of the makers of walls, believed on the same condition.
+_WALL_MARKUP = (
+    "_cf_chl_opt", "geo.captcha-delivery.com", "_incapsula_resource", "px-captcha", "token.awswaf.com",
+    "challenges.cloudflare.com/turnstile", "/.well-known/sgcaptcha", "hcaptcha.com/captcha", "ddos-guard/check",
+)  # fmt: skip
+
+_WALL_HOSTS = ("consent.", "guce.", "login.", "auth.", "accounts.", "captcha.", "myprivacy.")
+_WALL_PATH = re.compile(
+    r"/(?:log-?in|sign-?in|anmelden|connexion|checkpoint|captcha|validate_captcha|consent|zustimmung"
+    r"|privacy-?gate|cookiewall|cookie-consent|collectconsent|cdn-cgi/challenge)(?:[/.?]|$)",
+    re.IGNORECASE,
+)
+
+
+def wall_in(page: str, headers: Iterable[tuple[str, str]] = ()) -> str | None:
+    """What says that this HTML is a challenge or consent page; None if nothing does."""
+    for name, value in headers:
+        if name.lower() == "cf-mitigated" and "challenge" in value.lower():
+            return "the server says that it asks for a challenge"
+    page = page[:_LOOKED_AT]
+    title = _folded(match[1]) if (match := _TITLE.search(page)) else ""
+    if title.startswith(_WALL_TITLES) and len(title) < 80:
+        return f"the page is titled {title!r}"
+    visible = _visible(page)
+    if len(visible) > _SHORT:
+        return None
+    return _wall_words(visible, page.lower())
+
+
+def wall_at(asked_for: str, answered: str) -> str | None:
+    """What says that a redirect led to a login or consent page instead of the page; None if nothing does."""
+    if asked_for == answered or _is_wall(asked_for):
+        return None
+    return f"redirected to {answered}" if _is_wall(answered) else None
+
+
+def _is_wall(url: str) -> bool:
+    parts = urlsplit(url)
+    return (parts.hostname or "").startswith(_WALL_HOSTS) or bool(_WALL_PATH.search(parts.path))
+
+
+def _wall_words(visible: str, markup: str) -> str | None:
+    for words in _WALL_WORDS:
+        if words in visible:
+            return f"the page says {words!r}"
+    for address in _WALL_MARKUP:
+        if address in markup:
+            return f"the page is little but {address}"
+    return None
+
+
+def _visible(page: str) -> str:
+    """Roughly the words a reader sees, in lower case; linear in the length of the page, however broken."""
+    shown: list[str] = []
+    hidden_by = ""
+    position = 0
+    for tag in _SKIPPED.finditer(page):
+        if not hidden_by:
+            shown.append(page[position : tag.start()])
+        closes, name = bool(tag[1]), tag[2].lower()
+        if not closes and not hidden_by:
+            hidden_by = name
+        elif closes and name == hidden_by:
+            hidden_by = ""
+        position = tag.end()
+    if not hidden_by:
+        shown.append(page[position:])
+    return _folded(_TAG.sub(" ", " ".join(shown)))
+
+
+def _folded(text: str) -> str:
+    return " ".join(unescape(text).lower().replace("\u2019", "'").split())
