@@ -190,6 +190,7 @@ def upgrade() -> None:
         sa.Column("failing_since", sa.String(), nullable=True),
         sa.Column("etag", sa.String(), nullable=True),
         sa.Column("last_modified", sa.String(), nullable=True),
+        sa.Column("sha256", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_source_state")),
     )
     guards.make(op.get_bind())

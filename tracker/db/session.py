@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from tracker.errors import TrackerError, UsageError
@@ -69,14 +69,16 @@ _SNAPSHOT: Any = {"sqlite": "SERIALIZABLE", "postgresql": "REPEATABLE READ"}
 @contextmanager
 def _opened(engine: Engine) -> Iterator[Connection]:
     try:
-        connection = engine.connect()
-    except OperationalError as unreachable:
-        raise TrackerError(f"the database cannot be opened: {_first_line(unreachable)}") from unreachable
-    with connection, connection.begin():
-        yield connection
+        with engine.connect() as connection, connection.begin():
+            yield connection
+    except DatabaseError as failed:
+        # What is beyond us (gone, full, locked, no database at all) comes under these two; its subclasses are bugs.
+        if type(failed) not in {OperationalError, DatabaseError}:
+            raise
+        raise TrackerError(f"the database: {_first_line(failed)}") from failed
 
 
-def _first_line(error: OperationalError) -> str:
+def _first_line(error: DatabaseError) -> str:
     return (str(error.orig or error).strip().splitlines() or ["no reason given"])[0]
 
 

@@ -87,6 +87,7 @@ class SourceStateTable(SQLModel, table=True):
     failing_since: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    sha256: str | None = None
 
 
 class PageTable(SQLModel, table=True):

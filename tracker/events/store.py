@@ -102,6 +102,12 @@ def entry_by_reference(connection: Connection, reference: str) -> Entry | None:
     return _entry(row) if row else None
 
 
+def entry_by_key(connection: Connection, key: str) -> Entry | None:
+    """The entry with this idempotency key, if there is one."""
+    row = connection.execute(text(f"SELECT {_COLUMNS} FROM event WHERE key = :key"), {"key": key}).first()
+    return _entry(row) if row else None
+
+
 def verify(connection: Connection) -> Head:
     """The head, after every link of the log was recomputed. Raises ChainBroken at the first entry that misfits."""
     at = head(connection)

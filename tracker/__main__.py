@@ -1,0 +1,49 @@
+"""python -m tracker, and the command `tracker`: runs cli.py and turns what goes wrong into one line and an exit code."""
+
+import os
+import sys
+
+import click
+
+from tracker.cli import tracker
+from tracker.errors import LogError, TrackerError, UsageError
+
+FAILED, WRONG_USE, IN_DOUBT = 1, 2, 4
+
+
+def main() -> None:
+    """Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 partly, 4 the log is in doubt, 130 interrupted."""
+    sys.exit(_code())
+
+
+def _code() -> int:
+    try:
+        return int(tracker.main(prog_name="tracker", standalone_mode=False) or 0)
+    except click.ClickException as wrong:
+        return _told(_usage(wrong), wrong.exit_code)
+    except click.Abort:
+        return _told("interrupted", 130)
+    except LogError as doubt:
+        return _told(f"the log is in doubt: {doubt}", IN_DOUBT)
+    except UsageError as wrong:
+        return _told(str(wrong), WRONG_USE)
+    except TrackerError as failed:
+        return _told(str(failed), FAILED)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`tracker report | head`); Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _usage(wrong: click.ClickException) -> str:
+    where = wrong.ctx.command_path if isinstance(wrong, click.UsageError) and wrong.ctx else "tracker"
+    return f"{where.removeprefix('tracker').strip() or 'usage'}: {wrong.format_message()} (see {where} --help)"
+
+
+def _told(line: str, code: int) -> int:
+    click.echo(f"tracker: {' '.join(line.split())}", err=True)
+    return code
+
+
+if __name__ == "__main__":
+    main()

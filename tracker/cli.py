@@ -1,0 +1,244 @@
+"""Reads arguments, calls one function, prints, picks the exit code. Imports what is heavy only when it is needed."""
+
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from tracker.settings import Settings
+
+PARTLY = 3
+_NEWS_DAYS = 90
+_PIPED_WIDTH = 160
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--config", "config_file", type=click.Path(path_type=Path), help="Settings file (default: ./tracker.toml)."
+)
+@click.option("--database-url", help="sqlite:///FILE or postgresql+psycopg://HOST/NAME.")
+@click.option("--data-dir", type=click.Path(path_type=Path), help="Where the database and the archive are kept.")
+@click.version_option(package_name="meta-open-ai-tracker", prog_name="tracker")
+@click.pass_context
+def tracker(context: click.Context, config_file: Path | None, database_url: str | None, data_dir: Path | None) -> None:
+    """Where Meta stands on open AI: what it released, under which terms, what it said, and on which words that rests.
+
+    `tracker run` collects what is new, `tracker report` says where things stand. Both create and seed the database.
+    """
+    logging.basicConfig(level=logging.WARNING, format="tracker: %(name)s: %(message)s", stream=sys.stderr)
+    flags = {"database_url": database_url, "data_dir": data_dir}
+    context.obj = (config_file, {name: value for name, value in flags.items() if value is not None})
+
+
+def _settings(context: click.Context) -> "Settings":
+    from tracker.settings import settings_of
+
+    config_file, flags = context.find_root().obj
+    return settings_of(flags, os.environ, config_file)
+
+
+@contextmanager
+def _ready(settings: "Settings") -> "Iterator[Engine]":
+    from tracker.pipeline.opening import ready
+
+    engine = ready(settings, _now())
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@tracker.command()
+@click.option("--all", "everything", is_flag=True, help="Poll every source, also those not due yet.")
+@click.option("--source", "names", multiple=True, help="Only this source (may be repeated); implies --all for it.")
+@click.pass_context
+def run(context: click.Context, everything: bool, names: tuple[str, ...]) -> int:
+    """One cycle: collect what is due, read it, append what it says, bring the state up to date.
+
+    Silent when all is well (a summary is printed on a terminal only). Exit code 3 if some sources failed; the rest
+    is committed.
+    """
+    import asyncio
+
+    from tracker.collect.sources import load_sources
+    from tracker.pipeline.cycle import collect, replay
+
+    settings = _settings(context)
+    sources = load_sources(settings.sources_file)
+    unknown = set(names) - {source.name for source in sources}
+    if unknown:
+        raise click.UsageError(f"no source is called {', '.join(sorted(unknown))}: see tracker sources")
+    chosen = [source for source in sources if source.name in names] if names else sources
+    with _ready(settings) as engine:
+        tally = asyncio.run(collect(engine, chosen, settings, _now, everything=everything or bool(names)))
+        replay(engine)
+    for line in tally.lines():
+        click.echo(f"tracker: {line}", err=True)
+    if sys.stdout.isatty():
+        click.echo(
+            f"{tally.polled} sources polled, {tally.pages_seen} new entries,"
+            f" {tally.articles} articles read, {tally.events} events added"
+        )
+    return PARTLY if tally.failures else 0
+
+
+@tracker.command()
+@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), default="terminal")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help=f"What changed since (default: {_NEWS_DAYS} days ago)."
+)
+@click.pass_context
+def report(context: click.Context, form: str, since: datetime | None) -> None:
+    """The present state, what changed since a day, the timeline, and how the sources fare."""
+    from tracker.collect.sources import load_sources
+    from tracker.db.session import reading
+    from tracker.report.contents import contents
+
+    settings = _settings(context)
+    today = _now().date()
+    with _ready(settings) as engine, reading(engine) as connection:
+        said = contents(connection, load_sources(settings.sources_file), today, _day(since, today))
+    if form == "json":
+        from tracker.report.to_json import to_json
+
+        click.echo(to_json(said))
+    elif form == "markdown":
+        from tracker.report.to_markdown import to_markdown
+
+        click.echo(to_markdown(said), nl=False)
+    else:
+        from tracker.report.to_terminal import to_terminal
+
+        click.echo(to_terminal(said, width=_width(), colour=_colour()), nl=False)
+
+
+def _day(since: datetime | None, today: date) -> date:
+    return since.date() if since else today - timedelta(days=_NEWS_DAYS)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((_PIPED_WIDTH, 40)).columns if sys.stdout.isatty() else _PIPED_WIDTH
+
+
+def _colour() -> bool:
+    """By https://no-color.org: any value of NO_COLOR but the empty one switches colour off."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+@tracker.command()
+@click.argument("reference", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_context
+def why(context: click.Context, reference: str, as_json: bool) -> None:
+    """What ID rests on: happening, events, quotes, document, snapshot, fetch.
+
+    ID is that of a happening (h3f9a2c1d, as reports print it) or of an event (e17, or its whole id).
+    """
+    from tracker.db.session import reading
+    from tracker.report import why as chain
+
+    with _ready(_settings(context)) as engine, reading(engine) as connection:
+        found = chain.why(connection, reference)
+    if found is None:
+        raise click.UsageError(f"no happening and no event is called {reference}: take an id from tracker report")
+    click.echo(chain.to_json(found) if as_json else chain.to_text(found), nl=as_json)
+
+
+@tracker.group()
+def log() -> None:
+    """The log itself: look at it, verify it."""
+
+
+@log.command()
+@click.pass_context
+def verify(context: click.Context) -> None:
+    """Recompute every link. Prints the head; exit code 4 and the first entry that misfits if the log was touched."""
+    from tracker.db.migrate import upgrade
+    from tracker.db.session import open_database, reading
+    from tracker.events.store import verify as verified
+
+    engine = open_database(_settings(context).database)
+    upgrade(engine)
+    with reading(engine) as connection:
+        head = verified(connection)
+    click.echo(f"{head.position} events verified; head {head}")
+
+
+@log.command()
+@click.option("-n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many entries.")
+@click.pass_context
+def tail(context: click.Context, count: int) -> None:
+    """The newest entries, one JSON object a line, oldest first."""
+    from tracker.db.session import reading
+    from tracker.events import store
+    from tracker.events.export import to_line
+
+    with _ready(_settings(context)) as engine, reading(engine) as connection:
+        last = store.head(connection).position
+        for entry in store.read(connection, after=max(0, last - count)):
+            click.echo(to_line(entry))
+
+
+@tracker.command()
+@click.pass_context
+def sources(context: click.Context) -> None:
+    """The sources of the list, and how each fares."""
+    from tracker.collect.sources import load_sources
+    from tracker.db.session import reading
+    from tracker.report.contents import source_lines
+    from tracker.report.wording import trouble
+
+    settings = _settings(context)
+    listed = {source.name: source for source in load_sources(settings.sources_file)}
+    with _ready(settings) as engine, reading(engine) as connection:
+        for line in source_lines(connection, tuple(listed.values())):
+            source = listed[line.name]
+            state = trouble(line) if line.failing_since else line.last_checked_at or "not polled yet"
+            click.echo(f"{source.name}\t{source.language or '-'}\t{source.provenance}\t{source.url}\t{state}")
+
+
+@tracker.command()
+@click.option("--jsonl", is_flag=True, required=True, help="Articles from stdin, one JSON object a line.")
+def extract(jsonl: bool) -> int:
+    """Read articles, say what they claim: no database, no network. See docs/claims.md for the fields."""
+    from tracker.extract.jsonl import run as read
+
+    well = True
+    for line, good in read(sys.stdin):
+        click.echo(line)
+        well = well and good
+    return 0 if well else PARTLY
+
+
+@tracker.command()
+@click.pass_context
+def rebuild(context: click.Context) -> None:
+    """Forget every projection and compute it anew from the log."""
+    from tracker.pipeline.cycle import replay
+
+    with _ready(_settings(context)) as engine:
+        replay(engine, anew=True)
+
+
+@tracker.command()
+@click.pass_context
+def config(context: click.Context) -> None:
+    """The effective settings, secrets hidden."""
+    from tracker.settings import shown
+
+    for name, value in shown(_settings(context)).items():
+        click.echo(f"{name} = {value}")

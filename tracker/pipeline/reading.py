@@ -1,0 +1,125 @@
+"""An article and its claims -> events: the one way in, for collected pages and seeded texts alike."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, text
+
+from tracker.collect.archive import Kept
+from tracker.events import chain, store
+from tracker.events.store import Appended, Draft
+from tracker.events.types import ClaimPayload, CoverageCollected, payload_of
+from tracker.records import Article, Claim, Provenance, Snapshot
+
+_CLAIM_FIELDS = {
+    "release": ("subject", "status", "variant", "access", "sizes", "licence", "terms"),
+    "licence_change": ("subject", "status", "licence", "terms", "territory"),
+    "policy_statement": ("speaker", "organisation", "stance", "venue", "topic", "commitment"),
+}
+
+
+def store_article(
+    connection: Connection,
+    article: Article,
+    claims: Sequence[Claim],
+    snapshot: Snapshot,
+    kept: Kept,
+    *,
+    source: str | None,
+    provenance: Provenance,
+    reader: str,
+    now: datetime,
+) -> Appended:
+    """Document, snapshot and events of one article, in the transaction of `connection`; twice adds nothing.
+
+    An article is known by its text: the same text under two addresses, or in two feeds, is one.
+    """
+    keep_snapshot(connection, snapshot, kept)
+    keep_document(connection, article, now)
+    coverage = Draft(
+        f"coverage/{article.document}",
+        CoverageCollected(
+            url=article.url or snapshot.url,
+            title=article.title,
+            document=article.document,
+            snapshot=snapshot.sha256,
+            provenance=provenance,
+            publisher=article.publisher,
+            language=article.language,
+            published_on=article.published_on,
+            source=source,
+        ),
+    )
+    first = store.append(connection, [coverage], now)
+    seen = first.entries[0] if first.entries else store.entry_by_key(connection, coverage.key)
+    assert seen is not None, "what was appended, or was there before, can be read"
+    drafts = [_draft(claim, article, seen.id, provenance, reader) for claim in claims]
+    second = store.append(connection, drafts, now)
+    return Appended(first.entries + second.entries, first.known + second.known)
+
+
+def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept) -> None:
+    """Note where in the archive the bytes are, unless that is noted already."""
+    statement = text(
+        'INSERT INTO snapshot (sha256, url, final_url, fetched_at, status, content_type, file, "offset", length)'
+        " VALUES (:sha256, :url, :final_url, :at, :status, :type, :file, :offset, :length)"
+        " ON CONFLICT (sha256) DO NOTHING"
+    )
+    connection.execute(
+        statement,
+        {
+            "sha256": snapshot.sha256,
+            "url": snapshot.url,
+            "final_url": snapshot.final_url,
+            "at": instant(snapshot.fetched_at),
+            "status": snapshot.status,
+            "type": snapshot.content_type,
+            "file": kept.file,
+            "offset": kept.offset,
+            "length": kept.length,
+        },
+    )
+
+
+def keep_document(connection: Connection, article: Article, now: datetime) -> None:
+    """Store the text by its hash, apart from the log, so that it can be purged."""
+    statement = text(
+        "INSERT INTO document (sha256, text, stored_at) VALUES (:sha256, :text, :at) ON CONFLICT (sha256) DO NOTHING"
+    )
+    values = {"sha256": article.document, "text": article.document_text, "at": instant(now)}
+    connection.execute(statement, values)
+
+
+def instant(moment: datetime) -> str:
+    """UTC text as every table keeps it: "2026-11-21T20:33:50.123456Z"."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+
+
+def _draft(claim: Claim, article: Article, coverage: str, provenance: Provenance, reader: str) -> Draft:
+    payload = _payload(claim, article, coverage, provenance, reader)
+    digest = sha256(chain.canonical(payload)).hexdigest()[:24]
+    return Draft(f"{claim.kind}/{article.document[:32]}/{reader}/{digest}", payload)
+
+
+def _payload(claim: Claim, article: Article, coverage: str, provenance: Provenance, reader: str) -> ClaimPayload:
+    own = {name: getattr(claim, name) for name in _CLAIM_FIELDS[claim.kind]}
+    fields = {
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in own.items() if value},
+        "provenance": provenance,
+        "reader": reader,
+        "main": claim.main,
+        "confidence_permille": round(claim.confidence * 1000),
+        "happened_on": claim.happened_on,
+        "evidence": [{"quote": claim.quote, "start": claim.start, "end": claim.end}],
+        "coverage": coverage,
+        "document": article.document,
+        "language": article.language,
+        "published_on": article.published_on,
+        "publisher": article.publisher,
+        "url": article.url,
+        "is_new_name": claim.is_new_name,
+    }
+    payload = payload_of(claim.kind, fields)
+    assert isinstance(payload, ClaimPayload)
+    return payload

@@ -1,0 +1,268 @@
+"""What a report says: one frozen value gathered from the projections; the forms (to_*.py) only lay it out."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from tracker.events import store
+from tracker.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One event of a happening: where it stands, for a reader to judge."""
+
+    event: int
+    provenance: str
+    publisher: str | None
+    language: str | None
+    published_on: str | None
+    url: str | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One happening. headline says it in one line; standing says how well it is founded (resolve.verdict)."""
+
+    id: str
+    kind: str
+    on: str | None
+    tolerance_days: int
+    subject: str
+    headline: str
+    summary: str
+    standing: str
+    origins: int
+    languages: tuple[str, ...]
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """The present state of one model. id: the happening it rests on; licence_id: that of its licence."""
+
+    name: str
+    family: str | None
+    status: str
+    released_on: str | None
+    access: str | None
+    licence: str | None
+    licence_since: str | None
+    commercial_use: str | None
+    osi_approved: bool | None
+    terms: dict[str, Any]
+    id: str
+    licence_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """One statement and where it stands among those of its speaker."""
+
+    id: str
+    on: str | None
+    speaker: str
+    organisation: str | None
+    stance: str | None
+    venue: str | None
+    topic: str | None
+    summary: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """How a source fares. failing_since is None while all is well."""
+
+    name: str
+    last_checked_at: str | None
+    last_success_at: str | None
+    outcome: str | None
+    failing_since: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A whole report. positions are those of Meta's own people; others are in the timeline. changed and timeline are
+    newest first; `changed` holds what happened, or first became known, since that day."""
+
+    position: int
+    link: str
+    today: str
+    since: str
+    models: tuple[ModelLine, ...]
+    positions: tuple[PositionLine, ...]
+    changed: tuple[Line, ...]
+    timeline: tuple[Line, ...]
+    sources: tuple[SourceLine, ...]
+    documents: int
+    skipped: int
+    waiting: int
+
+
+def contents(connection: Connection, sources: Sequence[Source], today: date, since: date) -> Contents:
+    """Everything a report says, from the projections as they stand (connection: db.reading)."""
+    head = store.head(connection)
+    timeline = lines(connection)
+    first_recorded = {row.id: row.first_recorded_at for row in _rows(connection, "SELECT * FROM happening")}
+    founded = min(first_recorded.values(), default="")[:10]
+    pages = {row.state: row.n for row in _rows(connection, "SELECT state, count(*) AS n FROM page GROUP BY state")}
+    return Contents(
+        position=head.position,
+        link=head.link.hex(),
+        today=today.isoformat(),
+        since=since.isoformat(),
+        models=model_lines(connection),
+        positions=position_lines(connection),
+        changed=tuple(line for line in timeline if _is_new(line, first_recorded[line.id], founded, since)),
+        timeline=timeline,
+        sources=source_lines(connection, sources),
+        documents=_rows(connection, "SELECT count(*) AS n FROM document")[0].n,
+        skipped=pages.get("skipped", 0),
+        waiting=pages.get("waiting", 0),
+    )
+
+
+def lines(connection: Connection) -> tuple[Line, ...]:
+    """All happenings, newest first; undated ones by when they were first reported."""
+    witnesses: dict[str, list[Witness]] = defaultdict(list)
+    for row in _rows(connection, "SELECT * FROM happening_evidence ORDER BY position"):
+        witnesses[row.happening].append(
+            Witness(row.position, row.provenance, row.publisher, row.language, row.published_on, row.url, row.quote)
+        )
+    found = [_line(row, tuple(witnesses[row.id])) for row in _rows(connection, "SELECT * FROM happening")]
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
+def model_lines(connection: Connection) -> tuple[ModelLine, ...]:
+    """All models: by family (that with the newest model first), newest first."""
+    query = (
+        "SELECT model.*, licence.terms FROM model LEFT JOIN licence"
+        " ON licence.model = model.name AND licence.valid_to IS NULL"
+    )
+    found = [_model_line(row) for row in _rows(connection, query)]
+    newest: dict[str | None, str] = defaultdict(str)
+    for line in found:
+        newest[line.family] = max(newest[line.family], line.released_on or "")
+    by_name = sorted(found, key=lambda line: line.name)
+    by_age = sorted(by_name, key=lambda line: line.released_on or "", reverse=True)
+    return tuple(sorted(by_age, key=lambda line: (newest[line.family], line.family or ""), reverse=True))
+
+
+def position_lines(connection: Connection) -> tuple[PositionLine, ...]:
+    """Statements of Meta and its people, newest first."""
+    query = (
+        "SELECT * FROM position WHERE organisation = 'Meta' OR organisation IS NULL"
+        " ORDER BY coalesce(stated_on, '') DESC, happening"
+    )
+    return tuple(
+        PositionLine(
+            row.happening,
+            row.stated_on,
+            row.speaker,
+            row.organisation,
+            row.stance,
+            row.venue,
+            row.topic,
+            row.summary,
+            bool(row.is_current),
+        )
+        for row in _rows(connection, query)
+    )
+
+
+def source_lines(connection: Connection, sources: Sequence[Source]) -> tuple[SourceLine, ...]:
+    """All sources of the list, those that fail first."""
+    held = {row.name: row for row in _rows(connection, "SELECT * FROM source_state")}
+    found = [_source_line(source, held.get(source.name)) for source in sources]
+    return tuple(sorted(found, key=lambda line: (line.failing_since is None, line.name)))
+
+
+def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
+    return Line(
+        id=row.id,
+        kind=row.kind,
+        on=row.happened_on,
+        tolerance_days=row.tolerance_days,
+        subject=row.subject,
+        headline=headline(row),
+        summary=row.summary,
+        standing=row.standing,
+        origins=row.origins,
+        languages=tuple(row.languages.split()),
+        witnesses=witnesses,
+    )
+
+
+def headline(row: Any) -> str:
+    """A happening in one line, from its row."""
+    if row.kind == "policy_statement":
+        parts = [row.stance, row.topic, f"({row.venue})" if row.venue else None]
+        return f"{row.subject}: {' '.join(part for part in parts if part) or 'statement'}"
+    name = f"{row.subject} {row.variant}" if row.variant else row.subject
+    if row.kind == "release":
+        details = [row.status, row.access and row.access.replace("_", " "), row.licence]
+        return f"{name}: {', '.join(part for part in details if part)}"
+    change = row.licence or "terms"
+    before = f"{row.licence_before} -> " if row.licence_before else ""
+    planned = " (planned)" if row.status == "planned" else ""
+    return f"{name}: {before}{change}{planned}{_terms_in_short(row.terms)}"
+
+
+def _terms_in_short(terms: str | None) -> str:
+    held = json.loads(terms) if terms else {}
+    parts = []
+    if "commercial_use" in held:
+        parts.append(f"commercial use {held['commercial_use']}")
+    if "mau_threshold" in held:
+        parts.append(f"up to {held['mau_threshold']:,} monthly users")
+    if held.get("excluded_territories"):
+        parts.append(f"not in {', '.join(held['excluded_territories'])}")
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def _model_line(row: Row[Any]) -> ModelLine:
+    return ModelLine(
+        name=row.name,
+        family=row.family,
+        status=row.status,
+        released_on=row.released_on,
+        access=row.access,
+        licence=row.licence,
+        licence_since=row.licence_since,
+        commercial_use=row.commercial_use,
+        osi_approved=None if row.osi_approved is None else bool(row.osi_approved),
+        terms=json.loads(row.terms) if row.terms else {},
+        id=row.happening,
+        licence_id=row.licence_happening,
+    )
+
+
+def _source_line(source: Source, row: Row[Any] | None) -> SourceLine:
+    if row is None:
+        return SourceLine(source.name, None, None, None, None, None)
+    return SourceLine(
+        source.name, row.last_checked_at, row.last_success_at, row.last_outcome, row.failing_since, row.detail
+    )
+
+
+def _is_new(line: Line, recorded_at: str, founded: str, since: date) -> bool:
+    """What the seeds brought on the first day is not news; what a source brought later is, however old it is."""
+    became_known = recorded_at[:10] if recorded_at[:10] > founded else ""
+    return (line.on or "") >= since.isoformat()[: len(line.on or "")] > "" or became_known >= since.isoformat()
+
+
+def _age(line: Line) -> tuple[str, str]:
+    published = min((w.published_on for w in line.witnesses if w.published_on), default="")
+    return line.on or published, line.id
+
+
+def _rows(connection: Connection, query: str) -> Sequence[Row[Any]]:
+    return connection.execute(text(query)).all()

@@ -1,0 +1,90 @@
+"""Contents -> Markdown that renders on a forge."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tracker.report import wording
+from tracker.report.contents import Contents, Line
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
+
+
+def to_markdown(contents: Contents) -> str:
+    """The whole report; what comes from outside is escaped."""
+    parts = [
+        "# Where Meta stands on open AI\n",
+        f"As of {contents.today}. Log head: position {contents.position}, link `{contents.link}`.\n",
+        "## Models and licences now\n",
+        _models(contents),
+        "## Positions of Meta\n",
+        _positions(contents),
+        f"## Changed since {contents.since}\n",
+        _lines(contents.changed) or "Nothing.\n",
+        "## Timeline\n",
+        _lines(contents.timeline) or "Nothing yet.\n",
+        "## Sources\n",
+        _sources(contents),
+    ]
+    return "\n".join(parts)
+
+
+def _models(contents: Contents) -> str:
+    rows = [
+        (
+            line.name,
+            line.status,
+            wording.day(line.released_on),
+            (line.access or wording.UNKNOWN).replace("_", " "),
+            line.licence or wording.UNKNOWN,
+            wording.commercial(line),
+            wording.territory(line),
+            wording.yes_no(line.osi_approved),
+            f"{line.id} {line.licence_id or ''}",
+        )
+        for line in contents.models
+    ]
+    heads = ("Model", "Status", "Released", "Access", "Licence", "Commercial use", "Excluded", "OSI", "Why")
+    return _table(heads, rows)
+
+
+def _positions(contents: Contents) -> str:
+    rows = [
+        (
+            wording.day(line.on),
+            f"{line.speaker}{' (current)' if line.is_current else ''}",
+            line.stance or "-",
+            line.venue or "-",
+            line.summary,
+            line.id,
+        )
+        for line in contents.positions
+    ]
+    return _table(("Day", "Speaker", "Stance", "Venue", "What was said", "Why"), rows)
+
+
+def _lines(lines: Sequence[Line]) -> str:
+    return "".join(_line(line) for line in lines)
+
+
+def _line(line: Line) -> str:
+    head = (
+        f"- **{_safe(wording.day(line.on, line.tolerance_days))}** {wording.kind(line)}: {_safe(line.headline)}"
+        f" ({wording.founded(line)}, `{line.id}`)\n"
+    )
+    said = f"  - {_safe(line.summary)}\n" if line.summary else ""
+    return head + said + "".join(f"  - source: {_safe(wording.witness(of))}\n" for of in wording.coverage(line))
+
+
+def _sources(contents: Contents) -> str:
+    failing = [line for line in contents.sources if line.failing_since]
+    listed = "".join(f"- {_safe(line.name)}: {_safe(wording.trouble(line))}\n" for line in failing)
+    return f"{wording.health(contents)}\n\n{listed}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    body = "".join(f"| {' | '.join(_safe(cell) for cell in row)} |\n" for row in rows)
+    return f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n{body}"
+
+
+def _safe(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", wording.plain(text))

@@ -1,0 +1,103 @@
+"""Contents -> text for a terminal: tables that fit its width, colour where it has any, plain when piped."""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tracker.report import wording
+from tracker.report.contents import Contents, Line
+
+_STYLES = {"open": "green", "conditional": "yellow", "closed": "red"}
+
+
+def to_terminal(contents: Contents, *, width: int, colour: bool) -> str:
+    """The whole report. width: columns of the terminal."""
+    console = Console(
+        file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None, emoji=False
+    )
+    console.print(Text("Where Meta stands on open AI", style="bold"))
+    console.print(Text(f"as of {contents.today}; log head {contents.position} {contents.link}"))
+    _heading(console, "Models and licences now")
+    console.print(_models(contents))
+    _heading(console, "Positions of Meta (* the speaker's newest)")
+    console.print(_positions(contents))
+    _heading(console, f"Changed since {contents.since}")
+    _print_lines(console, contents.changed)
+    _heading(console, "Timeline, newest first")
+    _print_lines(console, contents.timeline)
+    _heading(console, "Sources")
+    _print_sources(console, contents)
+    console.print(Text("\nWhat a line rests on: tracker why ID"))
+    out = console.file
+    assert isinstance(out, StringIO)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _heading(console: Console, text: str) -> None:
+    console.print(Text(f"\n{text}", style="bold"))
+
+
+def _models(contents: Contents) -> Table:
+    table = _table("Model", "Released", "Access", "Licence", "Commercial use", "Not in", "OSI", "Why")
+    for line in contents.models:
+        status = "" if line.status == "released" else f" ({line.status})"
+        table.add_row(
+            Text(wording.plain(line.name) + status),
+            Text(wording.day(line.released_on)),
+            Text((line.access or wording.UNKNOWN).replace("_", " ")),
+            Text(wording.plain(line.licence) or wording.UNKNOWN),
+            Text(wording.commercial(line)),
+            Text(wording.territory(line)),
+            Text(wording.yes_no(line.osi_approved)),
+            Text(line.licence_id or line.id, style="dim"),
+        )
+    return table
+
+
+def _positions(contents: Contents) -> Table:
+    table = _table("Day", "Speaker", "Stance", "What was said", "Why")
+    for line in contents.positions:
+        where = f" [{line.venue}]" if line.venue else ""
+        table.add_row(
+            Text(wording.day(line.on)),
+            Text(f"{wording.plain(line.speaker)}{'*' if line.is_current else ''}"),
+            Text(line.stance or "-", style=_STYLES.get(line.stance or "", "")),
+            Text(wording.plain(line.summary) + where),
+            Text(line.id, style="dim"),
+        )
+    return table
+
+
+def _print_lines(console: Console, lines: Sequence[Line]) -> None:
+    if not lines:
+        console.print(Text("nothing"))
+        return
+    table = _table("Day", "Kind", "What", "Founded", "Why")
+    for line in lines:
+        told = "".join(f"\n  told by {wording.witness(of)}" for of in wording.coverage(line))
+        table.add_row(
+            Text(wording.day(line.on, line.tolerance_days)),
+            Text(wording.kind(line)),
+            Text(wording.plain(line.headline) + told),
+            Text(wording.founded(line)),
+            Text(line.id, style="dim"),
+        )
+    console.print(table)
+
+
+def _print_sources(console: Console, contents: Contents) -> None:
+    console.print(Text(wording.health(contents)))
+    for line in contents.sources:
+        if line.failing_since:
+            console.print(Text(f"{line.name}: {wording.trouble(line)}"))
+
+
+def _table(*heads: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in heads:
+        table.add_column(head, no_wrap=head in {"Why", "Day", "Kind", "Released"}, overflow="fold")
+    return table

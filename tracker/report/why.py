@@ -1,0 +1,117 @@
+"""The chain under one line: happening -> events -> quotes -> document -> snapshot -> fetch."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from tracker.events import store
+from tracker.events.chain import Entry
+from tracker.events.export import to_line
+from tracker.report.contents import Line, lines
+from tracker.report.wording import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One event with what it rests on. document and snapshot are None where there are none (curated history)."""
+
+    event: Entry
+    payload: dict[str, Any]
+    coverage: Entry | None
+    document: dict[str, Any] | None
+    snapshot: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A happening, if the reference names or belongs to one, and the chain of each of its events."""
+
+    happening: Line | None
+    links: tuple[Link, ...]
+
+
+def why(connection: Connection, reference: str) -> Why | None:
+    """What stands under a happening ("h3f9a2c1d") or an event ("e17", "17" or its id); None if there is neither."""
+    found = {line.id: line for line in lines(connection)}
+    if reference in found:
+        line = found[reference]
+        events = [store.entry_by_reference(connection, str(witness.event)) for witness in line.witnesses]
+        return Why(line, tuple(_link(connection, entry) for entry in events if entry))
+    entry = store.entry_by_reference(connection, reference)
+    if entry is None:
+        return None
+    belongs = next((line for line in found.values() if entry.position in {w.event for w in line.witnesses}), None)
+    return Why(belongs, (_link(connection, entry),))
+
+
+def _link(connection: Connection, entry: Entry) -> Link:
+    payload = msgspec.json.decode(entry.payload)
+    coverage = store.entry_by_reference(connection, payload["coverage"]) if payload.get("coverage") else None
+    seen = msgspec.json.decode(coverage.payload) if coverage else payload
+    document = _row(connection, "document", seen.get("document"))
+    return Link(entry, payload, coverage, document, _row(connection, "snapshot", seen.get("snapshot")))
+
+
+def _row(connection: Connection, table: str, sha256: str | None) -> dict[str, Any] | None:
+    query = text(f"SELECT * FROM {table} WHERE sha256 = :sha256")
+    row = connection.execute(query, {"sha256": sha256}).mappings().first() if sha256 else None
+    return dict(row) if row else None
+
+
+def to_json(why: Why) -> str:
+    """The chain as one JSON object; events as `tracker log tail` shows them."""
+    links = [
+        {
+            "event": json.loads(to_line(link.event)),
+            "coverage": json.loads(to_line(link.coverage)) if link.coverage else None,
+            "document": link.document,
+            "snapshot": link.snapshot,
+        }
+        for link in why.links
+    ]
+    happening = asdict(why.happening) if why.happening else None
+    return json.dumps({"happening": happening, "events": links}, ensure_ascii=False, indent=2)
+
+
+def to_text(why: Why) -> str:
+    """The chain for a person to read, top down."""
+    out = []
+    if why.happening is not None:
+        line = why.happening
+        out += [f"{line.id}  {line.on or 'undated'}  {line.headline}", f"  {line.summary}"]
+        out += [f"  founded: {line.standing}, {line.origins} independent origin(s)"]
+    for link in why.links:
+        out += _link_lines(link)
+    return "\n".join(out) + "\n"
+
+
+def _link_lines(link: Link) -> list[str]:
+    said = link.payload
+    out = [
+        f"event e{link.event.position}  {link.event.type}  recorded {link.event.recorded_at}  id {link.event.id}",
+        f"  asserted by: {said.get('provenance', '-')}, read by {said.get('reader', '-')}",
+    ]
+    out += [
+        f"  quote: “{plain(evidence['quote'])}” [{evidence['start']}:{evidence['end']}]"
+        for evidence in said.get("evidence", [])
+    ]
+    out += [f"  in our words: {said['summary']}"] if said.get("summary") else []
+    out += [f"  page: {page}" for page in said.get("pages", [])]
+    if link.coverage is not None:
+        seen = msgspec.json.decode(link.coverage.payload)
+        out.append(
+            f"  article: {plain(seen.get('title'))} ({plain(seen.get('publisher')) or 'unnamed publisher'}, {seen.get('published_on', 'undated')})"
+        )
+        out.append(f"  address: {plain(seen.get('url'))}")
+    if link.document is not None:
+        state = f"purged {link.document['purged_at']}" if link.document["purged_at"] else "held"
+        out.append(f"  document: {link.document['sha256']} ({state})")
+    if link.snapshot is not None:
+        row = link.snapshot
+        out.append(f"  snapshot: {row['sha256']} in {row['file']} at byte {row['offset']}, {row['length']} bytes")
+        out.append(f"  fetched: {row['fetched_at']} from {row['final_url']} (status {row['status']})")
+    out.append(f"  link: {link.event.link.hex()}")
+    return out

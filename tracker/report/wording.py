@@ -1,0 +1,80 @@
+"""How values read in a report for people, the same in every form."""
+
+import unicodedata
+
+from tracker.report.contents import Contents, Line, ModelLine, SourceLine, Witness
+
+UNKNOWN = "?"
+
+
+def plain(text: str | None) -> str:
+    """`text` on one line, without control and direction-changing characters that could disturb what stands around."""
+    kept = (" " if ch.isspace() else ch for ch in text or "" if ch.isspace() or unicodedata.category(ch) not in _UNSAFE)
+    return " ".join("".join(kept).split())
+
+
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def day(on: str | None, tolerance_days: int = 0) -> str:
+    """A partial date, with how far it may be off."""
+    return (on or UNKNOWN) + (f" ±{tolerance_days}d" if on and tolerance_days else "")
+
+
+def yes_no(value: bool | None) -> str:
+    """yes, no or unknown."""
+    return UNKNOWN if value is None else "yes" if value else "no"
+
+
+def kind(line: Line) -> str:
+    """The kind in one word."""
+    return {"release": "release", "licence_change": "licence", "policy_statement": "statement"}[line.kind]
+
+
+def founded(line: Line) -> str:
+    """How well a happening is founded."""
+    press = sum(1 for witness in line.witnesses if witness.provenance == "press")
+    text = {"curated": "verified", "primary": "primary"}.get(line.standing, line.standing)
+    return text + (f", {press} press" if press and text != "single source" else "")
+
+
+def witness(of: Witness) -> str:
+    """Who, in which language, when."""
+    about = ", ".join(part for part in (of.language, of.published_on) if part)
+    return f"{plain(of.publisher) or 'unnamed publisher'}{f' ({about})' if about else ''}"
+
+
+def coverage(line: Line) -> list[Witness]:
+    """The press and primary sources among a line's witnesses: what a reader can go and look at."""
+    return [of for of in line.witnesses if of.provenance != "curated"]
+
+
+def commercial(line: ModelLine) -> str:
+    """Whether the model may be used commercially, with the threshold where there is one."""
+    threshold = line.terms.get("mau_threshold")
+    if line.commercial_use == "conditional" and threshold:
+        return f"under {int(threshold) / 1e6:g} M users"
+    return {"allowed": "yes", "forbidden": "no", "conditional": "with conditions"}.get(
+        line.commercial_use or "", UNKNOWN
+    )
+
+
+def territory(line: ModelLine) -> str:
+    """Where the licence or policy gives no rights."""
+    return ", ".join(line.terms.get("excluded_territories", [])) or "-"
+
+
+def health(contents: Contents) -> str:
+    """The sources in one line."""
+    polled = [line for line in contents.sources if line.last_checked_at]
+    failing = [line for line in polled if line.failing_since]
+    return (
+        f"{len(contents.sources)} sources, {len(polled)} polled, {len(failing)} failing;"
+        f" {contents.documents} documents read, {contents.waiting} pages waiting, {contents.skipped} not relevant"
+    )
+
+
+def trouble(line: SourceLine) -> str:
+    """Why a source fails, since when, and until when it was well."""
+    last = f"well until {line.last_success_at[:16]}Z" if line.last_success_at else "never reached yet"
+    return f"{line.outcome} since {(line.failing_since or '')[:16]}Z, {last}: {plain(line.detail)}"

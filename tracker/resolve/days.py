@@ -1,0 +1,43 @@
+"""Partial dates as spans of days: what two dates of different precision can have in common."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class Span(NamedTuple):
+    """Days `first` to `last`, both within."""
+
+    first: date
+    last: date
+
+    def widened(self, before: int, after: int) -> "Span":
+        """The span with so many days more at each end."""
+        return Span(
+            max(self.first, EARLIEST + timedelta(before)) - timedelta(before),
+            min(self.last, LATEST - timedelta(after)) + timedelta(after),
+        )
+
+    def meets(self, other: "Span") -> bool:
+        """Whether some day lies in both."""
+        return self.first <= other.last and other.first <= self.last
+
+    def apart(self, other: "Span") -> int:
+        """Days between the two; 0 where they meet."""
+        return max(0, (self.first - other.last).days, (other.first - self.last).days)
+
+
+def span_of(partial: str | None) -> Span | None:
+    """The days that "2024", "2024-07" or "2024-07-23" can mean; None for unknown."""
+    if partial is None:
+        return None
+    year = int(partial[:4])
+    if len(partial) == 4:
+        return Span(date(year, 1, 1), date(year, 12, 31))
+    month = int(partial[5:7])
+    if len(partial) == 7:
+        return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    day = date(year, month, int(partial[8:]))
+    return Span(day, day)

@@ -1,0 +1,128 @@
+"""Happenings -> what stands: the state of each model, its licences over time, who holds which position.
+
+Pure, as everything here. A licence counts for a model from the day of the happening that names it; one that covers
+the code only does not become the licence of the model.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.resolve.verdict import Happening
+
+_HERE = ("released", "announced", "withdrawn", "leaked")
+
+
+@dataclass(frozen=True, slots=True)
+class LicencePeriod:
+    """A licence with its terms for one model, from a day until the day before `valid_to` (None: still)."""
+
+    model: str
+    valid_from: str
+    valid_to: str | None
+    licence: str | None
+    terms: dict[str, Any]
+    happening: Happening
+
+
+@dataclass(frozen=True, slots=True)
+class ModelState:
+    """What is so about one model now. latest: the happening that says so; licence: the period that runs."""
+
+    name: str
+    status: str
+    status_on: str | None
+    released_on: str | None
+    access: str | None
+    origins: int
+    latest: Happening
+    licence: LicencePeriod | None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One statement; is_current for the newest of each speaker that takes a stance (or the newest, if none does)."""
+
+    happening: Happening
+    is_current: bool
+
+
+def licence_periods(happenings: Iterable[Happening]) -> list[LicencePeriod]:
+    """By model and day. Of several happenings on one day the licence_change speaks last, as it knows the terms."""
+    naming: dict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.happened_on and _sets_licence(happening):
+            naming[happening.subject].append(happening)
+    return [period for model in sorted(naming) for period in _periods(model, naming[model])]
+
+
+def model_states(happenings: Sequence[Happening], periods: Sequence[LicencePeriod]) -> list[ModelState]:
+    """One state for each subject that a release tells of, by name."""
+    running = {period.model: period for period in periods if period.valid_to is None}
+    told: dict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.kind == "release":
+            told[happening.subject].append(happening)
+    return [_state(name, told[name], running.get(name)) for name in sorted(told)]
+
+
+def positions(happenings: Iterable[Happening]) -> list[Position]:
+    """Statements, oldest first, those of third parties too; undated ones stand first."""
+    said = sorted((h for h in happenings if h.kind == "policy_statement"), key=_when)
+    newest: dict[str, Happening] = {}
+    for happening in said:
+        held = newest.get(happening.subject)
+        if held is None or "stance" in happening.values or "stance" not in held.values:
+            newest[happening.subject] = happening
+    return [Position(happening, newest[happening.subject] is happening) for happening in said]
+
+
+def _sets_licence(happening: Happening) -> bool:
+    values = happening.values
+    if happening.kind == "release":
+        return values.get("status") == "released" and "licence" in values and "variant" not in values
+    if happening.kind != "licence_change" or values.get("status") != "in_force":
+        return False
+    return (values.get("terms") or {}).get("scope") != "code" and bool("licence" in values or values.get("terms"))
+
+
+def _periods(model: str, naming: list[Happening]) -> list[LicencePeriod]:
+    found: list[LicencePeriod] = []
+    for happening in sorted(naming, key=lambda h: (h.happened_on or "", h.kind == "licence_change", h.id)):
+        on = str(happening.happened_on)
+        before = found[-1] if found else None
+        licence = happening.values.get("licence") or (before.licence if before else None)
+        terms = dict(happening.values.get("terms") or {})
+        if before and before.licence == licence:
+            terms = {**before.terms, **terms}
+            if terms == before.terms and before.licence == licence:
+                continue
+        if before:
+            found[-1] = LicencePeriod(model, before.valid_from, on, before.licence, before.terms, before.happening)
+            if before.valid_from == on:
+                found.pop()
+        found.append(LicencePeriod(model, on, None, licence, terms, happening))
+    return found
+
+
+def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> ModelState:
+    whole = [h for h in told if "variant" not in h.values] or told
+    happened = [h for h in whole if h.values.get("status") in _HERE]
+    latest = max(happened or whole, key=_when)
+    released = sorted(h.happened_on for h in whole if h.values.get("status") == "released" and h.happened_on)
+    access = [h for h in sorted(whole, key=_when) if "access" in h.values]
+    return ModelState(
+        name=name,
+        status=latest.values["status"],
+        status_on=latest.happened_on,
+        released_on=released[0] if released else None,
+        access=access[-1].values["access"] if access else None,
+        origins=len({fact.origin for h in told for fact in h.facts}),
+        latest=latest,
+        licence=licence,
+    )
+
+
+def _when(happening: Happening) -> tuple[str, str]:
+    return happening.happened_on or "", happening.id

@@ -1,0 +1,154 @@
+"""The facts of one happening -> its values, field by field, with the dissent kept beside them.
+
+The best-founded value wins: an editor over primary and curated, these over press; among equals the more precise
+date, then the value with more independent origins, then the one that more coverage repeats. A tie falls to the
+smaller key, so that the order of arrival decides nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from tracker.events.types import PolicyStatement
+from tracker.resolve.days import span_of
+from tracker.resolve.facts import Fact
+
+_COMMON = ("status", "access", "licence", "licence_before", "territory", "organisation", "stance", "venue", "topic")
+_GROUPED = ("terms", "terms_before", "commitment", "sizes")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the facts come to together. facts: best-founded first. standing: "primary" or "curated" where such a
+    source asserts it, "reported" by several origins, else "single source".
+
+    origins: independent witnesses. values: the fields of the payload that won, absent where nobody states one.
+    dissent: field -> the other values, each with the events that state it.
+    """
+
+    id: str
+    kind: str
+    subject: str
+    happened_on: str | None
+    tolerance_days: int
+    values: dict[str, Any]
+    summary: str
+    main: bool
+    standing: str
+    origins: int
+    languages: tuple[str, ...]
+    first_published_on: str | None
+    dissent: dict[str, list[dict[str, Any]]]
+    facts: tuple[Fact, ...]
+
+
+def happening_of(group: Sequence[Fact]) -> Happening:
+    """The verdict on one group of facts (resolve.matching). Raises ValueError for an empty one."""
+    if not group:
+        raise ValueError("a happening needs a fact")
+    facts = sorted(group, key=lambda fact: (fact.rank, -len(fact.says.happened_on or ""), fact.key))
+    best = facts[0].says
+    dated = _dated(facts)
+    published = sorted(fact.says.published_on for fact in facts if fact.says.published_on)
+    return Happening(
+        id="h" + sha256(min((fact.rank, fact.key) for fact in facts)[1].encode()).hexdigest()[:8],
+        kind=facts[0].kind,
+        subject=best.speaker if isinstance(best, PolicyStatement) else best.subject,
+        happened_on=dated.says.happened_on if dated else None,
+        tolerance_days=dated.says.tolerance_days if dated else 0,
+        values=_values(facts),
+        summary=next((fact.says.summary for fact in facts if fact.says.summary), None) or _quoted(facts),
+        main=any(fact.says.main for fact in facts),
+        standing=_standing(facts),
+        origins=len({fact.origin for fact in facts}),
+        languages=tuple(sorted({fact.says.language for fact in facts if fact.says.language})),
+        first_published_on=published[0] if published else None,
+        dissent=_dissent(facts, dated),
+        facts=tuple(facts),
+    )
+
+
+def _dated(facts: Sequence[Fact]) -> Fact | None:
+    """The fact whose date counts: from the best-founded dates, the most precise that agrees with them."""
+    stating = [fact for fact in facts if fact.says.happened_on]
+    if not stating:
+        return None
+    trusted = stating[0]
+    span = span_of(trusted.says.happened_on)
+    agreeing = [f for f in stating if f.rank == trusted.rank or span is None or _within(f, trusted)]
+    return max(agreeing, key=lambda f: (len(f.says.happened_on or ""), -f.rank, -stating.index(f)))
+
+
+def _within(fact: Fact, trusted: Fact) -> bool:
+    return (fact.says.happened_on or "").startswith(trusted.says.happened_on or "")
+
+
+def _values(facts: Sequence[Fact]) -> dict[str, Any]:
+    values = {name: _winner(facts, name) for name in _COMMON}
+    # A variant is a narrowing: where the best source speaks of the whole family, press that names one size does not
+    # narrow the happening.
+    values["variant"] = getattr(facts[0].says, "variant", None)
+    values["substantive"] = getattr(facts[0].says, "substantive", None)
+    for name in _GROUPED:
+        values[name] = next((value for fact in facts if (value := getattr(fact.says, name, None))), None)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _winner(facts: Sequence[Fact], name: str) -> Any:
+    stating = [fact for fact in facts if getattr(fact.says, name, None) is not None]
+    if not stating:
+        return None
+    top = [fact for fact in stating if fact.rank == stating[0].rank]
+    return max(_witnesses(top, lambda f: getattr(f.says, name)).items(), key=_weight)[0]
+
+
+def _witnesses(facts: Sequence[Fact], value: Callable[[Fact], Any]) -> dict[Any, list[Fact]]:
+    said: dict[Any, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        said[value(fact)].append(fact)
+    return said
+
+
+def _weight(item: tuple[Any, list[Fact]]) -> tuple[int, int, tuple[int, ...]]:
+    facts = item[1]
+    tie = tuple(-byte for byte in min(fact.key for fact in facts).encode())
+    return len({fact.origin for fact in facts}), len(facts), tie
+
+
+def _standing(facts: Sequence[Fact]) -> str:
+    classes = {fact.says.provenance for fact in facts}
+    for name in ("editor", "primary", "curated"):
+        if name in classes:
+            return name
+    return "reported" if len({fact.origin for fact in facts}) > 1 else "single source"
+
+
+def _dissent(facts: Sequence[Fact], dated: Fact | None) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name in _COMMON:
+        winner = _winner(facts, name)
+        others = _witnesses([f for f in facts if getattr(f.says, name, None) not in (None, winner)], _getter(name))
+        if others:
+            found[name] = [{"value": value, "events": [f.event for f in some]} for value, some in others.items()]
+    off = [fact for fact in facts if dated and fact.says.happened_on and not _agrees(fact, dated)]
+    if off:
+        others = _witnesses(off, _getter("happened_on"))
+        found["happened_on"] = [{"value": value, "events": [f.event for f in some]} for value, some in others.items()]
+    return found
+
+
+def _getter(name: str) -> Callable[[Fact], Any]:
+    return lambda fact: getattr(fact.says, name)
+
+
+def _agrees(fact: Fact, dated: Fact) -> bool:
+    slack = max(fact.says.tolerance_days, dated.says.tolerance_days)
+    mine, theirs = span_of(fact.says.happened_on), span_of(dated.says.happened_on)
+    return mine is None or theirs is None or mine.widened(slack, slack).meets(theirs)
+
+
+def _quoted(facts: Sequence[Fact]) -> str:
+    quotes = [evidence.quote for fact in facts for evidence in fact.says.evidence]
+    return " ".join(quotes[0].split()) if quotes else ""
