@@ -1,8 +1,11 @@
 """What every spider here does: ask for each address, hand over what came, follow nothing."""
 
+import zlib
 from collections.abc import AsyncIterator, Callable, Sequence
+from gzip import BadGzipFile
 from typing import Any, ClassVar
 
+from aiohttp import ClientConnectorCertificateError, ClientConnectorError
 from scrapy import Request, Spider
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -12,6 +15,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
+    UnsupportedURLSchemeError,
 )
 from scrapy.http import Response
 from twisted.python.failure import Failure
@@ -31,6 +35,10 @@ _TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
     (DownloadConnectionRefusedError, "unreachable"),
     (ResponseDataLossError, "unreachable"),
     (DownloadFailedError, "unreachable"),
+    (UnsupportedURLSchemeError, "refused_address"),
+    (zlib.error, "server_error"),  # these three are what gzip and deflate raise over garbled answers
+    (EOFError, "server_error"),
+    (BadGzipFile, "server_error"),
 )
 
 
@@ -104,10 +112,15 @@ def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str
         return f"no full answer within {request.meta.get('download_timeout', 0):g} s"
     if outcome == "too_large":
         return "the answer is longer than max_body_bytes"
-    words = " ".join(str(error).split())
-    if isinstance(error, CannotResolveHostError) and not words.startswith("not tried"):
-        return f"its host name cannot be resolved ({words})"
-    return words or type(error).__name__
+    if outcome == "server_error":
+        return f"the compression of the answer is broken ({error})"
+    cause = error.__cause__ if error else None
+    if isinstance(cause, ClientConnectorCertificateError):
+        return f"its certificate does not hold ({cause.certificate_error})"
+    if isinstance(cause, ClientConnectorError):
+        verb = "resolve its host name" if isinstance(error, CannotResolveHostError) else "connect"
+        return f"cannot {verb} ({cause.os_error})"
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def _answer(response: Response, request: Request) -> Answer:

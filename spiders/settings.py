@@ -34,7 +34,9 @@ RETRY_HTTP_CODES: list[int] = []
 RETRY_EXCEPTIONS = ["scrapy.exceptions.DownloadFailedError", "scrapy.exceptions.ResponseDataLossError"]
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the outcome says it
 
-DEFAULT_REQUEST_HEADERS: dict[str, str] = {}  # each spider says what it accepts; no language, so none is preferred
+# Each spider says what it accepts; no language is named, so none is preferred. Scrapy would also offer Brotli and
+# Zstandard, whose decoders fail each in its own way when an answer is garbled.
+DEFAULT_REQUEST_HEADERS = {"Accept-Encoding": "gzip, deflate"}
 
 # Doors into the process, and bookkeeping that nobody reads.
 TELNETCONSOLE_ENABLED = False

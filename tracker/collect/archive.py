@@ -78,8 +78,8 @@ def _sync_directory(directory: Path) -> None:
 
 def _record(snapshot: Snapshot, headers: Iterable[Header]) -> bytes:
     """One gzip member: WARC headers, HTTP status and headers, body."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
+    from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]  # it has no types
+    from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="1.1")
@@ -113,8 +113,8 @@ def _headers(snapshot: Snapshot, headers: Iterable[Header]) -> list[Header]:
 
 
 def _snapshot(member: bytes) -> Snapshot:
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 
     try:
         record = next(iter(ArchiveIterator(BytesIO(member))))

@@ -1,0 +1,156 @@
+"""Feed bytes → entries, with feedparser behind caps."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+from tracker.collect.addresses import canonical_url
+from tracker.collect.days import day_of
+from tracker.collect.decoding import text_of
+from tracker.collect.outcomes import looks_like_feed
+from tracker.collect.plain import folded, has_markup, text_of_markup
+from tracker.errors import UnreadableFeed
+
+_MOST_ENTRIES = 500
+_LONGEST_TITLE, _LONGEST_SUMMARY, _LONGEST_TEXT = 500, 4_000, 500_000  # characters
+_FULL_TEXT = 1_000  # characters; a summary is shorter
+_ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENDS = ((b"<feed", b"</feed>"), (b"<rdf:RDF", b"</rdf:RDF>"), (b"<rss", b"</channel></rss>"))
+_PRIMARY_TAG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed: plain text throughout, white space folded.
+
+    url:          canonical address of the page, http or https
+    published_on: partial date; where a feed has no date of publication, that of its last change; None without either
+    guid:         what the feed calls the entry, as it says it; None if it does not
+    text:         the whole text, a line for each paragraph, if the feed carries it; else None
+    """
+
+    url: str
+    title: str
+    summary: str
+    published_on: str | None = None
+    guid: str | None = None
+    text: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as read: newest entries first as a rule, but it is the feed's own order. language is a primary tag."""
+
+    title: str
+    language: str | None
+    entries: tuple[Entry, ...]
+
+
+def entries_of(body: bytes, content_type: str, url: str) -> Feed:
+    """What a feed says; broken XML is read as far as it goes, and only the first 500 entries.
+
+    content_type: the header, as it came. url: what answered; relative links start there.
+    Raises UnreadableFeed where this is no feed ("not_a_feed") or nothing in it leads anywhere ("empty").
+    """
+    if not body.strip():
+        raise UnreadableFeed(url, "empty", "nothing came")
+    if not looks_like_feed(text_of(body[:65_536], content_type)):
+        raise UnreadableFeed(url, "not_a_feed", "expected RSS or Atom, got something else")
+    parsed = _parsed(_first_entries(body), content_type, url)
+    is_atom = parsed["version"].startswith("atom")
+    entries: dict[str, Entry] = {}
+    for raw in parsed["entries"]:
+        entry = _entry(raw, url, is_atom=is_atom)
+        if entry is not None:
+            entries.setdefault(entry.url, entry)
+    if not entries:
+        raise _nothing(parsed, url)
+    feed = parsed["feed"]
+    title = folded(_plain(feed, "title", is_atom=is_atom))[:_LONGEST_TITLE]
+    return Feed(title, _language(feed), tuple(entries.values()))
+
+
+def _nothing(parsed: Any, url: str) -> UnreadableFeed:
+    if parsed["entries"]:
+        return UnreadableFeed(url, "empty", f"none of its {len(parsed['entries'])} entries has a link to a page")
+    broken = parsed.get("bozo_exception")
+    if broken is None:
+        return UnreadableFeed(url, "empty", "a feed without entries")
+    return UnreadableFeed(url, "not_a_feed", f"broken XML and no entry in it: {folded(str(broken))[:200]}")
+
+
+def _parsed(body: bytes, content_type: str, url: str) -> Any:
+    import feedparser  # type: ignore[import-untyped]  # it has no types
+    from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
+
+    # Its search for an e-mail address is quadratic in the length of an author's name (200 KB take over 25 s).
+    # Nobody here reads authors, and no cap on the bytes would hold in every encoding.
+    _FeedParserMixin._sync_author_detail = lambda self, key="author": None
+    return feedparser.parse(
+        BytesIO(body),  # anything else it may take for the name of a file, and open it
+        response_headers={"content-type": content_type, "content-location": url},
+        resolve_relative_uris=False,
+        sanitize_html=False,  # quadratic on a flood of "<!--"; we keep no markup anyway
+    )
+
+
+def _first_entries(body: bytes) -> bytes:
+    """The feed up to its 500th entry, closed properly. Feeds in UTF-16 or UTF-32 come through whole."""
+    for count, entry in enumerate(_ENTRY.finditer(body)):
+        if count == _MOST_ENTRIES:
+            end = next((end for start, end in _ENDS if start in body[:65_536]), b"")
+            return body[: entry.start()] + end
+    return body
+
+
+def _entry(raw: Any, base: str, *, is_atom: bool) -> Entry | None:
+    url = canonical_url(dict.get(raw, "link") or "", base)
+    if url is None:
+        return None
+    summary = folded(_plain(raw, "summary", is_atom=is_atom))
+    title = folded(_plain(raw, "title", is_atom=is_atom))
+    return Entry(
+        url=url,
+        title=(title or summary[:100])[:_LONGEST_TITLE],
+        summary=summary[:_LONGEST_SUMMARY],
+        published_on=_published_on(raw),
+        guid=folded(str(dict.get(raw, "id") or ""))[:_LONGEST_TITLE] or None,
+        text=_full_text(raw, is_atom=is_atom),
+    )
+
+
+def _plain(raw: Any, key: str, *, is_atom: bool) -> str:
+    detail = dict.get(raw, f"{key}_detail") or {}
+    return _unmarked(dict.get(raw, key), dict.get(detail, "type"), is_atom=is_atom)
+
+
+def _unmarked(value: Any, sort: Any, *, is_atom: bool) -> str:
+    """Plain text of a field. In RSS a field without a tag may still be escaped twice; Atom says what it means."""
+    text = str(value or "")
+    if sort in ("text/html", "application/xhtml+xml") or has_markup(text):
+        return text_of_markup(text)
+    return text if is_atom else unescape(text)
+
+
+def _full_text(raw: Any, *, is_atom: bool) -> str | None:
+    contents = [_unmarked(dict.get(c, "value"), dict.get(c, "type"), is_atom=is_atom) for c in raw.get("content", [])]
+    text = max([*contents, _plain(raw, "summary", is_atom=is_atom)], key=len)
+    return text[:_LONGEST_TEXT] if len(text) >= _FULL_TEXT else None
+
+
+def _published_on(raw: Any) -> str | None:
+    for key in ("published", "updated"):
+        day = day_of(str(dict.get(raw, key) or ""))
+        parsed = dict.get(raw, f"{key}_parsed")  # in UTC; feedparser knows the months of some more languages
+        if day is None and parsed is not None:
+            day = day_of(f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}")
+        if day is not None:
+            return day
+    return None
+
+
+def _language(feed: Any) -> str | None:
+    match = _PRIMARY_TAG.match(str(dict.get(feed, "language") or "").strip())
+    return match[0].lower() if match else None

@@ -1,0 +1,159 @@
+"""What a page's markup says about it: title, day, language, address."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.collect.addresses import canonical_url
+from tracker.collect.days import day_of
+from tracker.collect.plain import folded, line_of
+
+_ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|Review|LiveBlogPosting)$")
+# In this order: the first that names a day wins.
+_DAY_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "publishdate",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "dcterms.created",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "date",
+)
+_TIMES = (
+    '//time[@itemprop="datePublished" or @pubdate]',
+    '//*[@itemprop="datePublished"]',
+    '//time[contains(@class, "publish") or contains(@class, "entry-date") or contains(@class, "post-date")]',
+    "//article//time[@datetime][not(ancestor::aside)]",
+    "//main//time[@datetime][not(ancestor::aside)]",
+)
+_PRIMARY_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?=$|[-_])")
+_SEPARATORS = (" | ", " - ", " \N{EN DASH} ", " \N{EM DASH} ", " · ", " :: ", " » ")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the markup says, unjudged; None where it says nothing. `days` holds the days it names, best first."""
+
+    title: str | None
+    days: tuple[str, ...]
+    language: str | None
+    url: str | None
+    site: str | None
+
+
+def metadata_of(tree: Any, base: str) -> Metadata:
+    """The metadata of a page. tree: lxml's, of the whole document; base: the address it came from."""
+    metas = _metas(tree)
+    article = next(_json_articles(tree), {})
+    site = metas.get("og:site_name")
+    return Metadata(
+        title=_title(tree, metas, article, site),
+        days=tuple(_days(tree, metas, article)),
+        language=_language(tree, metas, article),
+        url=_canonical(tree, metas, base),
+        site=site,
+    )
+
+
+def _metas(tree: Any) -> dict[str, str]:
+    """The content of each meta element by its lower-case name; of several, the first."""
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        content = folded(meta.get("content") or "")
+        if content:
+            metas.setdefault(name.strip().lower(), content)
+    return metas
+
+
+def _json_articles(tree: Any) -> Iterator[dict[str, Any]]:
+    for script in tree.iterfind('.//script[@type="application/ld+json"]'):
+        text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text or "")
+        try:
+            found = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _things(found):
+            types = thing.get("@type")
+            if any(_ARTICLE_TYPES.search(str(one)) for one in (types if isinstance(types, list) else [types])):
+                yield thing
+
+
+def _things(found: Any) -> Iterator[dict[str, Any]]:
+    """The objects of a JSON-LD script: itself, those of its list, those of its graph."""
+    for one in found if isinstance(found, list) else [found]:
+        if isinstance(one, dict):
+            yield one
+            graph = one.get("@graph")
+            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
+
+
+def _title(tree: Any, metas: dict[str, str], article: dict[str, Any], site: str | None) -> str | None:
+    headings = [folded("".join(heading.itertext())) for heading in tree.iter("h1")]
+    document = folded("".join(element.text or "" for element in tree.iterfind(".//head/title")))
+    candidates = (
+        str(article.get("headline") or ""),
+        metas.get("og:title", ""),
+        headings[0] if len(headings) == 1 else "",
+        metas.get("twitter:title", ""),
+        document,
+        headings[0] if headings else "",
+    )
+    title = next((line_of(one) for one in candidates if line_of(one)), None)
+    return _without_site(title, site, headings) if title else None
+
+
+def _without_site(title: str, site: str | None, headings: list[str]) -> str:
+    """ "Meta releases Llama | The Paper" without the paper, where the page itself shows which part is which."""
+    for separator in _SEPARATORS:
+        start, found, end = title.rpartition(separator)
+        if found and start and (folded(end) == site or start in headings):
+            return start.strip()
+    return title
+
+
+def _days(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> Iterator[str]:
+    texts = [str(article.get("datePublished") or "")]
+    texts += [metas.get(name, "") for name in _DAY_METAS]
+    for path in _TIMES:
+        for element in tree.xpath(path)[:1]:
+            texts.append(element.get("datetime") or element.get("content") or folded("".join(element.itertext())))
+    for text in texts:
+        day = day_of(text)
+        if day is not None:
+            yield day
+
+
+def _language(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> str | None:
+    root = tree.getroottree().getroot()
+    said = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang"))
+    spoken = article.get("inLanguage")
+    for text in (*said, spoken, metas.get("og:locale"), metas.get("content-language"), metas.get("language")):
+        match = _PRIMARY_TAG.match(text) if isinstance(text, str) else None
+        if match is not None:
+            return match[1].lower()
+    return None
+
+
+def _canonical(tree: Any, metas: dict[str, str], base: str) -> str | None:
+    """The address the page gives itself; not believed where it is only the site's front page."""
+    links = (link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    for href in (*links, metas.get("og:url", "")):
+        url = canonical_url(href, base) if href else None
+        if url is not None and (url.count("/") > 3 or not url.endswith("/") or "?" in url):
+            return url
+    return None
