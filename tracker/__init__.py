@@ -13,3 +13,5 @@ Nothing on the left knows anything on its right; imports go down the stairs only
     1  db                                the database
     0  records, settings, errors, places, vocabulary
 """
+
+__version__ = "0.1.0"

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker import __version__
+
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
@@ -28,7 +30,7 @@ _PIPED_WIDTH = 160
 )
 @click.option("--database-url", help="sqlite:///FILE or postgresql+psycopg://HOST/NAME.")
 @click.option("--data-dir", type=click.Path(path_type=Path), help="Where the database and the archive are kept.")
-@click.version_option(package_name="meta-open-ai-tracker", prog_name="tracker")
+@click.version_option(__version__, prog_name="tracker")
 @click.pass_context
 def tracker(context: click.Context, config_file: Path | None, database_url: str | None, data_dir: Path | None) -> None:
     """Where Meta stands on open AI: what it released, under which terms, what it said, and on which words that rests.

@@ -1,0 +1,88 @@
+"""The chain: pure, so tested without a database."""
+
+from hashlib import sha256
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.events.chain import GENESIS, Entry, canonical, entry_bytes, event_id, first_misfit, link, relink
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc_", min_size=1), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def chain_of(payloads: list[str]) -> list[Entry]:
+    entries: list[Entry] = []
+    for number, payload in enumerate(payloads, 1):
+        blank = Entry(
+            number, f"id{number}", "release", 1, "2026-01-01T00:00:00.000000Z", None, f"k{number}", payload, b""
+        )
+        entries.append(blank._replace(link=relink(entries[-1].link if entries else GENESIS, blank)))
+    return entries
+
+
+@given(st.lists(st.text(max_size=8), min_size=1, max_size=8), st.data())
+def test_altering_any_field_of_any_entry_is_seen_at_that_entry(payloads: list[str], data: st.DataObject) -> None:
+    entries = chain_of(payloads)
+    at = data.draw(st.integers(0, len(entries) - 1))
+    field = data.draw(st.sampled_from(["id", "type", "recorded_at", "key", "payload"]))
+
+    entries[at] = entries[at]._replace(**{field: getattr(entries[at], field) + "!"})
+
+    misfit = first_misfit(entries)
+    assert misfit is not None
+    assert misfit.position == at + 1
+
+
+@given(st.lists(st.text(max_size=8), min_size=2, max_size=8), st.data())
+def test_a_missing_entry_is_seen_at_the_next_one(payloads: list[str], data: st.DataObject) -> None:
+    entries = chain_of(payloads)
+    at = data.draw(st.integers(0, len(entries) - 2))
+    after = entries[at + 1]
+
+    del entries[at]
+
+    assert first_misfit(entries) == after
+
+
+def test_an_untouched_chain_has_no_misfit() -> None:
+    assert first_misfit(chain_of(["{}", '{"a":1}'])) is None
+
+
+def test_the_published_vector_holds() -> None:
+    payload = b'{"subject":"Llama 3"}'
+    whole = entry_bytes(1, "i", "release", 1, "2026-01-01T00:00:00.000000Z", None, "k", payload)
+
+    digest = sha256(payload).hexdigest()
+    assert whole == f'[1,"i","release",1,"2026-01-01T00:00:00.000000Z",null,"k","{digest}"]'.encode()
+    assert link(GENESIS, whole).hex() == sha256(bytes(32) + whole).hexdigest()
+
+
+@given(JSON)
+def test_canonical_json_is_sorted_compact_and_reads_back(value: object) -> None:
+    import json
+
+    written = canonical(value).decode()
+
+    assert json.loads(written) == value
+    assert written == json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace(
+        "\x7f", "\x7f"
+    )
+
+
+def test_floats_are_refused_wherever_they_stand() -> None:
+    with pytest.raises(TypeError, match=r"no floats"):
+        canonical({"terms": [1, {"share": 0.5}]})
+
+
+@given(st.integers(0, 2**48 - 1), st.text())
+def test_event_ids_are_version_7_and_sort_by_time(milliseconds: int, key: str) -> None:
+    made = UUID(event_id(milliseconds, key.encode("utf-8", "replace").decode()))
+
+    assert (made.version, made.variant) == (7, "specified in RFC 4122")
+    assert made.int >> 80 == milliseconds
