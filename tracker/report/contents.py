@@ -204,8 +204,8 @@ def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
 def headline(row: Any) -> str:
     """A happening in one line, from its row."""
     if row.kind == "policy_statement":
-        parts = [row.stance, row.topic, f"({row.venue})" if row.venue else None]
-        return f"{row.subject}: {' '.join(part for part in parts if part) or 'statement'}"
+        said = f"{row.subject} ({row.stance})" if row.stance else row.subject
+        return f"{said}: {', '.join(part for part in (row.topic, row.venue) if part) or 'statement'}"
     name = f"{row.subject} {row.variant}" if row.variant else row.subject
     if row.kind == "release":
         details = [row.status, row.access and row.access.replace("_", " "), row.licence]

@@ -61,7 +61,9 @@ def commercial(line: ModelLine) -> str:
 
 def territory(line: ModelLine) -> str:
     """Where the licence or policy gives no rights."""
-    return ", ".join(line.terms.get("excluded_territories", [])) or "-"
+    excluded = ", ".join(line.terms.get("excluded_territories", []))
+    scope = line.terms.get("scope")
+    return f"{excluded} ({scope})" if excluded and scope else excluded or "-"
 
 
 def health(contents: Contents) -> str:

@@ -62,13 +62,15 @@ def _order(fact: Fact) -> tuple[int, int, str, str]:
 
 def _topic(fact: Fact) -> tuple[str, str]:
     says = fact.says
-    return fact.kind, (says.speaker if isinstance(says, PolicyStatement) else says.subject).casefold()
+    return fact.kind, says.speaker if isinstance(says, PolicyStatement) else says.subject
 
 
 def _agrees(one: Fact, other: Fact) -> bool:
+    if one.says.provenance == other.says.provenance == "curated":
+        return False  # the history tells each happening once
     match one.says, other.says:
         case Release() as a, Release() as b:
-            return _step(a) == _step(b) and (_compatible(a.variant, b.variant) or _both_sizes(a.variant, b.variant))
+            return _step(a) == _step(b) and _same_variant(a, b)
         case LicenceChange() as a, LicenceChange() as b:
             return a.status == b.status and _compatible(a.licence, b.licence)
         case PolicyStatement() as a, PolicyStatement() as b:

@@ -11,7 +11,8 @@ from typing import Any
 
 from tracker.resolve.verdict import Happening
 
-_HERE = ("released", "announced", "withdrawn", "leaked")
+# A leak is no act of Meta's and changes nothing about what Meta offers: it speaks only where nothing else does.
+_ACTS = ("released", "announced", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ def _periods(model: str, naming: list[Happening]) -> list[LicencePeriod]:
 
 def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> ModelState:
     whole = [h for h in told if "variant" not in h.values] or told
-    happened = [h for h in whole if h.values.get("status") in _HERE]
-    latest = max(happened or whole, key=_when)
+    acts = [h for h in whole if h.values.get("status") in _ACTS]
+    latest = max(acts or whole, key=_when)
     released = sorted(h.happened_on for h in whole if h.values.get("status") == "released" and h.happened_on)
     access = [h for h in sorted(whole, key=_when) if "access" in h.values]
     return ModelState(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+import msgspec
+
 from tracker.events.types import PolicyStatement
 from tracker.resolve.days import span_of
 from tracker.resolve.facts import Fact
@@ -92,7 +94,8 @@ def _values(facts: Sequence[Fact]) -> dict[str, Any]:
     values["variant"] = getattr(facts[0].says, "variant", None)
     values["substantive"] = getattr(facts[0].says, "substantive", None)
     for name in _GROUPED:
-        values[name] = next((value for fact in facts if (value := getattr(fact.says, name, None))), None)
+        found = next((value for fact in facts if (value := getattr(fact.says, name, None))), None)
+        values[name] = msgspec.to_builtins(found)
     return {name: value for name, value in values.items() if value is not None}
 
 
