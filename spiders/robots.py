@@ -37,6 +37,7 @@ class Robots:
         self._crawler = crawler
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._rules: dict[str, asyncio.Future[Protego]] = {}
+        self._under_way: set[asyncio.Future[Response]] = set()
         self._answered = False
         self._silent = 0
 
@@ -59,8 +60,7 @@ class Robots:
             raise ForbiddenByRobots(f"{site}/robots.txt does not allow {parts.path}")
 
     async def _ask(self, site: str, request: Request) -> Protego:
-        if not self._answered and self._silent >= _SILENT_SITES:
-            raise CannotResolveHostError(f"not tried: none of {self._silent} sites could be reached before it")
+        await self._give_up_without_network()
         robots = Request(
             f"{site}/robots.txt",
             headers={"Accept": "text/plain,*/*;q=0.5", "User-Agent": request.headers.get("User-Agent", "")},
@@ -68,15 +68,25 @@ class Robots:
             priority=_PRIORITY,
             callback=NO_CALLBACK,
         )
+        asked = asyncio.ensure_future(self._crawler.engine.download_async(robots))
+        self._under_way.add(asked)
         try:
-            response = await self._crawler.engine.download_async(robots)
+            response = await asked
         except (CannotResolveHostError, DownloadTimeoutError):
             self._silent += 1
             raise
         finally:
+            self._under_way.discard(asked)
             request.meta["elapsed_s"] = robots.meta.get("elapsed_s", 0.0)
         self._answered = True
         return _rules(response)
+
+    async def _give_up_without_network(self) -> None:
+        """Raise once many sites could not be reached, none answered, and none that was asked still may."""
+        while not self._answered and self._silent >= _SILENT_SITES:
+            if not self._under_way:
+                raise CannotResolveHostError(f"not tried: none of {self._silent} sites could be reached before it")
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
 
 def _rules(response: Response) -> Protego:

@@ -1,7 +1,9 @@
 """The house's only door to the network: runs the spiders in the caller's event loop, one at a time."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from scrapy.settings import Settings as ScrapySettings
 
 _SPIDERS: tuple[tuple[Kind, str], ...] = (("feed", "feeds"), ("article", "articles"))
+_STOP_WITHIN_S = 5.0
 # These warn of what our outcomes say in a better place.
 _TALKATIVE = (
     "scrapy.core.downloader.handlers",
@@ -169,7 +172,18 @@ async def _crawl(spider: str, chosen: list[tuple[int, Wanted]], settings: Settin
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.ERROR)
     runner = AsyncCrawlerRunner(_scrapy_settings(settings))
-    await runner.crawl(spider, wanted=chosen, deliver=desk.deliver)
+    crawl = runner.crawl(spider, wanted=chosen, deliver=desk.deliver)
+    try:
+        await asyncio.shield(crawl)
+    except asyncio.CancelledError:
+        # Cancelled outright, a crawl leaves its connections open. One that is told to stop while it is still
+        # opening never ends, hence the deadline.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_WITHIN_S):
+                await runner.stop()
+                await asyncio.wait({crawl})
+        crawl.cancel()
+        raise
 
 
 def _scrapy_settings(settings: Settings) -> "ScrapySettings":
