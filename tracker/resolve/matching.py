@@ -9,7 +9,6 @@ a better-dated report of the same thing.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from tracker.events.types import LicenceChange, PolicyStatement, Release
@@ -86,9 +85,18 @@ def _compatible(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one.casefold() == other.casefold()
 
 
-def _both_sizes(one: str | None, other: str | None) -> bool:
-    """ "8B" and "405B" came out together; a coverage that names one of them tells of the same release."""
-    return bool(_SIZE.fullmatch(one or "") and _SIZE.fullmatch(other or ""))
+def _same_variant(one: Release, other: Release) -> bool:
+    """Whether the variants can be one release.
+
+    "8B" and "405B" came out together: coverage that names one of them tells of the same release. A member with a
+    name belongs to the release of its family, but one shown only ("Behemoth") does not while the family is out.
+    """
+    a, b = one.variant, other.variant
+    if _SIZE.fullmatch(a or "") and _SIZE.fullmatch(b or ""):
+        return True
+    if one.status != other.status and (a is None) != (b is None) and not _SIZE.fullmatch(a or b or ""):
+        return False
+    return _compatible(a, b)
 
 
 def _one_occasion(one: PolicyStatement, other: PolicyStatement) -> bool:
@@ -140,9 +148,3 @@ def _is_stale(fact: Fact) -> bool:
     """A month or year of the press that is just when it was published: "recently", not a stated date."""
     on, published = fact.says.happened_on or "", fact.says.published_on or ""
     return fact.rank == 2 and 4 <= len(on) < 10 and published.startswith(on)
-
-
-def first_day(fact: Fact) -> date | None:
-    """The first day that the fact's date can mean."""
-    span = span_of(fact.says.happened_on)
-    return span.first if span else None
