@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 
@@ -16,6 +17,11 @@ class Door(AiohttpDownloadHandler):
     """
 
     experimental: ClassVar[bool] = False  # it is, and Scrapy would say so on stderr in each crawl
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        # aiohttp would send a request again by itself when a kept connection breaks: Scrapy's one retry is enough.
+        self._session._retry_connection = False
 
     async def download_request(self, request: Request) -> Response:
         """The response, with meta["elapsed_s"] set to the time from connecting to the last byte, or to failure."""

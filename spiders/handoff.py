@@ -43,19 +43,28 @@ _TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
 
 
 class Handoff(Spider):
-    """A spider over a given list: `deliver(place in the list, answer)` is called once for each."""
+    """A spider over a given list: `deliver(place in the list, answer)` is called once for each.
+
+    on_start is called once, when the crawl has opened and can be stopped.
+    """
 
     accept: ClassVar[str]
 
     def __init__(
-        self, wanted: Sequence[tuple[int, Wanted]], deliver: Callable[[int, Answer], None], **kwargs: Any
+        self,
+        wanted: Sequence[tuple[int, Wanted]],
+        deliver: Callable[[int, Answer], None],
+        on_start: Callable[[], None],
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self._on_start = on_start
         self._wanted = wanted
         self._deliver = deliver
 
     async def start(self) -> AsyncIterator[Request]:
         """One request for each address, with the validators we were given, byte for byte."""
+        self._on_start()
         for place, wanted in self._wanted:
             headers = {"Accept": self.accept}
             if wanted.etag:

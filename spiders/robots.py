@@ -63,7 +63,7 @@ class Robots:
         await self._give_up_without_network()
         robots = Request(
             f"{site}/robots.txt",
-            headers={"Accept": "text/plain,*/*;q=0.5", "User-Agent": request.headers.get("User-Agent", "")},
+            headers={"Accept": "text/plain,*/*;q=0.5"},
             meta={"dont_obey_robotstxt": True},
             priority=_PRIORITY,
             callback=NO_CALLBACK,

@@ -17,6 +17,7 @@ from tracker.records import Snapshot
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from scrapy.settings import Settings as ScrapySettings
 
 _SPIDERS: tuple[tuple[Kind, str], ...] = (("feed", "feeds"), ("article", "articles"))
@@ -172,18 +173,28 @@ async def _crawl(spider: str, chosen: list[tuple[int, Wanted]], settings: Settin
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.ERROR)
     runner = AsyncCrawlerRunner(_scrapy_settings(settings))
-    crawl = runner.crawl(spider, wanted=chosen, deliver=desk.deliver)
+    crawler = runner.create_crawler(spider)
+    started = asyncio.Event()
+    crawl = runner.crawl(crawler, wanted=chosen, deliver=desk.deliver, on_start=started.set)
     try:
         await asyncio.shield(crawl)
     except asyncio.CancelledError:
-        # Cancelled outright, a crawl leaves its connections open. One that is told to stop while it is still
-        # opening never ends, hence the deadline.
         with suppress(TimeoutError):
             async with asyncio.timeout(_STOP_WITHIN_S):
-                await runner.stop()
-                await asyncio.wait({crawl})
+                await _stopped(crawler, crawl, started)
         crawl.cancel()
         raise
+
+
+async def _stopped(crawler: "Crawler", crawl: "asyncio.Task[None]", started: asyncio.Event) -> None:
+    """Stop a crawl and wait for its end. Cancelled outright it would leave its connections open."""
+    starting = asyncio.ensure_future(started.wait())
+    # Told to stop while it is still opening, a crawl sends all its requests and never ends.
+    await asyncio.wait({starting, crawl}, return_when=asyncio.FIRST_COMPLETED)
+    starting.cancel()
+    if not crawl.done():
+        await crawler.stop_async()
+        await asyncio.wait({crawl})
 
 
 def _scrapy_settings(settings: Settings) -> "ScrapySettings":
