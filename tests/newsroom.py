@@ -229,7 +229,7 @@ class Newsroom:
     def write_sources(self, path: Path, feeds: Sequence[str] = LANGUAGES, bad: Sequence[str] = ()) -> Path:
         """A sources.toml at `path`: the feeds of these languages, then these bad manners; gives the path."""
         chosen = [(f"newsroom-{language}", self.feed(language), language) for language in feeds]
-        chosen += [(f"bad-{manner}", self.bad(manner), "en") for manner in bad]
+        chosen += [(f"bad-{manner.replace('.', '-')}", self.bad(manner), "en") for manner in bad]
         tables = (
             f'[[source]]\nname = "{name}"\nurl = "{url}"\nkind = "feed"\npublisher = "The Newsroom"\n'
             f'language = "{language}"\nprovenance = "press"\nrhythm = "1h"\n'

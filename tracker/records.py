@@ -18,7 +18,7 @@ Stance = Literal["open", "conditional", "closed"]
 Access = Literal["open_weights", "gated", "research", "api", "product"]
 
 LONGEST_QUOTE = 300
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def check_partial_date(text: str) -> str:

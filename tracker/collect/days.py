@@ -5,9 +5,9 @@ from email.utils import parsedate_tz
 
 from tracker.records import check_partial_date
 
-_ISO = re.compile(r"((?:19|20)\d\d)(?:[-/.]([01]?\d)(?:[-/.]([0-3]?\d)(?!\d))?)?(?:$|[T\s,;+Zz])")
-_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:$|T\d)")
-_IN_PATH = re.compile(r"(?<![\d])((?:19|20)\d\d)[/-]([01]\d)(?:[/-]([0-3]\d))?(?=[/_.-]|$)")
+_ISO = re.compile(r"((?:19|20)\d\d)(?:[-/.]([01]?\d)(?:[-/.]([0-3]?\d)(?!\d))?)?(?:$|[T\s,;+Zz])", re.ASCII)
+_COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:$|T\d)", re.ASCII)
+_IN_PATH = re.compile(r"(?<![\d])((?:19|20)\d\d)[/-]([01]\d)(?:[/-]([0-3]\d))?(?=[/_.-]|$)", re.ASCII)
 _FIRST_YEAR = 1995  # no page is older; 1970 and 1900 are what programs write when they do not know
 
 
