@@ -39,8 +39,7 @@ def test_a_wall_is_seen_and_says_by_what(name: str) -> None:
         f"<html><title>The long history of the captcha</title>{LONG}<p>Please verify you are human, it said.</p></html>",
         f"<html><title>News</title><div class=cookie>Alle akzeptieren</div>{LONG}</html>",
         f"<html><title>News</title><script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>{LONG}</html>",
-        f"<html><title>Access denied: how a court kept reporters out of a trial that all the country talks about</title>"
-        f"{LONG}</html>",
+        f"<html><title>Access denied: how one court kept reporters out of a trial that the country spoke of</title>{LONG}",
         "<html><title>A short note</title><p>Meta released a model.</p></html>",
         "",
     ],

@@ -33,7 +33,7 @@ def canonical_url(url: str, base: str = "") -> str | None:
     given again. Addresses with a user or password in them are none of ours.
     """
     url = url.strip()
-    if len(url) > _LONGEST or _UNSAFE.search(url):
+    if not url or len(url) > _LONGEST or _UNSAFE.search(url):
         return None
     try:
         parts = urlsplit(urljoin(base, url))

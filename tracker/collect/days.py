@@ -20,7 +20,7 @@ def day_of(text: str) -> str | None:
     match = _ISO.match(text) or _COMPACT.match(text)
     if match is not None:
         return _partial(*match.groups())
-    parsed = parsedate_tz(text) if re.search(r"[A-Za-z]{3}", text) else None
+    parsed = (parsedate_tz(text) or parsedate_tz(f"{text} 00:00")) if re.search(r"[A-Za-z]{3}", text) else None
     return _partial(*(str(part) for part in parsed[:3])) if parsed else None
 
 
