@@ -1,0 +1,35 @@
+"""Article → claims: the one door of this room. Pure, deterministic, offline; docs/claims.md says what a claim is."""
+
+from tracker.extract.discourse import contexts
+from tracker.extract.language import language_of
+from tracker.extract.lexicons import lexicon_of
+from tracker.extract.licence import licence_claims
+from tracker.extract.policy import policy_claims
+from tracker.extract.reading import Reading, read
+from tracker.extract.release import hits
+from tracker.extract.settle import release_claims
+from tracker.records import Article, Claim
+
+READER = "extract 1"
+"""Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
+
+
+def claims_of(article: Article) -> list[Claim]:
+    """What an article says happened, in the order of its words; empty where it says nothing or we lack its language.
+
+    Every claim's quote is a slice of `article.document_text`. Never raises, whatever the text.
+    """
+    lexicon = lexicon_of(article.language or language_of(article.document_text))
+    reading = read(article, lexicon) if lexicon is not None else None
+    return _claims(reading) if reading is not None else []
+
+
+def _claims(reading: Reading) -> list[Claim]:
+    before = contexts(reading)
+    releases = release_claims(reading, hits(reading, before))
+    launched_on = next(
+        (claim.happened_on for claim in releases if claim.main and claim.status in ("released", "announced")), None
+    )
+    licences = licence_claims(reading, before, releases)
+    statements = policy_claims(reading, before, launched_on)
+    return sorted([*releases, *licences, *statements], key=lambda claim: (claim.start, claim.kind, claim.subject))

@@ -1,0 +1,237 @@
+"""Dates in a text, read against the day it was published, with no more precision than the words have."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.extract.folding import Mark, Token
+from tracker.extract.lexicons import Lexicon
+
+_FIRST_YEAR, _LAST_YEAR = 2010, 2039
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a"})
+_RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
+# Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
+_MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
+_ABOUT_PAST, _ABOUT_FUTURE = -1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as text[start:end] words it: what is stated, what a published date must settle.
+
+    year, month, day: what is stated or None; weekday: 1 Monday to 7 Sunday
+    shift:            distance from publication, ("week", -1) for last week
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    shift: tuple[str, int] | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it stands without a publication date."""
+        return self.year is not None
+
+
+def _partial(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR or (month is not None and not 1 <= month <= 12):
+        return None
+    if month is None:
+        return f"{year:04}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else f"{year:04}-{month:02}"
+
+
+def _months_on(year: int, month: int, shift: int) -> tuple[int, int]:
+    years, month_before = divmod(year * 12 + month - 1 + shift, 12)
+    return years, month_before + 1
+
+
+def resolved(when: When, published: str | None, future: bool = False) -> str | None:
+    """`when` as a partial date, or None where the publication date does not settle it.
+
+    future: whether it speaks of something to come, so that "in May" is the next May and not the last
+    """
+    if when.year is not None:
+        return _partial(when.year, when.month, when.day)
+    if published is None:
+        return None
+    year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+    if when.shift is not None:
+        return _shifted(when.shift, year, month, day)
+    if when.month is not None:
+        return _yearless(when, year, month, day, future)
+    if when.weekday is not None and day:
+        return _on_weekday(when.weekday, date(year, month, day), future)
+    return None
+
+
+def _shifted(shift: tuple[str, int], year: int, month: int, day: int) -> str | None:
+    unit, distance = shift
+    if unit == "year":
+        return _partial(year + distance)
+    if not month:
+        return _partial(year) if unit != "quarter" and distance == 0 else None
+    if unit in ("month", "quarter"):
+        return _partial(*_months_on(year, month, distance * (3 if unit == "quarter" else 1)))
+    if not day:
+        return _partial(year, month) if unit == "day" or distance == 0 else _partial(year)
+    moved = date(year, month, day) + timedelta(days=distance * (7 if unit == "week" else 1))
+    return _partial(moved.year, moved.month, moved.day if unit == "day" else None)
+
+
+def _yearless(when: When, year: int, month: int, day: int, future: bool) -> str | None:
+    assert when.month is not None
+    if not month:
+        return _partial(year) if when.day is None else None
+    here, there = (month, day or 31), (when.month, when.day or (31 if future else 1))
+    if future:
+        return _partial(year if there >= (month, day or 1) else year + 1, when.month, when.day)
+    return _partial(year if there <= here else year - 1, when.month, when.day)
+
+
+def _on_weekday(weekday: int, published: date, future: bool) -> str | None:
+    ahead = (weekday - published.isoweekday()) % 7
+    moved = published + timedelta(days=ahead if future and ahead else (-((-ahead) % 7) if not future else 7))
+    return _partial(moved.year, moved.month, moved.day)
+
+
+def dates_in(folded: str, tokens: Sequence[Token], cues: Sequence[Mark], lexicon: Lexicon) -> list[When]:
+    """Every date of a text, in order; overlapping ones only once, the most precise first."""
+    found = [*_numeric(folded, lexicon), *_worded(tokens, cues, lexicon), *_years(tokens, cues)]
+    found.sort(key=lambda when: (when.start, -when.end))
+    dates: list[When] = []
+    for when in found:
+        if not dates or when.start >= dates[-1].end:
+            dates.append(when)
+    return dates
+
+
+def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
+    for found in re.finditer(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", folded):
+        first, second, third = int(found[1]), int(found[3]), int(found[4])
+        if len(found[1]) == 4:
+            year, month, day = first, second, third
+        elif lexicon.day_first or second > 12 >= first or first > 12 >= second:
+            year, day, month = third, *((first, second) if second <= 12 else (second, first))
+        else:
+            continue
+        if len(str(year)) == 4 and _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
+            yield When(found.start(), found.end(), year, month, day)
+    for pattern in lexicon.patterns:
+        for found in pattern.finditer(folded):
+            group: Mapping[str, str] = {key: value for key, value in found.groupdict().items() if value}
+            yield When(
+                found.start(), found.end(), *(int(group[k]) if k in group else None for k in ("year", "month", "day"))
+            )
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.word) == 4 and token.word.isdigit() and _FIRST_YEAR <= int(token.word) <= _LAST_YEAR
+
+
+def _day_of(token: Token) -> int | None:
+    word = token.word.rstrip(".")
+    return int(word) if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31 else None
+
+
+def _worded(tokens: Sequence[Token], cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
+    """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
+    at = {token.start: n for n, token in enumerate(tokens)}
+    for cue in cues:
+        if cue.kind == "month" and cue.start in at:
+            yield _around_month(tokens, at[cue.start], cue, lexicon)
+        elif cue.kind == "weekday":
+            yield When(cue.start, cue.end, weekday=int(cue.value))
+        elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
+            distance = parts[2]
+            if distance[1:] == "#":
+                number = _number_within(tokens, at[cue.start], cue.end, lexicon)
+                if number is None:
+                    continue
+                distance = f"{distance[0]}{number}"
+            yield When(cue.start, cue.end, shift=(parts[1], int(distance)))
+
+
+def _number_within(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int | None:
+    for token in tokens[first:]:
+        if token.start >= end:
+            return None
+        if token.word.isdigit() and len(token.word) <= 3:
+            return int(token.word)
+        if token.word in lexicon.digits:
+            return lexicon.digits[token.word]
+    return None
+
+
+def _around_month(tokens: Sequence[Token], at: int, cue: Mark, lexicon: Lexicon) -> When:
+    """The date whose month stands at token `at`: "18 July 2023", "July 18, 2023", "2023. július 18.", "July"."""
+    year = day = None
+    at = max(n for n in range(at, min(at + 4, len(tokens))) if tokens[n].start < cue.end and not tokens[n].word[0].isdigit())
+    start, end = tokens[at].start, tokens[at].end
+    before = at - 1
+    while before >= 0 and tokens[before].word in _ORDINALS and at - before <= 2:
+        before -= 1
+    if before >= 0 and (number := _day_of(tokens[before])) and tokens[before].end + 6 >= start:
+        day, start = number, tokens[before].start
+    elif before >= 0 and _is_year(tokens[before]) and tokens[before].end + 3 >= start:
+        year, start = int(tokens[before].word), tokens[before].start
+    after = next((n for n in range(at, len(tokens)) if tokens[n].start >= end), len(tokens))
+    if day is None and after < len(tokens) and (number := _day_of(tokens[after])) and tokens[after].start <= end + 2:
+        day, end, after = number, tokens[after].end, after + 1
+    skipped = 0
+    while after < len(tokens) and (tokens[after].word in _ORDINALS or tokens[after].word == ",") and skipped < 3:
+        after, skipped = after + 1, skipped + 1
+    if year is None and after < len(tokens) and _is_year(tokens[after]) and tokens[after].start <= end + 8:
+        year, end = int(tokens[after].word), tokens[after].end
+    return When(start, end, year, int(cue.value), day)
+
+
+def _years(tokens: Sequence[Token], cues: Sequence[Mark]) -> Iterator[When]:
+    """Years on their own, with the season, quarter or "early" in front of them."""
+    wider = {cue.end: cue.start for cue in cues if cue.kind in ("season", "quarter", "date.early")}
+    for n, token in enumerate(tokens):
+        if not _is_year(token):
+            continue
+        start = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), token.start)
+        unit = tokens[n + 1].word if n + 1 < len(tokens) else ""
+        if unit not in ("b", "%", "parameter", "parameters", "tokens"):
+            yield When(start, token.end, int(token.word))
+
+
+def is_stale(cues: Sequence[Mark], published: str | None) -> bool:
+    """Whether the text tells of quarterly figures that were old news when it was published: a late translation, say."""
+    if published is None or len(published) < 7:
+        return False
+    month = int(published[5:7])
+    for cue in cues:
+        if cue.kind == "quarter" and any(
+            (other.kind == "date.results" and abs(other.start - cue.end) < 40) or abs(cue.start - other.end) < 25
+            for other in cues
+            if other.kind == "date.results"
+        ):
+            return month not in _MONTHS_AFTER_QUARTER[int(cue.value)]
+    return False
+
+
+def results_month(published: str | None) -> str | None:
+    """The month of Meta's latest call on quarterly results (January, April, July, October) at a publication date."""
+    if published is None or len(published) < 7:
+        return None
+    year, month = int(published[:4]), int(published[5:7])
+    last = (month - 1) // 3 * 3 + 1
+    late = len(published) == 7 or int(published[8:10]) >= 20
+    return _partial(year, last) if month > last or late else _partial(*_months_on(year, last, -3))
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a partial date surely lies before another."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]

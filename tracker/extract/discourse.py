@@ -1,0 +1,154 @@
+"""Who acts on what in a sentence, and what "the company" and "the model" refer to: judged from places, not from grammar.
+
+All readers share these judgements. They lean on order and distance within clauses, which every language has, and on
+the short lists of small words in its lexicon.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.extract.folding import Mark
+from tracker.extract.reading import Reading, Sentence
+
+Side = Literal["meta", "other"]
+
+_SIDES: dict[str, Side] = {
+    "meta": "meta",
+    "person": "meta",
+    "other": "other",
+    "other_person": "other",
+    "role.outsider": "other",
+}
+_ACROSS_CLAUSE = 60
+_FARTHEST = 240
+_UNKNOWN = re.compile(
+    r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}\s+[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was spoken of before a sentence: whose company last, which family of Meta's last, who spoke last."""
+
+    actor: Side | None = None
+    model: str | None = None
+    person: str | None = None
+
+
+def distance(sentence: Sentence, one: Mark, other: Mark) -> int:
+    """Characters between two marks, with a penalty for every clause between them."""
+    gap = max(other.start - one.end, one.start - other.end, 0)
+    return gap + _ACROSS_CLAUSE * abs(sentence.clause(one.start) - sentence.clause(other.start))
+
+
+def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
+    """Whether a name is only compared with, built upon or used: "based on Llama 3", "unlike OpenAI", "Llama-based"."""
+    if any(0 <= after.start - name.end <= 3 for after in sentence.all("role.after")):
+        return True
+    kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
+    for before in sentence.all(*kinds):
+        if 0 <= name.start - before.end <= 34 and sentence.together(before, name):
+            return not any(
+                before.end <= cue.start < name.start for cue in sentence.all("release.done", "release.announce")
+            )
+    earlier = [mark for mark in sentence.all("model", "other_model", "other") if mark.end <= name.start]
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda mark: mark.end)
+    return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+
+
+def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
+    """The mentions of Meta's models that a sentence speaks of, and does not merely compare with or build upon."""
+    return [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
+
+
+def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
+    """Whoever may act in a sentence; makers that only qualify their model ("Google's Gemini") do not."""
+    found: list[tuple[Mark, Side]] = []
+    foreign = sentence.all("other_model")
+    for kind, side in _SIDES.items():
+        for mark in sentence.all(kind):
+            if kind.startswith("other") and (
+                is_oblique(reading, sentence, mark) or any(0 <= model.start - mark.end <= 4 for model in foreign)
+            ):
+                continue
+            found.append((mark, side))
+    if before.actor is not None:
+        found += [(mark, before.actor) for mark in sentence.all("refer.company")]
+    return sorted(found)
+
+
+def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Side | None:
+    """Who does what `cue` says: Meta, somebody else, or None where the sentence leaves it open (a passive, say)."""
+    sided = _sided(reading, sentence, before)
+    for by in sentence.near(cue, "role.by"):
+        agents = [side for mark, side in sided if 0 <= mark.start - by.end <= 12]
+        if agents and by.start > cue.start:
+            return agents[0]
+    if not sided:
+        return "other" if _has_unknown_subject(reading, sentence, cue) else None
+    mark, side = min(
+        sided, key=lambda pair: distance(sentence, pair[0], cue) + (20 if pair[0].start > cue.start else 0)
+    )
+    if side == "other" and mark.start > cue.start and any(s == "meta" and m.end <= cue.start for m, s in sided):
+        return "meta"
+    return side
+
+
+def _has_unknown_subject(reading: Reading, sentence: Sentence, cue: Mark) -> bool:
+    """Whether a name that we do not know stands right before a verb that our model follows: "Abacus releases Llama ..."."""
+    if not reading.lexicon.cased or not any(model.start >= cue.end for model in sentence.all("model")):
+        return False
+    before = reading.text[max(sentence.start, cue.start - 40) : cue.start]
+    found = re.search(r"(?:^|\s)([A-ZÀ-Þ][\w’'-]+)\s+(?:[\w’'-]+\s+)?$", before)
+    if found is None:
+        return False
+    start = max(sentence.start, cue.start - 40) + found.start(1)
+    return start > sentence.start and not any(mark.start <= start < mark.end for mark in sentence.marks)
+
+
+def unknown_people(reading: Reading, sentence: Sentence) -> list[Mark]:
+    """Names of two capitalised words that are in no list of ours: somebody else's, so far as we know."""
+    if sentence.role == "title":
+        return []
+    found = [
+        Mark("unknown", sentence.start + m.start(), sentence.start + m.end())
+        for m in _UNKNOWN.finditer(reading.text[sentence.start : sentence.end])
+    ]
+    return [
+        name for name in found if not any(mark.start < name.end and name.start < mark.end for mark in sentence.marks)
+    ]
+
+
+def contexts(reading: Reading) -> list[Context]:
+    """What was spoken of before each sentence, in one walk through the text."""
+    known: list[Context] = []
+    now = Context()
+    for sentence in reading.sentences:
+        known.append(now)
+        models = subjects(reading, sentence)
+        sided = _sided(reading, sentence, now)
+        people = sentence.all("person")
+        now = Context(
+            actor=_last_actor(sided, now),
+            model=models[-1].value if models else now.model,
+            person=people[-1].value
+            if people
+            else None
+            if sentence.has("other_person", "role.outsider")
+            else now.person,
+        )
+    return known
+
+
+def _last_actor(sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None:
+    """Whoever acts first in a sentence is whom "the company" will mean in the next."""
+    return sided[0][1] if sided else now.actor
+
+
+def is_negated(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a cue is denied within its clause: "has not released", "veröffentlicht Llama nicht"."""
+    return any(distance(sentence, denial, cue) <= 45 for denial in sentence.near(cue, "modality.not"))

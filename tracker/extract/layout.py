@@ -1,0 +1,142 @@
+"""What of a page's text is the article: its lines, told apart into title, headings, body and noise; and its sentences."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.extract.folding import Mark, Token
+from tracker.extract.lexicons import Lexicon
+
+Role = Literal["title", "heading", "body", "noise"]
+
+_ENDS = re.compile(r"""[.!?…।؟]+["'”’»›)\]]*(?=\s|$)|[。！？]+["'”’」』）]*""")
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_LONGEST_HEADING = 120
+_LONGEST_TEASER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, text[start:end] without the spaces around it, and what part it plays."""
+
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One sentence at text[start:end], the line it stands on (counted from 0) and that line's role."""
+
+    start: int
+    end: int
+    line: int
+    role: Role
+
+
+class _Tokens:
+    """The words of any range of the text, and the cues in it."""
+
+    def __init__(self, tokens: Sequence[Token], cues: Sequence[Mark]) -> None:
+        self.tokens = tokens
+        self._starts = [token.start for token in tokens]
+        self.noise = [cue for cue in cues if cue.kind.startswith("noise.")]
+        self._noise_starts = [cue.start for cue in self.noise]
+
+    def words(self, start: int, end: int) -> Sequence[Token]:
+        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def cues(self, start: int, end: int) -> Sequence[Mark]:
+        return self.noise[bisect_left(self._noise_starts, start) : bisect_left(self._noise_starts, end)]
+
+
+def _kind_of_noise(text: str, start: int, end: int, tokens: _Tokens) -> str | None:
+    """ "line" if the line itself is noise, "opens" if also the next ones are, "tail" if all that follows is; else None."""
+    cues = tokens.cues(start, end)
+    words = [token for token in tokens.words(start, end) if token.word[0].isalnum()]
+    if not words:
+        return "line"
+    first = words[0].start
+    for cue in cues:
+        alone = not text[cue.end : end].strip(" :…-–—>»")
+        if cue.start == first and cue.kind in ("noise.tail", "noise.opens") and alone:
+            return cue.kind.removeprefix("noise.")
+        if (
+            cue.start == first
+            and cue.kind in ("noise.opens", "noise.tail")
+            and text[cue.end : end].lstrip()[:1] in ":>»|–—"
+        ):
+            return "line"
+        if cue.kind == "noise.byline" and cue.start == first and end - start < _LONGEST_HEADING:
+            return "line"
+        if cue.kind == "noise.line" and end - start < _LONGEST_TEASER:
+            return "line"
+    if _URL.match(text, start) or len(_URL.sub("", text[start:end]).split()) <= 1 < len(words):
+        return "line"
+    return None
+
+
+def _is_teaser(text: str, start: int, end: int) -> bool:
+    """Whether a line under "read also" looks like another article's headline and not like a paragraph."""
+    line = text[start:end]
+    return len(line) < _LONGEST_TEASER and len(_ENDS.findall(line)) <= 1 and not (len(line) > 90 and line[-1] in ".。।")
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    return end - start <= _LONGEST_HEADING and text[end - 1] not in '.!?…:;,。！？।؟"”»)'
+
+
+def lines_of(text: str, title_length: int, tokens: Sequence[Token], cues: Sequence[Mark]) -> list[Line]:
+    """The lines of a document (title, newline, text) with their roles; empty lines are left out."""
+    lookup = _Tokens(tokens, cues)
+    lines: list[Line] = []
+    after_opener = tail = False
+    for found in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        start, end = found.start(), found.end()
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            continue
+        if end <= title_length:
+            lines.append(Line(start, end, "title"))
+            continue
+        noise = _kind_of_noise(text, start, end, lookup)
+        after_opener = noise == "opens" or (after_opener and (noise is not None or _is_teaser(text, start, end)))
+        tail = tail or noise == "tail"
+        heading: Role = "heading" if _is_heading(text, start, end) else "body"
+        lines.append(Line(start, end, "noise" if noise or after_opener or tail else heading))
+    return lines
+
+
+def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon) -> bool:
+    """Whether the full stop at `at` ends a sentence, and not an abbreviation, an initial or an ordinal."""
+    if text[at] != "." or at + 1 >= line_end:
+        return True
+    word = re.search(r"[^\s(\"“„«]{0,24}$", text[max(0, at - 24) : at])
+    before = word[0].lower() if word else ""
+    following = text[at + 1 : at + 8].lstrip("\"'”’»)] ")
+    if before in lexicon.abbreviated or (len(before) == 1 and before.isalpha()):
+        return False
+    if before.isdigit() and len(before) <= 2:
+        return bool(following) and following[0].isupper() and lexicon.cased
+    return not (following and following[0].islower())
+
+
+def sentences_of(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
+    """The sentences of all lines, in order; a title or heading is one sentence each."""
+    for number, line in enumerate(lines):
+        start = line.start
+        if line.role in ("body", "noise"):
+            for found in _ENDS.finditer(text, line.start, line.end):
+                if found.end() >= line.end or not _ends_sentence(text, found.start(), line.end, lexicon):
+                    continue
+                yield Span(start, found.end(), number, line.role)
+                start = found.end()
+                while start < line.end and text[start].isspace():
+                    start += 1
+        if start < line.end:
+            yield Span(start, line.end, number, line.role)

@@ -1,0 +1,160 @@
+"""Loading the words of a language: `lexicon/xx.toml` → a frozen Lexicon with its tables built.
+
+A file has a `[language]` table, tables of cues ([release], [modality], ...) whose keys are listed below, and tables
+with values ([month], [relative], ...) whose keys are what the phrases stand for. `neutral.toml` holds what is written
+alike in all languages.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tracker.errors import SeedError
+from tracker.extract.folding import Mark, Token, fold
+from tracker.extract.phrases import CharacterTable, Label, PhraseTable
+
+CUES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "release": frozenset({"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available", "exist"}),
+        "modality": frozenset({"plan", "imminent", "rumour", "report", "not", "not_only", "if", "past", "now", "more"}),
+        "role": frozenset({"before", "after", "place", "by", "outsider", "made", "break"}),
+        "refer": frozenset({"company", "model", "person", "own"}),
+        "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
+        "access": frozenset({"open_weights", "gated", "research", "api", "product"}),
+        "licence": frozenset(
+            {
+                "word", "change", "noncommercial", "commercial", "research_only", "users", "over", "ask", "outputs",
+                "territory", "exclude", "exception", "lift", "fee", "naming", "policy", "forbid", "allow", "under",
+            }
+        ),
+        "policy": frozenset(
+            {"say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "seems", "role"}
+        ),
+        "noise": frozenset({"opens", "line", "tail", "byline"}),
+        "date": frozenset({"recent", "early", "ago", "joins", "results"}),
+    }
+)  # fmt: skip
+VALUED = frozenset(
+    {
+        "month",
+        "weekday",
+        "relative",
+        "quarter",
+        "season",
+        "number",
+        "digit",
+        "venue",
+        "variant",
+        "territory",
+        "exception",
+    }
+)
+
+_HERE = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language.
+
+    code:        BCP 47 primary tag
+    spaces:      whether words are written apart
+    cased:       whether a capital tells a name from a common word (False in German, whose nouns all have one)
+    suffixes:    endings that names take; "a>y" replaces the end
+    prefixes:    what is written together in front of names
+    day_first:   how 03.04.2024 is read; None: not at all where both are possible
+    abbreviated: words whose full stop ends no sentence
+    digits:      number words up to twelve; numbers: "million" → 1_000_000
+    patterns:    further dates as regular expressions with groups year, month, day
+    """
+
+    code: str
+    spaces: bool
+    cased: bool
+    suffixes: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    day_first: bool | None
+    abbreviated: frozenset[str]
+    digits: Mapping[str, int]
+    numbers: Mapping[str, int]
+    patterns: tuple[re.Pattern[str], ...]
+    not_names: tuple[str, ...]
+    _words: PhraseTable
+    _characters: CharacterTable | None
+
+    def cues(self, folded: str, tokens: list[Token]) -> list[Mark]:
+        """All cues of this language in a folded text, in order."""
+        marks = self._words.scan(tokens)
+        if self._characters is None:
+            return marks
+        return sorted([*marks, *self._characters.scan(folded)], key=lambda mark: (mark.start, mark.end))
+
+
+def _labels(path: Path, tables: Mapping[str, Any]) -> dict[str, list[Label]]:
+    """phrase → its labels, from the tables of cues and of values."""
+    phrases: dict[str, list[Label]] = {}
+    for table, keys in tables.items():
+        for key, wording in keys.items():
+            if table in CUES and key in CUES[table]:
+                label = (f"{table}.{key}", "")
+            elif table in VALUED:
+                label = (table, key)
+            else:
+                raise SeedError(path, None, f"[{table}] {key}: no such cue")
+            for phrase in wording:
+                phrases.setdefault(phrase, []).append(label)
+    return phrases
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as broken:
+        line = re.search(r"line (\d+)", str(broken))
+        raise SeedError(path, int(line[1]) if line else None, str(broken)) from broken
+
+
+def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    return {fold(word): int(value) for value, words in wording.items() for word in words}
+
+
+@lru_cache(maxsize=64)
+def lexicon_of(code: str | None) -> Lexicon | None:
+    """The lexicon of a language tag ("nl", "pt-BR"), or None where there is none."""
+    primary = (code or "").replace("_", "-").split("-")[0].lower()
+    path = _HERE / f"{primary}.toml"
+    if not re.fullmatch(r"[a-z]{2,3}", primary) or not path.exists():
+        return None
+    table = _table(path)
+    head = table.pop("language")
+    phrases = _labels(path, table)
+    for phrase, labels in _labels(_HERE / "neutral.toml", _table(_HERE / "neutral.toml")).items():
+        phrases.setdefault(phrase, []).extend(labels)
+    digits = _folded_numbers(table.get("digit", {}))
+    spaces = bool(head.get("spaces", True))
+    apart = {} if spaces else {p: labels for p, labels in phrases.items() if not re.search("[A-Za-z]", p)}
+    return Lexicon(
+        code=primary,
+        spaces=spaces,
+        cased=bool(head.get("cased", True)),
+        suffixes=tuple(map(fold, head.get("suffixes", ()))),
+        prefixes=tuple(map(fold, head.get("prefixes", ()))),
+        day_first=head.get("day_first", True),
+        abbreviated=frozenset(map(fold, head.get("abbreviated", ()))),
+        digits=digits,
+        numbers=_folded_numbers(table.get("number", {})),
+        patterns=tuple(re.compile(pattern) for pattern in head.get("patterns", ())),
+        not_names=tuple(head.get("not_names", ())),
+        _words=PhraseTable({p: labels for p, labels in phrases.items() if p not in apart}, digits),
+        _characters=CharacterTable(apart) if apart else None,
+    )
+
+
+def languages() -> list[str]:
+    """The tags of all languages that have a lexicon, sorted."""
+    return sorted(path.stem for path in _HERE.glob("*.toml") if path.stem != "neutral")

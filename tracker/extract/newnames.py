@@ -1,0 +1,53 @@
+"""Names of Meta's models that no list knows yet, taken from the way a text introduces them."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.extract.folding import Mark
+from tracker.extract.lexicons import Lexicon
+
+_NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
+_BEHIND = re.compile(rf"[\s,:]*[\"'“”„«‘’「『*]?({_NAME})")
+_LONGEST = 40
+_FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{3,})(?![A-Za-z])")
+_NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
+
+
+def _looks_like_a_name(name: str, lexicon: Lexicon) -> bool:
+    if len(name) < 3 or len(name) > _LONGEST or name in _NO_NAMES or set(name.split()) <= _NO_NAMES:
+        return False
+    return lexicon.cased or bool(re.search(r"\d|[a-z][A-Z]|[A-Z]{2}|-[A-Z]", name)) or " " in name
+
+
+def _introduced(text: str, cue: Mark, called: bool, lexicon: Lexicon) -> Mark | None:
+    found = _BEHIND.match(text, cue.end)
+    if found is None or found.start(1) - cue.end > 4:
+        return None
+    name = found[1].strip()
+    if not (called or _looks_like_a_name(name, lexicon)) or name in _NO_NAMES or len(name) > _LONGEST:
+        return None
+    return Mark("model", found.start(1), found.start(1) + len(name), name, ("?",))
+
+
+def new_names(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> list[Mark]:
+    """Every mention of names that a text introduces as a model, data set or tool; extra is ("?",).
+
+    title_length: headlines write common words with capitals, so that no name is taken from the first characters
+    Whether they are Meta's is for the reader of releases to judge, from who acts.
+    """
+    taken = sorted((name.start, name.end) for name in names)
+    introduced: dict[str, None] = {}
+    for cue in cues:
+        if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.called"):
+            mark = _introduced(text, cue, cue.kind == "noun.called", lexicon)
+            if mark is not None and not any(start < mark.end and mark.start < end for start, end in taken):
+                introduced.setdefault(mark.value)
+    marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in _FAMILY.finditer(text)]
+    for name in introduced:
+        marks += [
+            Mark("model", m.start(), m.end(), name, ("?",))
+            for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![A-Za-z0-9])", text)
+        ]
+    return [mark for mark in marks if not any(start <= mark.start and mark.end <= end for start, end in taken)]

@@ -1,0 +1,265 @@
+"""An article made ready for the readers: its sentences with every name, cue and date that stands in them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tracker.extract.dates import When, dates_in, is_stale, resolved
+from tracker.extract.folding import Mark, Token, fold, tokens_of
+from tracker.extract.layout import Role, Span, lines_of, sentences_of
+from tracker.extract.lexicons import Lexicon
+from tracker.extract.names import names_in
+from tracker.extract.newnames import new_names
+from tracker.extract.sizes import amounts, size_of
+from tracker.records import LONGEST_QUOTE, Article
+from tracker.vocabulary import vocabulary
+
+_CLAUSE_MARKS = frozenset(",;:()—[]")
+_OWN_PAGE = re.compile(
+    r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
+)
+LEAD_SENTENCES = 4
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence of the article.
+
+    index:  its place among the sentences that are read (noise is left out)
+    rank:   0 for the title, then 1, 2, ... for the sentences of the body; headings have the rank of what follows
+    marks:  names and cues in it, in order; dates beside them
+    breaks: where its clauses end
+    """
+
+    index: int
+    rank: int
+    start: int
+    end: int
+    line: int
+    role: Role
+    marks: list[Mark]
+    dates: list[When]
+    breaks: list[int]
+    is_question: bool
+    is_quoted: bool
+    _kinds: dict[str, list[Mark]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for mark in self.marks:
+            self._kinds.setdefault(mark.kind, []).append(mark)
+
+    def all(self, *kinds: str) -> list[Mark]:
+        """The marks of these kinds, in order within each kind."""
+        return [mark for kind in kinds for mark in self._kinds.get(kind, ())]
+
+    def has(self, *kinds: str) -> bool:
+        return any(kind in self._kinds for kind in kinds)
+
+    def clause(self, at: int) -> int:
+        """The number of the clause that the text's position `at` is in."""
+        return bisect_right(self.breaks, at)
+
+    def together(self, one: Mark, other: Mark | When) -> bool:
+        """Whether two marks stand in the same clause."""
+        return self.clause(one.start) == self.clause(other.start)
+
+    def near(self, cue: Mark, *kinds: str) -> list[Mark]:
+        """The marks of these kinds in the clause of `cue`."""
+        return [mark for mark in self.all(*kinds) if self.together(cue, mark)]
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """An article, its language's lexicon and its sentences; what the readers of all three kinds work on.
+
+    published: partial date, from the article or from a date line in the text
+    is_fresh:  whether "recently" may be taken to mean the month of publication
+    topics:    how often each family of Meta's models is named
+    sizes:     numbers of parameters that the text gives to each family, in words ("405 billion parameters" → "405B")
+    linked_month: the month in the address of a page of Meta's that the text links to, or None
+    """
+
+    article: Article
+    text: str
+    lexicon: Lexicon
+    published: str | None
+    is_fresh: bool
+    sentences: list[Sentence]
+    topics: Counter[str]
+    linked_month: str | None
+    sizes: dict[str, list[str]] = field(default_factory=dict)
+
+    def quote(self, sentence: Sentence, around: Mark | None = None) -> tuple[int, int]:
+        """Half-open range of at most 300 characters: the sentence, or as much of it around a mark as fits."""
+        start, end = sentence.start, sentence.end
+        if end - start <= LONGEST_QUOTE:
+            return start, end
+        middle = around.start if around else start
+        if middle > start + LONGEST_QUOTE - 100:
+            start = max(start, middle - 150)
+            while start > sentence.start and not self.text[start - 1].isspace() and self.lexicon.spaces:
+                start -= 1
+        start = max(start, sentence.start)
+        stop = min(end, start + LONGEST_QUOTE)
+        while stop < end and stop > start + 200 and not self.text[stop].isspace():
+            stop -= 1
+        return start, min(stop, start + LONGEST_QUOTE)
+
+
+def _published(article: Article, dates: Sequence[When], lines: Iterable[tuple[int, int, str]]) -> str | None:
+    """The date of publication: as given, else as a short line near the top of the text says it."""
+    if article.published_on is not None:
+        return article.published_on
+    for start, end, _ in list(lines)[:12]:
+        for when in dates:
+            if (
+                start <= when.start
+                and when.end <= end
+                and end - start < 60
+                and when.year is not None
+                and when.month is not None
+            ):
+                return resolved(when, None)
+    return None
+
+
+def _linked_month(text: str, published: str | None) -> str | None:
+    """The one month that addresses of Meta's own news pages in the text carry, if it is before publication."""
+    months = {f"{m[1]}-{m[2]}" for m in _OWN_PAGE.finditer(text)}
+    month = months.pop() if len(months) == 1 else None
+    return month if month and published and month <= published and published[:4] <= str(int(month[:4]) + 1) else None
+
+
+class _Sorted:
+    """Things with a start, to be cut out by ranges of the text."""
+
+    def __init__(self, items: Sequence[Mark] | Sequence[When]) -> None:
+        self._starts = [item.start for item in items]
+        self._items = items
+
+    def within(self, start: int, end: int) -> list[Mark | When]:
+        return list(self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _clause_breaks(span: Span, tokens: Sequence[Token], starts: Sequence[int], cues: Iterable[Mark]) -> list[int]:
+    found = [
+        token.start
+        for token in tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if token.word in _CLAUSE_MARKS
+    ]
+    return sorted([*found, *(cue.start for cue in cues if cue.kind == "role.break")])
+
+
+def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
+    """Known and new names in order; a new name hides the known one that it begins with ("Muse" in "Muse Prism")."""
+    if not new:
+        return list(names)
+    known = [name for name in names if not any(one.start <= name.start < one.end for one in new)]
+    return sorted([*known, *new], key=lambda name: (name.start, -name.end))
+
+
+def _weak_names(names: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
+    """Names without the words that only look like a model's: "Cicero" in a text where Meta is never beside it."""
+    shy = {model.name for model in vocabulary().models if not model.own}
+    if not any(name.kind == "model" and name.value in shy for name in names):
+        return list(names)
+    starts = [span.start for span in spans]
+    place = [bisect_right(starts, name.start) for name in names]
+    beside = {at for name, at in zip(names, place, strict=True) if name.kind in ("meta", "person")}
+    proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in beside}
+    return [name for name in names if name.kind != "model" or name.value not in shy or name.value in proven]
+
+
+def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> bool:
+    """Whether the company or a person or model of its own occurs, so that "Meta" is no goal and no prefix."""
+    openings = {span.start for span in spans}
+    shy = {model.name for model in vocabulary().models if not model.own}
+    for name in names:
+        if name.kind == "person" or (name.kind == "model" and name.value not in shy):
+            return True
+        if name.kind == "meta" and (name.start not in openings or len(text[name.start : name.end]) > 5):
+            return True
+    return sum(name.kind == "meta" for name in names) > 1
+
+
+def read(article: Article, lexicon: Lexicon) -> Reading | None:
+    """The article with everything marked, or None where nothing of Meta's is named in it."""
+    text = article.document_text
+    folded = fold(text)
+    tokens = tokens_of(folded)
+    names = names_in(text, folded, tokens, lexicon)
+    if not any(name.kind in ("meta", "model", "person") for name in names):
+        return None
+    cues = lexicon.cues(folded, tokens)
+    cues = sorted([*cues, *amounts(tokens, cues, lexicon)], key=lambda cue: (cue.start, cue.end))
+    lines = lines_of(text, len(article.title), tokens, cues)
+    spans = list(sentences_of(text, lines, lexicon))
+    names = _with_new(names, new_names(text, len(article.title), names, cues, lexicon))
+    if not _is_about_meta(names, text, spans):
+        return None
+    names = _weak_names(names, spans)
+    dates = dates_in(folded, tokens, cues, lexicon)
+    published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
+    sentences = _sentences(text, tokens, spans, sorted([*names, *cues]), names, cues, dates)
+    topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
+    fresh = not is_stale(cues, published)
+    sizes = _sizes(sentences)
+    return Reading(article, text, lexicon, published, fresh, sentences, topics, _linked_month(text, published), sizes)
+
+
+def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
+    """Sizes given in words, under the family named in the sentence or last before it."""
+    sizes: dict[str, list[str]] = {}
+    family: str | None = None
+    for sentence in sentences:
+        models = sentence.all("model")
+        family = models[0].value if models else family
+        if family is None or sentence.has("other_model"):
+            continue
+        for unit in sentence.all("noun.parameters"):
+            for amount in sentence.all("amount"):
+                if 0 <= unit.start - amount.end <= 3 and (size := size_of(amount)):
+                    sizes.setdefault(family, []).append(size)
+    return sizes
+
+
+def _sentences(
+    text: str,
+    tokens: Sequence[Token],
+    spans: Sequence[Span],
+    marks: Sequence[Mark],
+    names: Sequence[Mark],
+    cues: Sequence[Mark],
+    dates: Sequence[When],
+) -> list[Sentence]:
+    by_start = _Sorted(sorted([*names, *cues], key=lambda mark: (mark.start, mark.end, mark.kind)))
+    dated = _Sorted(dates)
+    starts = [token.start for token in tokens]
+    sentences: list[Sentence] = []
+    rank = 0
+    for span in spans:
+        if span.role == "noise":
+            continue
+        inside = [mark for mark in by_start.within(span.start, span.end) if isinstance(mark, Mark)]
+        if any(mark.kind == "noise.opens" and mark.start - span.start <= 2 for mark in inside) and span.role == "body":
+            continue
+        rank += span.role == "body"
+        written = text[span.start : span.end]
+        sentences.append(
+            Sentence(
+                index=len(sentences),
+                rank=0 if span.role == "title" else rank if span.role == "body" else rank + 1,
+                start=span.start,
+                end=span.end,
+                line=span.line,
+                role=span.role,
+                marks=inside,
+                dates=[when for when in dated.within(span.start, span.end) if isinstance(when, When)],
+                breaks=_clause_breaks(span, tokens, starts, inside),
+                is_question=written.rstrip("\"'”’») ").endswith(("?", "？", "؟")),
+                is_quoted=any(quote in written for quote in '"“”„«»‘「『'),
+            )
+        )
+    return sentences

@@ -1,0 +1,269 @@
+"""Releases: sentence by sentence, what is said to have come out, to be coming, or to be gone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.extract.dates import When, is_before, resolved, results_month
+from tracker.extract.discourse import Context, actor, distance, is_negated, subjects
+from tracker.extract.folding import Mark
+from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.records import Access, ReleaseStatus
+
+_CUES = (
+    "release.leak",
+    "release.withdraw",
+    "release.delay",
+    "release.done",
+    "release.announce",
+    "release.noun",
+    "release.offer",
+)
+_DAYS_OF_NEWS = 75
+_FARTHEST_OBJECT = 260
+_ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One sentence's word on one family of models.
+
+    variants:   members of the family that it names, or a wording like "commercial version"
+    when:       partial date it fixes, or None; has_date tells a stated date from one that could not be settled
+    background: told as something earlier than the news
+    weak:       a mere mention ("the release of Llama 3 ..."), which needs other words beside it
+    named:      the sentence names the family itself, and does not say "the model"
+    """
+
+    subject: str
+    variants: tuple[str, ...]
+    status: ReleaseStatus
+    sentence: Sentence
+    cue: Mark
+    when: str | None
+    has_date: bool
+    background: bool
+    weak: bool
+    named: bool
+    is_new: bool
+    imminent: bool
+    access: Access | None
+    by_meta: bool
+
+    @property
+    def weight(self) -> float:
+        """How much this sentence counts in what the text as a whole says."""
+        rank = self.sentence.rank
+        place = 4.0 if rank == 0 else 3.0 if rank <= 2 else 2.0 if rank <= LEAD_SENTENCES + 2 else 1.0
+        return place * (0.3 if self.weak else 1.0) * (1.0 if self.named else 0.7)
+
+
+def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
+    """Everything that the sentences say of releases by Meta, in order."""
+    found: list[Hit] = []
+    for sentence in reading.sentences:
+        if not sentence.is_question:
+            for cue in sorted(sentence.all(*_CUES)):
+                found += _hits_of(reading, sentence, cue, before[sentence.index])
+    return found
+
+
+def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
+    status = _status(sentence, cue)
+    if status is None:
+        return
+    objects, variants, named = _objects(reading, sentence, cue, before)
+    if not objects or _is_about_else(sentence, cue, objects[0]):
+        return
+    who = actor(reading, sentence, cue, before)
+    if who == "other" and not (status == "leaked"):
+        return
+    when, has_date = _date(reading, sentence, cue, status)
+    for thing in objects:
+        is_new = "?" in thing.extra
+        if is_new and who != "meta":
+            continue
+        if not _is_event(sentence, cue, thing, has_date, named):
+            continue
+        yield Hit(
+            subject=thing.value,
+            variants=tuple(one for one in thing.extra if one != "?") + variants,
+            status=status,
+            sentence=sentence,
+            cue=cue,
+            when=when,
+            has_date=has_date,
+            background=_is_background(reading, sentence, cue, when, status),
+            weak=cue.kind in ("release.noun", "release.offer") and not _is_carried(sentence, cue),
+            named=named,
+            is_new=is_new,
+            imminent=bool(sentence.near(cue, "modality.imminent")),
+            access=_access(sentence),
+            by_meta=who == "meta",
+        )
+
+
+def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
+    """What a cue asserts under the words around it, or None for nothing: denied, hypothetical."""
+    if sentence.near(cue, "modality.if"):
+        return None
+    if cue.kind == "release.leak":
+        return None if is_negated(sentence, cue) else "leaked"
+    if cue.kind == "release.withdraw":
+        return None if is_negated(sentence, cue) else "withdrawn"
+    if is_negated(sentence, cue) and cue.kind != "release.delay":
+        return None
+    if sentence.near(cue, "modality.rumour"):
+        return "rumoured"
+    if cue.kind == "release.delay" or _is_planned(sentence, cue):
+        return "planned"
+    if cue.kind == "release.announce" and not _announces_release(sentence, cue):
+        return "announced"
+    return "released"
+
+
+def _is_planned(sentence: Sentence, cue: Mark) -> bool:
+    plans = sentence.near(cue, "modality.plan", "modality.imminent")
+    return any(distance(sentence, plan, cue) <= 70 for plan in plans)
+
+
+def _announces_release(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what is announced is that it can be had: "announced the release of", "unveiled and open-sourced"."""
+    near = sentence.all("release.noun", "release.done", "release.available", "release.offer")
+    return any(
+        distance(sentence, other, cue) <= 150 and not is_negated(sentence, other) for other in near if other != cue
+    )
+
+
+def _is_carried(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a noun ("release") or an offer ("is available") is told as news: announced, planned, or the headline."""
+    return (
+        sentence.rank == 0
+        or sentence.has("release.announce", "release.done", "modality.now")
+        or _is_planned(sentence, cue)
+    )
+
+
+def _objects(
+    reading: Reading, sentence: Sentence, cue: Mark, before: Context
+) -> tuple[list[Mark], tuple[str, ...], bool]:
+    """What a cue is about: models, wordings of a variant, and whether the models are named in the sentence."""
+    worded = tuple(mark.value for mark in sentence.near(cue, "variant"))
+    named = [name for name in subjects(reading, sentence) if distance(sentence, name, cue) <= _FARTHEST_OBJECT]
+    foreign = [mark for mark in sentence.all("other_model") if sentence.together(mark, cue)]
+    if named:
+        first = min(named, key=lambda name: distance(sentence, name, cue))
+        if any(distance(sentence, mark, cue) < distance(sentence, first, cue) for mark in foreign):
+            return [], (), True
+        return _coordinated(sentence, first, named), worded, True
+    if foreign or sentence.all("model"):
+        return [], (), False
+    family = _referred(reading, sentence, cue, before, worded)
+    return ([Mark("model", cue.start, cue.end, family)] if family else []), worded, False
+
+
+def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list[Mark]:
+    """`first` and the models listed with it: "Llama Guard 3 and Prompt Guard"."""
+    at = list(named).index(first)
+    chain = [first]
+    for step, rest in ((1, named[at + 1 :]), (-1, named[:at][::-1])):
+        last = first
+        for name in rest:
+            gap = name.start - last.end if step == 1 else last.start - name.end
+            between = (last.end, name.start) if step == 1 else (name.end, last.start)
+            if gap > 30 or any(between[0] <= cue.start < between[1] for cue in sentence.all(*_CUES)):
+                break
+            chain.append(name)
+            last = name
+    return chain
+
+
+def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, worded: Sequence[str]) -> str | None:
+    """The family that "the model" or "a commercial version of its model" means, or None."""
+    if sentence.near(cue, "refer.model") and not sentence.near(cue, "modality.more"):
+        return before.model
+    if not sentence.near(cue, "noun.model") or not sentence.has("meta", "person", "refer.company", "refer.own"):
+        return None
+    if worded:
+        return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
+    if before.model is None and sentence.rank <= 2 and not sentence.near(cue, "modality.more"):
+        following = reading.sentences[sentence.index + 1 : sentence.index + 4]
+        return next((name.value for other in following for name in subjects(reading, other)), None)
+    return None
+
+
+def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
+    """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
+    low, high = min(cue.end, thing.end), max(cue.start, thing.start)
+    return any(low <= other.start < high for other in sentence.all("noun.else"))
+
+
+def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool, named: bool) -> bool:
+    """Whether it is told as happening, and not as how things are: "its Llama models, which it makes available"."""
+    if has_date:
+        return True
+    unversioned = thing.value == "Llama"
+    if cue.kind == "release.offer":
+        return sentence.has("modality.now", "release.announce") or (sentence.rank == 0 and not unversioned)
+    if unversioned and cue.kind in ("release.done", "release.noun", "release.announce"):
+        return sentence.rank <= 2 and sentence.has(
+            "noun.new", "modality.now", "modality.plan", "variant", "date.recent"
+        )
+    return True
+
+
+def _is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | None, status: ReleaseStatus) -> bool:
+    if status in ("planned", "rumoured"):
+        return False
+    if sentence.rank > 0 and sentence.near(cue, "modality.past"):
+        return True
+    if when is None or reading.published is None:
+        return False
+    return is_before(when, days_of_news_before(reading.published))
+
+
+def days_of_news_before(published: str) -> str:
+    """A partial date about two months before another: what happened earlier is no news any more."""
+    year, month = int(published[:4]), int(published[5:7] or 12) if len(published) >= 7 else 12
+    if len(published) < 7:
+        return f"{year}"
+    back = year * 12 + month - 1 - _DAYS_OF_NEWS // 30
+    return f"{back // 12:04}-{back % 12 + 1:02}"
+
+
+def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, bool]:
+    """The date that a sentence gives to a cue, and whether it gives one at all."""
+    cues = sentence.all(*_CUES)
+    best: tuple[int, str] | None = None
+    for when in sentence.dates:
+        place = Mark("date", when.start, when.end)
+        nearest = min(cues, key=lambda other: distance(sentence, other, place))
+        far = distance(sentence, cue, place)
+        if nearest != cue and distance(sentence, nearest, place) + 25 < far and nearest.kind != "release.noun":
+            continue
+        value = resolved(when, _base(reading, when), status in ("planned", "rumoured"))
+        if value is not None and (best is None or far - 12 * len(value) < best[0]):
+            best = (far - 12 * len(value), value)
+    return (best[1], True) if best else (None, False)
+
+
+def _base(reading: Reading, when: When) -> str | None:
+    """The publication date as far as it may be counted from: a stale text's "Wednesday" is nobody's."""
+    if reading.is_fresh or reading.published is None or when.is_complete:
+        return reading.published
+    return reading.published[:4] if when.shift is None or when.shift[0] == "year" else None
+
+
+def _access(sentence: Sentence) -> Access | None:
+    return next((access for access in _ACCESS if sentence.has(f"access.{access}")), None)
+
+
+def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None:
+    """The date of current news that states none: its month, or only its year where the text is stale."""
+    published = reading.published
+    if published is None:
+        return None
+    if not reading.is_fresh:
+        return published[:4]
+    if in_results_call:
+        return results_month(published)
+    return reading.linked_month or published[:7]

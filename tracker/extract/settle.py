@@ -1,0 +1,178 @@
+"""From what single sentences say of releases to what the whole article says: one claim per family, or per step of its story."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from tracker.extract.reading import LEAD_SENTENCES, Reading
+from tracker.extract.release import Hit, fallback_date
+from tracker.records import Access, Claim, ReleaseStatus
+
+_FIRST_LLAMA_UNTIL = "2023-07-17"
+_DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
+
+
+def release_claims(reading: Reading, hits: Iterable[Hit]) -> list[Claim]:
+    """The releases that an article tells of, news and background, in the order in which it comes to them."""
+    families: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        families[_subject(reading, hit)].append(hit)
+    _drop_generic(families)
+    told = [group for family in families.values() for group in _steps(reading, family)]
+    lead = _leading(reading, told)
+    claims = [_claim(reading, group, any(group is one for one in lead)) for group in told]
+    return sorted(claims, key=lambda claim: claim.start)
+
+
+def _subject(reading: Reading, hit: Hit) -> str:
+    """The family; what a text calls just "Llama" is the first one if it came before the second."""
+    if hit.subject == "Llama":
+        told_on = hit.when or (reading.published if not hit.background else None)
+        if told_on is not None and told_on <= _FIRST_LLAMA_UNTIL[: len(told_on)] and told_on[:4] == "2023":
+            return "LLaMA"
+    return hit.subject
+
+
+def _drop_generic(families: dict[str, list[Hit]]) -> None:
+    """Leave out "its new Llama models" where the text says which."""
+    versioned = [name for name in families if name.startswith("Llama ") and not name.startswith("Llama Guard")]
+    if versioned and "Llama" in families:
+        families["Llama"] = [hit for hit in families["Llama"] if hit.has_date and hit.background]
+        if not families["Llama"]:
+            del families["Llama"]
+
+
+def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits on one family, grouped into the steps that are claims of their own."""
+    if all(hit.weak and not hit.has_date for hit in family):
+        return []
+    news = [hit for hit in family if not hit.background]
+    old = [hit for hit in family if hit.background and not (hit.weak and not hit.has_date)]
+    steps: list[list[Hit]] = []
+    if news and not (all(hit.weak and not hit.has_date for hit in news) and old):
+        status = _status(news)
+        agreeing = [hit for hit in news if _agrees(hit.status, status)]
+        steps.append(agreeing)
+        steps += _apart(news, agreeing, status)
+    for status in dict.fromkeys(hit.status for hit in old):
+        if not any(_agrees(status, step[0].status) for step in steps):
+            steps.append([hit for hit in old if hit.status == status])
+        else:
+            next(step for step in steps if _agrees(status, step[0].status)).extend(h for h in old if h.status == status)
+    return steps
+
+
+def _agrees(one: ReleaseStatus, other: ReleaseStatus) -> bool:
+    """Whether two statuses can be said of the same step: a release is announced, a plan rumoured."""
+    return one == other or {one, other} <= _DONE or {one, other} == {"planned", "rumoured"}
+
+
+def _status(news: Sequence[Hit]) -> ReleaseStatus:
+    """What the text as a whole says now of a family."""
+    weights: Counter[ReleaseStatus] = Counter()
+    for hit in news:
+        weights[hit.status] += hit.weight  # type: ignore[assignment]  # Counter is typed for whole numbers
+    if weights["released"] and weights["announced"]:
+        weights["released"] += weights.pop("announced")
+    if weights["planned"] and weights["rumoured"]:
+        stronger: ReleaseStatus = "rumoured" if weights["rumoured"] > weights["planned"] else "planned"
+        weights[stronger] = weights.pop("planned") + weights.pop("rumoured")
+    return max(weights, key=lambda status: weights[status])
+
+
+def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) -> list[list[Hit]]:
+    """Steps beside the main one: members with a status of their own, and what got out or was taken back."""
+    shared = {variant for hit in agreeing for variant in hit.variants}
+    groups: dict[tuple[ReleaseStatus, tuple[str, ...]], list[Hit]] = {}
+    for hit in news:
+        own = tuple(variant for variant in hit.variants if variant not in shared)
+        if _agrees(hit.status, status) or hit.weak:
+            continue
+        if own or hit.status in ("leaked", "withdrawn") or status in ("leaked", "withdrawn"):
+            groups.setdefault((hit.status, own), []).append(hit)
+    return list(groups.values())
+
+
+def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[Hit]]:
+    """The steps that the article is about: told in its headline or lead, or else the one told most."""
+    in_title = {mark.value for sentence in reading.sentences if sentence.rank == 0 for mark in sentence.all("model")}
+    lead = [
+        group
+        for group in told
+        if not all(hit.background for hit in group)
+        and any(hit.sentence.rank <= LEAD_SENTENCES and not hit.weak or hit.subject in in_title for hit in group)
+    ]
+    news = [group for group in told if not all(hit.background for hit in group)]
+    return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
+
+
+def _claim(reading: Reading, group: Sequence[Hit], is_main: bool) -> Claim:
+    best = max(group, key=lambda hit: (hit.weight if hit.sentence.rank else 2.5, -hit.sentence.index))
+    status = _status([hit for hit in group]) if not all(hit.background for hit in group) else best.status
+    start, end = reading.quote(best.sentence, best.cue)
+    sizes, variant = _variants(reading, group)
+    background = all(hit.background for hit in group)
+    return Claim(
+        kind="release",
+        subject=_subject(reading, best),
+        variant=variant,
+        status=status,
+        happened_on=_happened_on(reading, group, status, background),
+        main=is_main,
+        access=_most(hit.access for hit in group),
+        sizes=sizes,
+        quote=reading.text[start:end],
+        start=start,
+        end=end,
+        confidence=_confidence(group, is_main),
+        is_new_name=best.is_new,
+    )
+
+
+def _most(values: Iterable[Access | None]) -> Access | None:
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _is_size(variant: str) -> bool:
+    return variant[0].isdigit()
+
+
+def _variants(reading: Reading, group: Sequence[Hit]) -> tuple[tuple[str, ...], str | None]:
+    """Sizes in rising order, and the variant, if the step is about one only."""
+    found = list(dict.fromkeys(variant for hit in group for variant in hit.variants))
+    subject = group[0].subject
+    sizes = [one for one in found if _is_size(one)]
+    if not all(hit.background for hit in group):
+        sizes += [size for size in reading.sizes.get(subject, ()) if size not in sizes]
+    sizes.sort(key=_number)
+    worded = [one for one in found if not _is_size(one)]
+    variant = (
+        worded[0] if len(worded) == 1 and len(sizes) <= 1 else sizes[0] if len(sizes) == 1 and not worded else None
+    )
+    return tuple(sizes), variant
+
+
+def _number(size: str) -> float:
+    digits = size.rstrip("BM")
+    return float(digits) if digits.replace(".", "", 1).isdigit() else 0.0
+
+
+def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, background: bool) -> str | None:
+    """The best-founded date: stated in the weightiest sentence, the most precise first; else what current news allows."""
+    same: Callable[[Hit], bool] = lambda hit: hit.status == status or {hit.status, status} <= _DONE  # noqa: E731
+    dated = [hit for hit in group if hit.when is not None and same(hit)]
+    if dated:
+        best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight, -hit.sentence.index))
+        return best.when
+    if background:
+        return None
+    if status in ("planned", "rumoured"):
+        return fallback_date(reading) if any(hit.imminent for hit in group) else None
+    return fallback_date(reading)
+
+
+def _confidence(group: Sequence[Hit], is_main: bool) -> float:
+    """From the weight of the sentences: a headline and a lead that agree are nearly sure, one aside is not."""
+    weight = sum(hit.weight * (1.0 if hit.by_meta else 0.7) for hit in group)
+    known = 0.0 if not any(hit.is_new for hit in group) else 0.15
+    return round(max(0.3, min(0.97, 0.6 + 0.06 * weight + (0.08 if is_main else 0.0) - known)), 2)
