@@ -32,7 +32,7 @@ CONTENT: frozenset[Outcome] = frozenset({"new", "changed"})  # only these can ev
 WELL: frozenset[Outcome] = CONTENT | {"not_modified"}
 
 _LONGEST_WAIT_S = 31 * 24 * 3600
-_FEED_ROOT = re.compile(r"<(?:rss|feed|(?:[\w-]{1,20}:)?RDF|channel)[\s>/]", re.IGNORECASE)
+_FEED_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF|channel)[\s>/]", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"<(?:!DOCTYPE\s+)?([A-Za-z][\w:.-]*)")
 
 

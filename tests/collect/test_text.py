@@ -1,0 +1,275 @@
+"""From the bytes of a page to an article: text, title, day, language, address."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.collect.conftest import Fetch, article
+from tests.newsroom import LANGUAGES, Newsroom, items, page
+from tracker.collect.archive import Archive
+from tracker.collect.feeds import Entry
+from tracker.collect.text import article_of, article_of_entry
+from tracker.errors import UnreadablePage
+from tracker.records import Article, Snapshot
+
+URL = "https://example.org/news/a-story"
+STORY = "".join(
+    f"<p>Sentence {n} of a story about a harbour, its ships and the people who mend them.</p>" for n in range(6)
+)
+ENTRY = Entry(URL, "From the feed", "", "2024-07-20")
+
+
+def snapshot(body: str | bytes, content_type: str = "text/html; charset=utf-8", url: str = URL) -> Snapshot:
+    payload = body.encode() if isinstance(body, str) else body
+    fetched_at = datetime(2024, 7, 25, 12, 0, tzinfo=UTC)
+    return Snapshot(sha256(payload).hexdigest(), url, url, fetched_at, 200, content_type, payload)
+
+
+def html(head: str = "", body: str = "", attributes: str = "") -> str:
+    return (
+        f"<!DOCTYPE html><html {attributes}><head><title>A story</title>{head}</head><body><nav>Home News</nav>"
+        f"<article>{body}{STORY}</article><footer><time datetime='2001-01-01'>since</time></footer></body></html>"
+    )
+
+
+def read(head: str = "", body: str = "", attributes: str = "", url: str = URL, **given: object) -> Article:
+    return article_of(snapshot(html(head, body, attributes), url=url), **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("item", items(), ids=lambda item: item.path)
+def test_the_newsrooms_articles_are_read_word_for_word(
+    newsroom: Newsroom, fetched: Fetch, archive: Archive, item
+) -> None:  # type: ignore[no-untyped-def]
+    (answer,) = fetched(article(newsroom.url + item.path))
+    assert answer.kept is not None
+    entry = Entry(newsroom.url + item.path, "", "", item.published.date().isoformat())
+
+    found = article_of(archive.read(answer.kept), publisher="The Newsroom", entry=entry)
+
+    assert found == Article(
+        title=item.title,
+        text="\n".join(item.text.strip().split("\n\n")),
+        url=newsroom.url + item.path,
+        language=item.language,
+        published_on=item.published.date().isoformat(),
+        publisher="The Newsroom",
+    )
+    assert item.language in LANGUAGES
+
+
+JSON_LD = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day"),
+    [
+        (JSON_LD.format('{"@type":"NewsArticle","datePublished":"2024-07-23T23:30:00-07:00"}'), "", "2024-07-23"),
+        (JSON_LD.format('[{"@type":"Organization"},{"@type":["Article"],"datePublished":"2024-07"}]'), "", "2024-07"),
+        (JSON_LD.format('{"@graph":[{"@type":"BlogPosting","datePublished":"2024-07-22"}]}'), "", "2024-07-22"),
+        (JSON_LD.format('{"@type":"WebSite","datePublished":"2011-01-01"}'), "", None),
+        (JSON_LD.format("{broken"), "", None),
+        (JSON_LD.format("[" * 100_000), "", None),
+        (JSON_LD.format('{"@type":"Article","datePublished":{"odd":1}}'), "", None),
+        ('<meta property="article:published_time" content="2024-07-21T10:00:00Z">', "", "2024-07-21"),
+        ('<meta name="date" content="Sun, 21 Jul 2024 10:00:00 GMT">', "", "2024-07-21"),
+        ('<meta itemprop="datePublished" content="2024-07-21">', "", "2024-07-21"),
+        ('<meta property="article:modified_time" content="2024-07-21">', "", None),
+        ("", '<time datetime="2024-07-19T08:00">19 July</time>', "2024-07-19"),
+        ("", '<time itemprop="datePublished">2024-07-18</time><time datetime="2024-07-24">upd</time>', "2024-07-18"),
+        ("", '<aside><time datetime="2024-07-01">other story</time></aside>', None),
+        ("", "", None),
+    ],
+)
+def test_the_day_of_publication_is_the_one_the_markup_names(head: str, body: str, day: str | None) -> None:
+    assert read(head, body).published_on == day
+
+
+def test_the_page_wins_over_the_feed_and_the_feed_over_the_address() -> None:
+    dated = "https://example.org/2024/07/19/a-story"
+    meta = '<meta property="article:published_time" content="2024-07-21">'
+
+    assert read(meta, url=dated, entry=ENTRY).published_on == "2024-07-21"
+    assert read(url=dated, entry=ENTRY).published_on == "2024-07-20"
+    assert read(url=dated).published_on == "2024-07-19"
+    assert read(url="https://example.org/2024/07/a-story").published_on == "2024-07"
+    assert read(meta, entry=ENTRY, published_on="2024").published_on == "2024"
+
+
+def test_a_day_in_the_future_is_not_believed_but_tomorrow_is_elsewhere() -> None:
+    meta = '<meta property="article:published_time" content="{}">'
+
+    assert read(meta.format("2024-07-26")).published_on == "2024-07-26"
+    assert read(meta.format("2024-07-27")).published_on is None
+    assert read(meta.format("2031-01-01"), entry=ENTRY).published_on == "2024-07-20"
+    assert read(entry=replace(ENTRY, published_on="2024-08")).published_on is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("", "", "A story"),
+        ('<meta property="og:title" content="A better title">', "", "A better title"),
+        ('<meta property="og:title" content="Ships | The Paper"><meta property="og:site_name" content="The Paper">', "",
+         "Ships"),
+        ('<meta property="og:title" content="Ships - mended">', "", "Ships - mended"),
+        (JSON_LD.format('{"@type":"Article","headline":"Fish &amp; ships"}'), "<h1>Other</h1>", "Fish & ships"),
+        ("", "<h1>Only <em>heading</em></h1>", "Only heading"),
+    ],
+)  # fmt: skip
+def test_the_title(head: str, body: str, title: str) -> None:
+    assert read(head, body).title == title
+
+
+def test_a_title_given_wins_and_that_of_the_feed_is_the_last_resort() -> None:
+    untitled = snapshot(html().replace("<title>A story</title>", ""))
+
+    assert read(title="Mine", entry=ENTRY).title == "Mine"
+    assert article_of(untitled, entry=ENTRY).title == "From the feed"
+    assert article_of(untitled).title == ""
+
+
+def test_a_title_repeated_at_the_head_of_the_text_is_said_once() -> None:
+    assert read(body="<h1>A story</h1>").text.startswith("Sentence 0")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "head", "language"),
+    [
+        ('lang="de-AT"', "", "de"),
+        ('lang="ZH_hans"', "", "zh"),
+        ('xml:lang="nl"', "", "nl"),
+        ("", '<meta property="og:locale" content="pt_BR">', "pt"),
+        ("", '<meta http-equiv="content-language" content="id">', "id"),
+        ('lang=""', JSON_LD.format('{"@type":"Article","inLanguage":"ja-JP"}'), "ja"),
+        ('lang="{{ lang }}"', "", "en"),
+        ("", "", "en"),
+    ],
+)
+def test_the_language_is_the_pages_own_else_the_one_given(attributes: str, head: str, language: str) -> None:
+    assert read(head, attributes=attributes, language="en").language == language
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ('<link rel="canonical" href="/news/a-story?utm_source=x">', "https://example.org/news/a-story"),
+        ('<link rel="canonical" href="https://www.example.org/n/1">', "https://www.example.org/n/1"),
+        ('<meta property="og:url" content="https://example.org/og">', "https://example.org/og"),
+        ('<link rel="canonical" href="https://example.org/">', URL),
+        ('<link rel="canonical" href="javascript:0">', URL),
+        ('<link rel="canonical" href="">', URL),
+        ("", URL),
+    ],
+)
+def test_the_address_is_the_one_the_page_gives_itself(head: str, url: str) -> None:
+    assert read(head).url == url
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content_type", "meta"),
+    [
+        ("utf-8", "text/html; charset=iso-8859-1", ""),
+        ("utf-8", "text/html", ""),
+        ("iso-8859-1", "text/html; charset=iso-8859-1", ""),
+        ("cp1252", "text/html", '<meta charset="windows-1252">'),
+        ("cp1252", "text/html", ""),
+        ("utf-16", "text/html", ""),
+    ],
+)
+def test_the_encoding_is_found_whatever_the_server_says(encoding: str, content_type: str, meta: str) -> None:
+    body = html(meta, "<p>Köln, Málaga und Čáslav</p>".replace("Čáslav", "Ærø")).encode(encoding)
+
+    assert "Köln, Málaga und Ærø" in article_of(snapshot(body, content_type)).text
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc-jp", "iso-2022-jp"])
+def test_japanese_in_its_old_encodings(encoding: str) -> None:
+    sentence = "メタは大規模言語モデルを公開した。重みは誰でもダウンロードできる。"
+    body = f"<html lang=ja><title>公開</title><body><article><p>{sentence * 6}</p></article></body></html>"
+
+    found = article_of(snapshot(body.encode(encoding), f"text/html; charset={encoding}"))
+
+    assert found.title == "公開"
+    assert sentence in found.text
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("", "text/html"),
+        ("<html></html>", "text/html"),
+        ("<html><body><p>Too short to be an article.</p></body></html>", "text/html"),
+        ("%PDF-1.7", "application/pdf"),
+        ("\x89PNG", "image/png"),
+        ("{}", "application/json"),
+        ("", "text/plain"),
+        ("<html><title>Just a moment...</title><body></body></html>", "text/html"),
+        (f"<html><title>Access denied</title><body>{STORY}</body></html>", "text/html"),
+        ("<html><body><h1>Bevor Sie fortfahren</h1><button>Alle akzeptieren</button></body></html>", "text/html"),
+    ],
+)
+def test_what_is_no_article_is_unreadable_and_says_why(body: str, content_type: str) -> None:
+    whole = snapshot(body, content_type)
+
+    with pytest.raises(UnreadablePage) as unreadable:
+        article_of(whole)
+
+    assert (unreadable.value.url, unreadable.value.snapshot) == (URL, whole.sha256)
+    assert len(str(unreadable.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("sort", ["text/plain; charset=utf-8", "text/markdown"])
+def test_of_plain_text_nothing_is_lost_or_reflowed(sort: str) -> None:
+    text = "/\n\n13 July 2023\n\n  A <b>line</b>\tas it   stands\r\n\n\n# end\n"
+
+    found = article_of(snapshot(text, sort), title="The title", published_on="2023-07-13", language="nl", publisher="P")
+
+    assert found == Article("The title", text, URL, "nl", "2023-07-13", "P")
+
+
+def test_the_first_line_of_a_plain_text_is_its_title_if_none_is_given() -> None:
+    found = article_of(snapshot("\n# A title\n\nThe text.\n", "text/plain"))
+
+    assert (found.title, found.text) == ("A title", "\nThe text.\n")
+
+
+@settings(suppress_health_check=[HealthCheck.differing_executors])
+@given(st.text(min_size=1, max_size=200).filter(str.strip))
+def test_any_plain_text_comes_back_whole(text: str) -> None:
+    body = text.encode("utf-8", "replace")
+
+    assert article_of(snapshot(body, "text/plain; charset=utf-8"), title="t").text == body.decode().removeprefix(
+        "\ufeff"
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(["text/html", "", "application/xhtml+xml", "text/plain"]))
+def test_any_bytes_give_an_article_or_the_error(noise: bytes, content_type: str) -> None:
+    for body in (noise, html().encode() + noise, noise + html().encode()):
+        try:
+            found = article_of(snapshot(body, content_type))
+        except UnreadablePage:
+            continue
+        assert found.document_text.strip()
+
+
+def test_a_feed_that_carries_the_text_gives_an_article_without_a_page() -> None:
+    entry = replace(ENTRY, text="The whole text.")
+
+    assert article_of_entry(ENTRY, publisher=None, language=None) is None
+    assert article_of_entry(entry, publisher="P", language="en") == Article(
+        "From the feed", "The whole text.", URL, "en", "2024-07-20", "P"
+    )
+
+
+def test_a_page_in_a_wrong_charset_is_read(newsroom: Newsroom, fetched: Fetch, archive: Archive) -> None:
+    url = newsroom.serve("/odd", page(html(body="<p>Zürich 東京</p>"), "text/html; charset=iso-8859-1"))
+    (answer,) = fetched(article(url))
+    assert answer.kept is not None
+
+    assert "Zürich 東京" in article_of(archive.read(answer.kept)).text
