@@ -29,7 +29,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "event",
-        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("shape", sa.Integer(), nullable=False),

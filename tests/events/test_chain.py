@@ -26,6 +26,11 @@ def chain_of(payloads: list[str]) -> list[Entry]:
     return entries
 
 
+def misfit_of(entries: list[Entry]) -> int | None:
+    found = first_misfit([(*entry[:7], entry.payload.encode(), entry.link) for entry in entries])
+    return found[0] if found else None
+
+
 @given(st.lists(st.text(max_size=8), min_size=1, max_size=8), st.data())
 def test_altering_any_field_of_any_entry_is_seen_at_that_entry(payloads: list[str], data: st.DataObject) -> None:
     entries = chain_of(payloads)
@@ -34,9 +39,7 @@ def test_altering_any_field_of_any_entry_is_seen_at_that_entry(payloads: list[st
 
     entries[at] = entries[at]._replace(**{field: getattr(entries[at], field) + "!"})
 
-    misfit = first_misfit(entries)
-    assert misfit is not None
-    assert misfit.position == at + 1
+    assert misfit_of(entries) == at + 1
 
 
 @given(st.lists(st.text(max_size=8), min_size=2, max_size=8), st.data())
@@ -47,11 +50,11 @@ def test_a_missing_entry_is_seen_at_the_next_one(payloads: list[str], data: st.D
 
     del entries[at]
 
-    assert first_misfit(entries) == after
+    assert misfit_of(entries) == after.position
 
 
 def test_an_untouched_chain_has_no_misfit() -> None:
-    assert first_misfit(chain_of(["{}", '{"a":1}'])) is None
+    assert misfit_of(chain_of(["{}", '{"a":1}'])) is None
 
 
 def test_the_published_vector_holds() -> None:

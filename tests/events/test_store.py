@@ -162,13 +162,18 @@ def test_replacing_under_a_new_position_is_refused(engine: Engine) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(batches=st.lists(st.lists(st.integers(0, 30), max_size=6), max_size=8))
 def test_any_batches_give_what_a_plain_list_gives(engine: Engine, batches: list[list[int]]) -> None:
-    with engine.connect().execution_options(tracker_writes=True) as connection, connection.begin() as transaction:
-        expected: list[str] = []
+    with pytest.raises(_Undo):
+        _append_all_and_undo(engine, batches)
+
+
+def _append_all_and_undo(engine: Engine, batches: list[list[int]]) -> None:
+    expected: list[str] = []
+    with writing(engine) as connection:
         for batch in batches:
             store.append(connection, [draft(f"k{n}") for n in batch], NOW)
             expected += [f"k{n}" for n in dict.fromkeys(batch) if f"k{n}" not in expected]
         _same(connection, expected)
-        transaction.rollback()
+        raise _Undo
 
 
 class _Undo(Exception):

@@ -30,19 +30,34 @@ BEGIN
     RAISE EXCEPTION 'the log is append-only: % of event refused', TG_OP;
 END $$
 ;;
-CREATE OR REPLACE FUNCTION event_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION event_lock(lock bigint, keys text[], OUT at bigint, OUT link bytea, OUT known text[])
+LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM event) THEN
+    -- Each statement of a function sees what was committed before it began: the head is read after the wait.
+    PERFORM pg_advisory_xact_lock(lock);
+    SELECT array_agg(key) INTO known FROM event WHERE key = ANY(keys);
+    SELECT event.position, event.link INTO at, link FROM event ORDER BY event.position DESC LIMIT 1;
+END $$
+;;
+CREATE OR REPLACE FUNCTION event_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    first bigint; last bigint; many bigint;
+BEGIN
+    SELECT min(position), max(position), count(*) INTO first, last, many FROM added;
+    IF many > 0 AND (last - first + 1 <> many OR first <>
+        (SELECT coalesce(max(position), 0) + 1 FROM event WHERE position < first)
+        OR last <> (SELECT max(position) FROM event)) THEN
         RAISE EXCEPTION 'the log is append-only: position must be head + 1';
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 END $$
 ;;
 CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION event_refuse()
 ;;
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION event_refuse()
 ;;
-CREATE TRIGGER event_in_order BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION event_in_order()
+CREATE TRIGGER event_in_order AFTER INSERT ON event REFERENCING NEW TABLE AS added
+FOR EACH STATEMENT EXECUTE FUNCTION event_in_order()
 ;;
 ALTER TABLE event ENABLE ALWAYS TRIGGER event_no_change
 ;;
@@ -68,4 +83,6 @@ def drop(connection: Connection) -> None:
     for name in _SQLITE_NAMES if on_sqlite else _POSTGRESQL_NAMES:
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{'' if on_sqlite else ' ON event'}")
     if not on_sqlite:
-        connection.exec_driver_sql("DROP FUNCTION IF EXISTS event_refuse(), event_in_order()")
+        connection.exec_driver_sql(
+            "DROP FUNCTION IF EXISTS event_refuse(), event_in_order(), event_lock(bigint, text[])"
+        )

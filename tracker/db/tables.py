@@ -14,14 +14,15 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SQLModel.metadata.naming_convention = NAMING
-_COUNTED = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only what is INTEGER PRIMARY KEY
+# On SQLite only INTEGER PRIMARY KEY is the row's own number, without an index beside the table, and counts up.
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 
 class EventTable(SQLModel, table=True):
     """The log: append only, guarded by triggers that its migrations make (migrations/guards.py)."""
 
     __tablename__ = "event"
-    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    position: int = Field(sa_column=Column(_NUMBER, primary_key=True, autoincrement=False))
     id: str = Field(unique=True)
     type: str
     shape: int
@@ -62,7 +63,7 @@ class FetchAttemptTable(SQLModel, table=True):
     """One request and how it ended; outcomes are those of tracker.collect.outcomes."""
 
     __tablename__ = "fetch_attempt"
-    id: int | None = Field(default=None, sa_column=Column(_COUNTED, Identity(always=True), primary_key=True))
+    id: int | None = Field(default=None, sa_column=Column(_NUMBER, Identity(always=True), primary_key=True))
     source: str = Field(index=True)
     url: str
     started_at: str

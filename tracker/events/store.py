@@ -5,11 +5,14 @@ and links its entries and commits, so that a reader that follows positions never
 the write transaction itself, on PostgreSQL a transaction-scoped advisory lock.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+import msgspec
+from sqlalchemy import Connection
 
 from tracker.errors import ChainBroken, LogConflict, LogError
 from tracker.events import chain
@@ -18,6 +21,8 @@ from tracker.events.types import NAMES, SHAPE, Payload, subject_of
 
 _LOCK = 0x6D657461_6C6F67  # "metalog": the advisory lock of the log on PostgreSQL
 _PAGE = 5_000
+_ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
+_COPY_TYPES = ("int8", "text", "text", "int4", "text", "text", "text", "text", "bytea")
 _COLUMNS = "position, id, type, shape, recorded_at, subject, key, payload, link"
 
 
@@ -52,111 +57,130 @@ def append(
 
     now: aware; expected_position: refuse with LogConflict if the log stands elsewhere.
     """
-    prepared = {draft.key: (NAMES[type(draft.payload)], draft.payload) for draft in drafts}
-    encoded = {key: (type_, subject_of(body), chain.canonical(body)) for key, (type_, body) in prepared.items()}
+    encoded = {d.key: (NAMES[type(d.payload)], subject_of(d.payload), chain.canonical(d.payload)) for d in drafts}
     recorded_at, milliseconds = _instant(now)
-    _lock(connection)
-    at = head(connection)
+    at, known = _locked(connection, list(encoded))
     if expected_position is not None and at.position != expected_position:
         raise LogConflict(expected_position, at.position)
-    known = _known(connection, list(encoded))
     entries: list[Entry] = []
     position, previous = at
     for key, (type_, subject, payload) in encoded.items():
-        if key in known:
-            continue
-        position += 1
-        id_ = chain.event_id(milliseconds, key)
-        whole = chain.entry_bytes(position, id_, type_, SHAPE, recorded_at, subject, key, payload)
-        previous = chain.link(previous, whole)
-        entries.append(Entry(position, id_, type_, SHAPE, recorded_at, subject, key, payload.decode(), previous))
-    _insert(connection, entries)
+        if key not in known:
+            position += 1
+            id_ = chain.event_id(milliseconds, key)
+            whole = chain.entry_bytes(position, id_, type_, SHAPE, recorded_at, subject, key, payload)
+            previous = chain.link(previous, whole)
+            entries.append(Entry(position, id_, type_, SHAPE, recorded_at, subject, key, payload.decode(), previous))
+    if entries:
+        _insert(connection, entries)
     return Appended(entries, len(drafts) - len(entries))
 
 
 def head(connection: Connection) -> Head:
     """Position and link of the last entry; (0, GENESIS) for an empty log."""
-    row = connection.exec_driver_sql("SELECT position, link FROM event ORDER BY position DESC LIMIT 1").first()
-    return Head(row[0], bytes(row[1])) if row else Head(0, chain.GENESIS)
+    rows = _query(connection, "SELECT position, link FROM event ORDER BY position DESC LIMIT 1")
+    return Head(*rows[0]) if rows else Head(0, chain.GENESIS)
 
 
 def read(connection: Connection, after: int = 0, until: int | None = None) -> Iterator[Entry]:
     """Entries with `after` < position <= `until`, in order, a page at a time: constant memory at any length."""
-    query = text(
-        f"SELECT {_COLUMNS} FROM event WHERE position > :after AND position <= :until ORDER BY position LIMIT {_PAGE}"
-    )
     last = until if until is not None else head(connection).position
-    while after < last:
-        rows = connection.execute(query, {"after": after, "until": last}).all()
-        if not rows:
-            return
-        yield from (_entry(row) for row in rows)
-        after = rows[-1][0]
+    return map(_ENTRY, _pages(connection, _COLUMNS, after, last))
 
 
 def entry_by_reference(connection: Connection, reference: str) -> Entry | None:
     """The entry with this position ("17", "e17") or id, if there is one."""
     digits = reference.removeprefix("e")
-    column, value = ("position", int(digits)) if digits.isdecimal() and len(digits) < 18 else ("id", reference)
-    row = connection.execute(text(f"SELECT {_COLUMNS} FROM event WHERE {column} = :value"), {"value": value}).first()
-    return _entry(row) if row else None
+    if digits.isdecimal() and len(digits) < 18:
+        return _one(connection, "position", int(digits))
+    return _one(connection, "id", reference)
 
 
 def entry_by_key(connection: Connection, key: str) -> Entry | None:
     """The entry with this idempotency key, if there is one."""
-    row = connection.execute(text(f"SELECT {_COLUMNS} FROM event WHERE key = :key"), {"key": key}).first()
-    return _entry(row) if row else None
+    return _one(connection, "key", key)
 
 
 def verify(connection: Connection) -> Head:
     """The head, after every link of the log was recomputed. Raises ChainBroken at the first entry that misfits."""
     at = head(connection)
-    misfit = chain.first_misfit(_readable(connection))
+    misfit = chain.first_misfit(_raw(connection, at.position))
     if misfit is not None:
-        raise ChainBroken(
-            misfit.position, misfit.id, f"{misfit.type} recorded {misfit.recorded_at} was altered, or the entry before"
-        )
+        what = f"{misfit[2]} recorded {misfit[4]} was altered, or the entry before it was"
+        raise ChainBroken(misfit[0], misfit[1], what)
     return at
 
 
-def _readable(connection: Connection) -> Iterator[Entry]:
+def _raw(connection: Connection, until: int) -> Iterator[chain.Raw]:
+    """All entries, payloads as bytes: what is no text any more must not stop the search for it."""
+    as_bytes = "convert_to(payload, 'UTF8')" if connection.dialect.name == "postgresql" else "CAST(payload AS BLOB)"
     after = 0
     try:
-        for entry in read(connection):
-            yield entry
-            after = entry.position
-    except (UnicodeDecodeError, TypeError, AttributeError) as garbled:
+        for row in _pages(connection, _COLUMNS.replace("payload", as_bytes), 0, until):
+            yield row
+            after = row[0]
+    except (UnicodeDecodeError, sqlite3.OperationalError) as garbled:
         raise ChainBroken(after + 1, None, f"cannot be read: {garbled}") from garbled
 
 
-def _entry(row: Any) -> Entry:
-    return Entry._make((*row[:8], bytes(row[8])))
+def _pages(connection: Connection, columns: str, after: int, until: int) -> Iterator[Any]:
+    query = f"SELECT {columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT {_PAGE}"
+    while after < until:
+        rows = _query(connection, query, (after, until))
+        if not rows:
+            return
+        yield from rows
+        after = rows[-1][0]
 
 
-def _lock(connection: Connection) -> None:
+def _one(connection: Connection, column: str, value: int | str) -> Entry | None:
+    rows = _query(connection, f"SELECT {_COLUMNS} FROM event WHERE {column} = ?", (value,))
+    return Entry._make(rows[0]) if rows else None
+
+
+def _locked(connection: Connection, keys: list[str]) -> tuple[Head, set[str]]:
+    """The head, and which of the keys stand already, read after the log's lock was taken."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    elif not connection.get_execution_options().get("tracker_writes"):
-        raise LogError("append needs a transaction of db.session.writing")
-
-
-def _known(connection: Connection, keys: list[str]) -> set[str]:
-    found: set[str] = set()
-    for start in range(0, len(keys), 500):
-        some = keys[start : start + 500]
-        marks = ", ".join(f":k{n}" for n in range(len(some)))
-        rows = connection.execute(
-            text(f"SELECT key FROM event WHERE key IN ({marks})"), {f"k{n}": key for n, key in enumerate(some)}
-        )
-        found.update(row[0] for row in rows)
-    return found
+        [(position, link, known)] = _query(connection, "SELECT * FROM event_lock(?, ?)", (_LOCK, keys))
+        return Head(position or 0, link or chain.GENESIS), set(known or ())
+    if connection.info.get("writes"):
+        listed = msgspec.json.encode(keys).decode()
+        found = _query(connection, "SELECT key FROM event WHERE key IN (SELECT value FROM json_each(?))", (listed,))
+        return head(connection), {row[0] for row in found}
+    raise LogError("append needs a transaction of db.session.writing")
 
 
 def _insert(connection: Connection, entries: list[Entry]) -> None:
-    if entries:
-        marks = ", ".join(f":{name}" for name in Entry._fields)
-        statement = text(f"INSERT INTO event ({_COLUMNS}) VALUES ({marks})")
-        connection.execute(statement, [entry._asdict() for entry in entries])
+    cursor = _cursor(connection)
+    if connection.dialect.name == "postgresql" and len(entries) > 1:
+        # COPY rather than executemany, whose pipeline was seen to hang on large batches.
+        with cursor.copy(f"COPY event ({_COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(_COPY_TYPES)
+            for entry in entries:
+                copy.write_row(entry)
+    else:
+        statement = _worded(
+            connection, f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry._fields))})"
+        )
+        if len(entries) == 1:
+            cursor.execute(statement, entries[0])
+        else:
+            cursor.executemany(statement, entries)
+
+
+def _query(connection: Connection, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    """Rows by the driver itself: the log is read in hundreds of thousands a second, a row object costs more."""
+    cursor = _cursor(connection)
+    cursor.execute(_worded(connection, query), values)
+    return list(cursor.fetchall())
+
+
+def _cursor(connection: Connection) -> Any:
+    return connection.connection.cursor()
+
+
+def _worded(connection: Connection, statement: str) -> str:
+    return statement.replace("?", "%s") if connection.dialect.name == "postgresql" else statement
 
 
 def _instant(now: datetime) -> tuple[str, int]:
