@@ -70,6 +70,7 @@ JSON_LD = '<script type="application/ld+json">{}</script>'
         (JSON_LD.format('{"@type":"NewsArticle","datePublished":"2024-07-23T23:30:00-07:00"}'), "", "2024-07-23"),
         (JSON_LD.format('[{"@type":"Organization"},{"@type":["Article"],"datePublished":"2024-07"}]'), "", "2024-07"),
         (JSON_LD.format('{"@graph":[{"@type":"BlogPosting","datePublished":"2024-07-22"}]}'), "", "2024-07-22"),
+        (JSON_LD.format('{"@graph":[{"@type":"WebPage","datePublished":"2024-07-17"}]}'), "", "2024-07-17"),
         (JSON_LD.format('{"@type":"WebSite","datePublished":"2011-01-01"}'), "", None),
         (JSON_LD.format("{broken"), "", None),
         (JSON_LD.format("[" * 100_000), "", None),

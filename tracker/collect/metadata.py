@@ -11,6 +11,7 @@ from tracker.collect.days import day_of
 from tracker.collect.plain import folded, line_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|Review|LiveBlogPosting)$")
+_PAGE_TYPES = re.compile(r"^(?:WebPage|ItemPage|AboutPage|FAQPage)$")  # of many blogs the only dated one
 # In this order: the first that names a day wins.
 _DAY_METAS = (
     "article:published_time",
@@ -58,11 +59,13 @@ class Metadata:
 def metadata_of(tree: Any, base: str) -> Metadata:
     """The metadata of a page. tree: lxml's, of the whole document; base: the address it came from."""
     metas = _metas(tree)
-    article = next(_json_articles(tree), {})
+    things = list(_json_things(tree))
+    article = next((one for one in things if _is_a(one, _ARTICLE_TYPES)), {})
+    page = next((one for one in things if _is_a(one, _PAGE_TYPES)), {})
     site = metas.get("og:site_name")
     return Metadata(
         title=_title(tree, metas, article, site),
-        days=tuple(_days(tree, metas, article)),
+        days=tuple(_days(tree, metas, article, page)),
         language=_language(tree, metas, article),
         url=_canonical(tree, metas, base),
         site=site,
@@ -80,17 +83,19 @@ def _metas(tree: Any) -> dict[str, str]:
     return metas
 
 
-def _json_articles(tree: Any) -> Iterator[dict[str, Any]]:
+def _json_things(tree: Any) -> Iterator[dict[str, Any]]:
     for script in tree.iterfind('.//script[@type="application/ld+json"]'):
         text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text or "")
         try:
             found = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(found):
-            types = thing.get("@type")
-            if any(_ARTICLE_TYPES.search(str(one)) for one in (types if isinstance(types, list) else [types])):
-                yield thing
+        yield from _things(found)
+
+
+def _is_a(thing: dict[str, Any], types: re.Pattern[str]) -> bool:
+    said = thing.get("@type")
+    return any(types.search(str(one)) for one in (said if isinstance(said, list) else [said]))
 
 
 def _things(found: Any) -> Iterator[dict[str, Any]]:
@@ -126,9 +131,10 @@ def _without_site(title: str, site: str | None, headings: list[str]) -> str:
     return title
 
 
-def _days(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> Iterator[str]:
+def _days(tree: Any, metas: dict[str, str], article: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
     texts = [str(article.get("datePublished") or "")]
     texts += [metas.get(name, "") for name in _DAY_METAS]
+    texts.append(str(page.get("datePublished") or ""))
     for path in _TIMES:
         for element in tree.xpath(path)[:1]:
             texts.append(element.get("datetime") or element.get("content") or folded("".join(element.itertext())))
