@@ -18,7 +18,7 @@ from tracker.errors import UnreadablePage
 from tracker.records import Article, Snapshot
 
 _SHORTEST = 200  # Latin letters of main text; less is a teaser, a wall or an error
-_LONGEST_PAGE = 4_000_000  # characters of markup
+_LONGEST_PAGE = 2_000_000  # characters of markup
 _MARKUP_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/xml", "application/xml"})
 _PLAIN_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
 
