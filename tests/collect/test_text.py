@@ -12,6 +12,7 @@ from tests.collect.conftest import Fetch, article
 from tests.newsroom import LANGUAGES, Newsroom, items, page
 from tracker.collect.archive import Archive
 from tracker.collect.feeds import Entry
+from tracker.collect.plain import folded
 from tracker.collect.text import article_of, article_of_entry
 from tracker.errors import UnreadablePage
 from tracker.records import Article, Snapshot
@@ -232,6 +233,10 @@ def test_of_plain_text_nothing_is_lost_or_reflowed(sort: str) -> None:
     assert found == Article("The title", text, URL, "nl", "2023-07-13", "P")
 
 
+def test_a_nul_in_a_plain_text_goes() -> None:
+    assert article_of(snapshot(b"one\0 two", "text/plain"), title="t").text == "one two"
+
+
 def test_the_first_line_of_a_plain_text_is_its_title_if_none_is_given() -> None:
     found = article_of(snapshot("\n# A title\n\nThe text.\n", "text/plain"))
 
@@ -239,7 +244,7 @@ def test_the_first_line_of_a_plain_text_is_its_title_if_none_is_given() -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.differing_executors])
-@given(st.text(min_size=1, max_size=200).filter(str.strip))
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200).filter(folded))
 def test_any_plain_text_comes_back_whole(text: str) -> None:
     body = text.encode("utf-8", "replace")
 
@@ -257,6 +262,7 @@ def test_any_bytes_give_an_article_or_the_error(noise: bytes, content_type: str)
         except UnreadablePage:
             continue
         assert found.document_text.strip()
+        assert "\0" not in found.document_text
 
 
 def test_a_feed_that_carries_the_text_gives_an_article_without_a_page() -> None:

@@ -10,7 +10,7 @@ from tracker.collect.addresses import canonical_url
 from tracker.collect.days import day_of
 from tracker.collect.decoding import text_of
 from tracker.collect.outcomes import looks_like_feed
-from tracker.collect.plain import folded, has_markup, text_of_markup
+from tracker.collect.plain import folded, has_markup, lines_of, text_of_markup
 from tracker.errors import UnreadableFeed
 
 _MOST_ENTRIES = 500
@@ -136,7 +136,7 @@ def _unmarked(value: Any, sort: Any, *, is_atom: bool) -> str:
 
 def _full_text(raw: Any, *, is_atom: bool) -> str | None:
     contents = [_unmarked(dict.get(c, "value"), dict.get(c, "type"), is_atom=is_atom) for c in raw.get("content", [])]
-    text = max([*contents, _plain(raw, "summary", is_atom=is_atom)], key=len)
+    text = lines_of(max([*contents, _plain(raw, "summary", is_atom=is_atom)], key=len))
     return text[:_LONGEST_TEXT] if len(text) >= _FULL_TEXT else None
 
 

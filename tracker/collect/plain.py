@@ -39,13 +39,13 @@ def text_of_markup(markup: str) -> str:
     """The text of a piece of HTML: a line for each block, none empty. Pieces beyond a million characters are cut."""
     markup = _CONTROL.sub("", markup[:_LONGEST])
     if "<" not in markup:
-        return _lines(unescape(markup))
+        return lines_of(unescape(markup))
     parser = etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(f"<html><body>{markup}</body></html>", parser)
     except (etree.XMLSyntaxError, ValueError):
         return ""
-    return "" if root is None else _lines("".join(_pieces(root)))
+    return "" if root is None else lines_of("".join(_pieces(root)))
 
 
 def _pieces(root: etree._Element) -> list[str]:
@@ -69,5 +69,6 @@ def _spaced(piece: str) -> str:
     return piece if piece == "\n" else re.sub(r"\s+", " ", piece)
 
 
-def _lines(text: str) -> str:
+def lines_of(text: str) -> str:
+    """Plain text, each line folded, none empty."""
     return "\n".join(line for line in (folded(line) for line in text.split("\n")) if line)

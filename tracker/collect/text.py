@@ -36,7 +36,7 @@ def article_of(
 
     publisher, language: used where the page names none. entry: what a feed said about the page.
     title, published_on: win over whatever the page says.
-    Of plain text nothing is lost or reflowed; without a title given, its first line is the title.
+    Of plain text nothing but NULs is lost, and nothing reflowed; without a title given, its first line is the title.
     Raises UnreadablePage for what is no text, a challenge or consent page, or has hardly any text.
     """
     sort = media_type(snapshot.content_type)
@@ -73,8 +73,8 @@ def _plain_article(
     title: str | None,
     published_on: str | None,
 ) -> Article:
-    text = text_of(snapshot.body, snapshot.content_type)
-    if not text.strip():
+    text = text_of(snapshot.body, snapshot.content_type).replace("\0", "")  # no database takes a NUL
+    if not folded(text):
         raise UnreadablePage(snapshot.url, snapshot.sha256, "an empty text")
     if title is None:
         first, _, text = text.lstrip().partition("\n")
