@@ -14,7 +14,8 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".",
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
-_ABOUT_PAST, _ABOUT_FUTURE = -1, 1
+_ABOUT = {"early": 2, "middle": 6, "late": 11, "spring": 4, "summer": 7, "autumn": 10, "winter": 12}
+_ABOUT |= {str(quarter): 3 * quarter - 1 for quarter in range(1, 5)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class When:
 
     year, month, day: what is stated or None; weekday: 1 Monday to 7 Sunday
     shift:            distance from publication, ("week", -1) for last week
+    about:            month that a vaguer word comes close to, 2 for "early 2023"
     """
 
     start: int
@@ -32,6 +34,7 @@ class When:
     day: int | None = None
     weekday: int | None = None
     shift: tuple[str, int] | None = None
+    about: int | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -174,7 +177,9 @@ def _number_within(tokens: Sequence[Token], first: int, end: int, lexicon: Lexic
 def _around_month(tokens: Sequence[Token], at: int, cue: Mark, lexicon: Lexicon) -> When:
     """The date whose month stands at token `at`: "18 July 2023", "July 18, 2023", "2023. július 18.", "July"."""
     year = day = None
-    at = max(n for n in range(at, min(at + 4, len(tokens))) if tokens[n].start < cue.end and not tokens[n].word[0].isdigit())
+    at = max(
+        n for n in range(at, min(at + 4, len(tokens))) if tokens[n].start < cue.end and not tokens[n].word[0].isdigit()
+    )
     start, end = tokens[at].start, tokens[at].end
     before = at - 1
     while before >= 0 and tokens[before].word in _ORDINALS and at - before <= 2:
@@ -196,14 +201,15 @@ def _around_month(tokens: Sequence[Token], at: int, cue: Mark, lexicon: Lexicon)
 
 def _years(tokens: Sequence[Token], cues: Sequence[Mark]) -> Iterator[When]:
     """Years on their own, with the season, quarter or "early" in front of them."""
-    wider = {cue.end: cue.start for cue in cues if cue.kind in ("season", "quarter", "date.early")}
+    wider = {cue.end: cue for cue in cues if cue.kind in ("season", "quarter")}
     for n, token in enumerate(tokens):
         if not _is_year(token):
             continue
-        start = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), token.start)
+        cue = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), None)
         unit = tokens[n + 1].word if n + 1 < len(tokens) else ""
         if unit not in ("b", "%", "parameter", "parameters", "tokens"):
-            yield When(start, token.end, int(token.word))
+            start, about = (cue.start, _ABOUT[cue.value]) if cue else (token.start, None)
+            yield When(start, token.end, int(token.word), about=about)
 
 
 def is_stale(cues: Sequence[Mark], published: str | None) -> bool:

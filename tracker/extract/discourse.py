@@ -19,10 +19,11 @@ _SIDES: dict[str, Side] = {
     "person": "meta",
     "other": "other",
     "other_person": "other",
-    "role.outsider": "other",
 }
 _ACROSS_CLAUSE = 60
-_FARTHEST = 240
+_SEPARATING = frozenset(
+    {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "model", "person"}
+)
 _UNKNOWN = re.compile(
     r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}\s+[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+"
 )
@@ -50,9 +51,9 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):
         if 0 <= name.start - before.end <= 34 and sentence.together(before, name):
-            return not any(
-                before.end <= cue.start < name.start for cue in sentence.all("release.done", "release.announce")
-            )
+            between = [mark for mark in sentence.marks if before.end <= mark.start < name.start]
+            if not any(mark.kind in _SEPARATING for mark in between):
+                return True
     earlier = [mark for mark in sentence.all("model", "other_model", "other") if mark.end <= name.start]
     if not earlier:
         return False
@@ -88,6 +89,10 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         agents = [side for mark, side in sided if 0 <= mark.start - by.end <= 12]
         if agents and by.start > cue.start:
             return agents[0]
+    if any(mark.end <= cue.start for mark in sentence.near(cue, "role.outsider")) and not sentence.near(
+        cue, "meta", "person"
+    ):
+        return "other"
     if not sided:
         return "other" if _has_unknown_subject(reading, sentence, cue) else None
     mark, side = min(
@@ -130,6 +135,9 @@ def contexts(reading: Reading) -> list[Context]:
     for sentence in reading.sentences:
         known.append(now)
         models = subjects(reading, sentence)
+        foreign = sentence.all("other_model")
+        if foreign and (not models or foreign[0].start < models[0].start):
+            now = Context(now.actor, None, now.person)
         sided = _sided(reading, sentence, now)
         people = sentence.all("person")
         now = Context(
@@ -151,4 +159,7 @@ def _last_actor(sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None
 
 def is_negated(sentence: Sentence, cue: Mark) -> bool:
     """Whether a cue is denied within its clause: "has not released", "veröffentlicht Llama nicht"."""
-    return any(distance(sentence, denial, cue) <= 45 for denial in sentence.near(cue, "modality.not"))
+    return any(
+        distance(sentence, denial, cue) <= 45 and not cue.start <= denial.start < cue.end
+        for denial in sentence.near(cue, "modality.not")
+    )

@@ -33,10 +33,10 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "policy": frozenset(
-            {"say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "seems", "role"}
+            {"say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "withhold", "seems", "role", "voice"}
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "early", "ago", "joins", "results"}),
+        "date": frozenset({"recent", "results"}),
     }
 )  # fmt: skip
 VALUED = frozenset(
@@ -55,6 +55,8 @@ VALUED = frozenset(
     }
 )
 
+_ON_OPENNESS = frozenset({"policy.keep", "policy.careful", "policy.promise"})
+_SWALLOWING = frozenset({"noun", "licence", "policy", "refer", "access", "venue"})
 _HERE = Path(__file__).parent / "lexicon"
 
 
@@ -90,9 +92,28 @@ class Lexicon:
     def cues(self, folded: str, tokens: list[Token]) -> list[Mark]:
         """All cues of this language in a folded text, in order."""
         marks = self._words.scan(tokens)
-        if self._characters is None:
-            return marks
-        return sorted([*marks, *self._characters.scan(folded)], key=lambda mark: (mark.start, mark.end))
+        if self._characters is not None:
+            marks = sorted([*marks, *self._characters.scan(folded)], key=lambda mark: (mark.start, mark.end))
+        return _without_nested(marks)
+
+
+def _without_nested(marks: list[Mark]) -> list[Mark]:
+    """The marks less small words that a longer phrase has swallowed.
+
+    "May 3" permits nothing, "earlier this month" is no other time, and "known as" compares with nothing.
+    """
+    kept: list[Mark] = []
+    dated = wider = (-1, -1)
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        table = mark.kind.partition(".")[0]
+        if table in ("month", "relative"):
+            dated = (mark.start, mark.end)
+        elif table in _SWALLOWING and mark.end > wider[1]:
+            wider = (mark.start, mark.end)
+        around = {"modality": dated, "role": wider}.get(table, (-1, -1))
+        if not (around[0] <= mark.start and mark.end <= around[1] and mark[1:3] != around):
+            kept.append(mark)
+    return kept
 
 
 def _labels(path: Path, tables: Mapping[str, Any]) -> dict[str, list[Label]]:
@@ -108,7 +129,16 @@ def _labels(path: Path, tables: Mapping[str, Any]) -> dict[str, list[Label]]:
                 raise SeedError(path, None, f"[{table}] {key}: no such cue")
             for phrase in wording:
                 phrases.setdefault(phrase, []).append(label)
+    _also_open(phrases)
     return phrases
+
+
+def _also_open(phrases: dict[str, list[Label]]) -> None:
+    """Let phrases on keeping or shutting what is open count as phrases on openness: the longer hides the shorter."""
+    topics = [fold(p).strip("*") for p, labels in phrases.items() if ("policy.open", "") in labels]
+    for phrase, labels in phrases.items():
+        if {kind for kind, _ in labels} & _ON_OPENNESS and any(topic in fold(phrase) for topic in topics):
+            labels.append(("policy.open", ""))
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -1,40 +1,29 @@
 """Licence changes: under which terms something of Meta's may be used, and since when."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.extract.dates import resolved
-from tracker.extract.discourse import Context, distance, is_negated, subjects, unknown_people
+from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
 from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.release import fallback_date
+from tracker.extract.terms import Term, terms_in
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60
-_RULING = (
-    "licence.word",
-    "licence.ask",
-    "licence.forbid",
-    "licence.allow",
-    "licence.exclude",
-    "licence.change",
-    "licence.under",
-)
-_FEWEST_USERS = 1_000_000
+_SPEECH = ("policy.say", "policy.think")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The terms that one sentence states for one family; `changes` if it says that they are new."""
+    """What one sentence says of the terms of one family; changes: it says that they are new; by_meta: and by whom."""
 
     subject: str
-    terms: Mapping[str, Any]
-    licence: str | None
-    territory: str | None
+    terms: tuple[Term, ...]
     sentence: Sentence
-    cue: Mark
     status: LicenceStatus
     when: str | None
     changes: bool
@@ -46,7 +35,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     families: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in _clauses(reading, before):
         families[clause.subject].append(clause)
-    told = {claim.subject: claim for claim in releases}
+    told = {claim.subject: claim for claim in sorted(releases, key=lambda claim: claim.main)}
     return [
         _claim(reading, subject, clauses, told.get(subject))
         for subject, clauses in families.items()
@@ -58,131 +47,57 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         if sentence.is_question or sentence.has("modality.if") or _is_foreign(reading, sentence):
             continue
-        terms, cues = _terms(sentence)
-        licence = _named_licence(sentence)
-        if licence is not None:
-            cues.append(licence)
-        if not cues:
-            continue
-        subject = _subject(reading, sentence, cues[0], before[sentence.index])
-        if subject is None:
-            continue
-        when = [resolved(date, reading.published if reading.is_fresh else None) for date in sentence.dates]
-        yield Clause(
-            subject=subject,
-            terms=terms,
-            licence=licence.value if licence else None,
-            territory=next(iter(terms.get("excluded_territories", ())), None),
-            sentence=sentence,
-            cue=cues[0],
-            status="planned"
-            if sentence.near(cues[0], "modality.plan", "modality.rumour", "modality.imminent")
-            else "in_force",
-            when=next((day for day in when if day), None),
-            changes=sentence.has("licence.change", "licence.lift", "licence.exception", "modality.now"),
-            by_meta=sentence.has("meta", "person", "refer.company"),
-        )
+        by_subject: defaultdict[str, list[Term]] = defaultdict(list)
+        for term in terms_in(sentence):
+            subject = _subject(reading, sentence, term.cue, before[sentence.index])
+            if subject is not None:
+                by_subject[subject].append(term)
+        for subject, terms in by_subject.items():
+            yield _clause(reading, sentence, subject, terms)
+
+
+def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term]) -> Clause:
+    base = reading.published if reading.is_fresh else None
+    days = [day for when in sentence.dates if (day := resolved(when, base)) is not None]
+    return Clause(
+        subject=subject,
+        terms=tuple(terms),
+        sentence=sentence,
+        status="planned" if _is_planned(sentence) else "in_force",
+        when=days[0] if days else None,
+        changes=sentence.has("licence.change", "licence.lift", "licence.exception", "modality.now"),
+        by_meta=sentence.has("meta", "person", "refer.company"),
+    )
+
+
+def _is_planned(sentence: Sentence) -> bool:
+    """Whether a change of terms is only intended; users who want something are no plan of Meta's."""
+    changes = sentence.all("licence.change", "licence.lift", "licence.fee")
+    plans = sentence.all("modality.plan", "modality.rumour", "modality.imminent")
+    return any(distance(sentence, change, plan) < _NEAR for change in changes for plan in plans)
 
 
 def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
     """Whether somebody else's terms or verdict are told: a critic speaks, or another company's model is meant."""
-    if sentence.has("policy.say", "policy.think") and (
-        sentence.has("role.outsider", "other_person") or unknown_people(reading, sentence)
-    ):
-        return True
-    if (
-        sentence.has("policy.say", "policy.think", "policy.refuse")
-        and sentence.has("other")
-        and not sentence.has("meta", "person")
-    ):
-        return True
-    return sentence.has("other_model") and not subjects(reading, sentence)
-
-
-def _terms(sentence: Sentence) -> tuple[dict[str, Any], list[Mark]]:
-    """What may be done, and what not, by the keys of docs/claims.md; and the cues that say so."""
-    terms: dict[str, Any] = {}
-    cues: list[Mark] = []
-    ruled = sentence.has(*_RULING)
-    for amount in sentence.all("amount"):
-        users = [mark for mark in sentence.all("licence.users") if -20 <= mark.start - amount.end <= 25]
-        if (
-            users
-            and ruled
-            and int(amount.value) >= _FEWEST_USERS
-            and sentence.has("licence.over", "licence.ask", "licence.exclude")
-        ):
-            terms["mau_threshold"] = int(amount.value)
-            cues.append(amount)
-    cues += _commercial(sentence, terms, ruled)
-    for cue in sentence.all("licence.outputs"):
-        if sentence.has("licence.allow", "licence.lift", "licence.forbid"):
-            forbidden = sentence.has("licence.forbid") and not sentence.has("licence.lift")
-            terms["outputs_to_improve_other_models"] = "forbidden" if forbidden else "allowed"
-            cues.append(cue)
-    cues += _territories(sentence, terms)
-    for cue in sentence.all("licence.exception", "licence.lift", "licence.allow"):
-        beneficiaries = [mark.value for mark in sentence.all("exception") if distance(sentence, mark, cue) <= 2 * _NEAR]
-        if beneficiaries and sentence.has("meta", "person", "refer.company", "model"):
-            terms["exceptions"] = list(dict.fromkeys(beneficiaries))
-            cues.append(cue)
-    for cue in sentence.all("licence.fee", "licence.naming"):
-        if cue.kind == "licence.naming":
-            terms["display_notice"] = True
-            cues.append(cue)
-        elif sentence.has("model", "noun.model") and not is_negated(sentence, cue):
-            terms["fee"] = True
-            cues.append(cue)
-    return terms, cues
-
-
-def _commercial(sentence: Sentence, terms: dict[str, Any], ruled: bool) -> list[Mark]:
-    closed = sentence.all("licence.noncommercial") + (
-        sentence.all("licence.research_only") if sentence.has("licence.word") else []
-    )
-    if closed:
-        terms["commercial_use"] = "forbidden"
-        return closed[:1]
-    for cue in sentence.all("licence.commercial"):
-        if ruled or sentence.has("release.done", "release.offer", "release.announce", "licence.lift"):
-            denied = is_negated(sentence, cue) or any(
-                distance(sentence, no, cue) < _NEAR for no in sentence.all("licence.forbid")
-            )
-            terms["commercial_use"] = "forbidden" if denied else "allowed"
-            return [cue]
-    return []
-
-
-def _territories(sentence: Sentence, terms: dict[str, Any]) -> list[Mark]:
-    found: list[str] = []
-    cues: list[Mark] = []
-    for cue in sentence.all("licence.exclude"):
-        near = [mark.value for mark in sentence.all("territory") if distance(sentence, mark, cue) <= 2 * _NEAR]
-        if near:
-            found += near
-            cues.append(cue)
-    if found:
-        terms["excluded_territories"] = list(dict.fromkeys(found))
-    return cues
-
-
-def _named_licence(sentence: Sentence) -> Mark | None:
-    """A licence that the sentence names and says to hold: "under the Apache 2.0 licence"."""
-    for name in sentence.all("licence"):
-        if sentence.has("licence.under", "licence.word", "licence.change") and not is_negated(sentence, name):
-            return name
-    return None
+    if sentence.has(*_SPEECH):
+        if sentence.has("role.outsider", "other_person") or unknown_people(reading, sentence):
+            return True
+        if sentence.has("other") and not sentence.has("meta", "person"):
+            return True
+    named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
+    return sentence.has("other_model") and not named
 
 
 def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> str | None:
-    named = subjects(reading, sentence)
-    foreign = sentence.all("other_model")
-    if named:
-        nearest = min(named, key=lambda name: distance(sentence, name, cue))
-        if any(distance(sentence, mark, cue) < distance(sentence, nearest, cue) for mark in foreign):
-            return None
-        return nearest.value
-    if before.actor == "other" and not sentence.has("meta", "refer.model"):
+    """The family that a term is about: the nearest one named, or the one that "the model" means."""
+    options = [name for name in sentence.all("model") if not sentence.near(name, "modality.past")]
+    options += [mark._replace(value=before.model) for mark in sentence.all("refer.model") if before.model]
+    if options:
+        nearest = min(options, key=lambda option: (distance(sentence, option, cue), option.kind != "model"))
+        foreign = sentence.all("other_model")
+        closer = any(distance(sentence, mark, cue) < distance(sentence, nearest, cue) for mark in foreign)
+        return None if closer else nearest.value
+    if before.actor == "other" and not sentence.has("meta"):
         return None
     return before.model or (reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None)
 
@@ -201,25 +116,26 @@ def _is_told(clauses: Sequence[Clause], release: Claim | None) -> bool:
 def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: Claim | None) -> Claim:
     terms: dict[str, Any] = {}
     for clause in clauses:
-        terms |= {key: value for key, value in clause.terms.items() if key not in terms}
-    best = max(
-        clauses, key=lambda clause: (len(clause.terms) + bool(clause.licence), clause.changes, -clause.sentence.index)
-    )
-    start, end = reading.quote(best.sentence, best.cue)
-    is_main = any(clause.sentence.rank <= LEAD_SENTENCES for clause in clauses) or release is None or release.main
+        for term in clause.terms:
+            terms.setdefault(term.key, term.value)
+    licence = terms.pop("licence", None)
+    best = max(clauses, key=lambda clause: (len(clause.terms), clause.changes, -clause.sentence.index))
+    start, end = reading.quote(best.sentence, best.terms[0].cue)
+    is_main = any(c.sentence.rank <= LEAD_SENTENCES for c in clauses) or release is None or release.main
+    upcoming = release is not None and release.main and release.status in ("planned", "rumoured")
     return Claim(
         kind="licence_change",
         subject=subject,
-        status=best.status,
-        licence=next((clause.licence for clause in clauses if clause.licence), None),
+        status="planned" if upcoming else best.status,
+        licence=licence,
         terms=terms or None,
-        territory=next((clause.territory for clause in clauses if clause.territory), None),
+        territory=", ".join(terms.get("excluded_territories", ())) or None,
         happened_on=_happened_on(reading, clauses, release, is_main),
         main=is_main,
         quote=reading.text[start:end],
         start=start,
         end=end,
-        confidence=round(min(0.95, 0.6 + 0.08 * len(terms) + 0.1 * any(c.licence for c in clauses) + 0.1 * is_main), 2),
+        confidence=round(min(0.95, 0.6 + 0.08 * len(terms) + 0.1 * (licence is not None) + 0.1 * is_main), 2),
     )
 
 

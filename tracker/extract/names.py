@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from tracker.extract.folding import Mark, Token, fold, tokens_of
-from tracker.extract.lexicons import Lexicon
-from tracker.extract.phrases import CharacterTable, Label, PhraseTable
+from tracker.extract.lexicons import Lexicon, lexicon_of
+from tracker.extract.phrases import CharacterTable, Label, PhraseTable, spelled_out, words_of
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _LARGEST_VERSION = 30
-_FIRST_LLAMA_ENDS = "2023-07-17"
 
 
 def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
@@ -69,23 +68,21 @@ class NameTable:
 
     def _enter(self, spelling: str, label: Label) -> None:
         if label[0] == "no_name":
-            self._words = self._words or PhraseTable({})
-            for entry_words in _phrase_words(spelling):
-                self._words.add(entry_words, (label,))
+            for plain in spelled_out(spelling):
+                self._words.add(words_of(plain), (label,))
             return
         words = [token.word for token in tokens_of(fold(spelling))]
-        case = "A" if spelling.isupper() and len(spelling) > 1 else "a" if spelling[:1].islower() else "Aa"
         forms = [_forms(word, self._lexicon) for word in words]
-        self._words.add(forms, ((f"{label[0]}:{case}", label[1]),))
+        self._words.add(forms, ((f"{label[0]}:{spelling}", label[1]),))
 
     def find(self, text: str, folded: str, tokens: Sequence[Token]) -> list[Mark]:
         """The names in a text, in order, models with canonical name, version and variants worked out."""
         found = [*self._words.scan(tokens), *self._characters.scan(folded)]
         starts = {token.start: at for at, token in enumerate(tokens)}
         names: list[Mark] = []
-        for mark in sorted(found, key=lambda mark: (mark.start, -mark.end)):
-            kind, _, case = mark.kind.partition(":")
-            if kind == "no_name" or not _case_fits(text, mark, case):
+        for mark in sorted(found, key=lambda mark: (mark.start, -mark.end, not _is_spelt(text, mark))):
+            kind, _, spelling = mark.kind.partition(":")
+            if kind == "no_name" or not _case_fits(text, mark, spelling):
                 continue
             if names and mark.start < names[-1].end:
                 continue
@@ -107,20 +104,17 @@ class NameTable:
         return Mark("model", mark.start, end, name, extra)
 
 
-def _phrase_words(phrase: str) -> Iterable[tuple[str, ...]]:
-    from tracker.extract.phrases import spelled_out, words_of
+def _is_spelt(text: str, mark: Mark) -> bool:
+    """Whether a name is written with the very capitals that the vocabulary gives it: LLaMA is not Llama."""
+    return text[mark.start : mark.end].startswith(mark.kind.partition(":")[2])
 
-    return [words_of(plain) for plain in spelled_out(phrase)]
 
-
-def _case_fits(text: str, mark: Mark, case: str) -> bool:
+def _case_fits(text: str, mark: Mark, spelling: str) -> bool:
     """Names have a capital where their script has capitals; abbreviations are all capitals."""
     written = text[mark.start : mark.end]
-    if case == "A":
-        return written[:2].isupper() or not written[:1].isascii()
-    if case == "Aa":
-        return not written[:1].islower()
-    return True
+    if spelling.isupper() and len(spelling) > 1 and spelling.isascii():
+        return written[:2].isupper()
+    return spelling[:1].islower() or not written[:1].islower()
 
 
 def _versioned(model: Model, mark: Mark, tokens: Sequence[Token], at: int) -> tuple[str, int, int]:
@@ -175,8 +169,6 @@ def size_at(tokens: Sequence[Token], at: int) -> str | None:
 
 @lru_cache(maxsize=64)
 def _table(lexicon_code: str) -> NameTable:
-    from tracker.extract.lexicons import lexicon_of
-
     lexicon = lexicon_of(lexicon_code)
     assert lexicon is not None
     return NameTable(lexicon)

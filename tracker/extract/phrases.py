@@ -116,19 +116,28 @@ class PhraseTable:
         return -1
 
     def scan(self, tokens: Sequence[Token]) -> list[Mark]:
-        """The marks of a text's tokens, in order; the longest phrase wins, and hides what lies inside it."""
+        """The marks of a text's tokens, in order; the longest phrase wins, and hides its own kin inside it.
+
+        Kin are phrases of one table of a lexicon: "not only" hides "not", but "told investors" does not hide "told".
+        A phrase with a gap hides nothing.
+        """
         marks: list[Mark] = []
-        hidden_until = 0
+        hidden: dict[str, int] = {}
         for at, token in enumerate(tokens):
-            longest = hidden_until
+            longest: dict[str, int] = {}
             for rest, labels in self._entries(token.word):
                 end = self._reach(rest, tokens, at + 1)
-                if end < 0 or end < longest or (end <= hidden_until and "..." not in rest):
+                if end < 0:
                     continue
-                marks += [Mark(kind, token.start, tokens[end - 1].end, value) for kind, value in labels]
-                if "..." not in rest:
-                    longest = end
-            hidden_until = max(hidden_until, longest)
+                for kind, value in labels:
+                    kin = kind.partition(".")[0]
+                    if end <= hidden.get(kin, 0) or end < longest.get(kin, 0):
+                        continue
+                    marks.append(Mark(kind, token.start, tokens[end - 1].end, value))
+                    if "..." not in rest:
+                        longest[kin] = max(end, longest.get(kin, 0))
+            for kin, end in longest.items():
+                hidden[kin] = max(end, hidden.get(kin, 0))
         return marks
 
 

@@ -16,7 +16,8 @@ from tracker.extract.sizes import amounts, size_of
 from tracker.records import LONGEST_QUOTE, Article
 from tracker.vocabulary import vocabulary
 
-_CLAUSE_MARKS = frozenset(",;:()—[]")
+_CLAUSE_MARKS = frozenset(",;:—")
+_SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
@@ -144,11 +145,16 @@ class _Sorted:
 
 
 def _clause_breaks(span: Span, tokens: Sequence[Token], starts: Sequence[int], cues: Iterable[Mark]) -> list[int]:
-    found = [
-        token.start
-        for token in tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        if token.word in _CLAUSE_MARKS
-    ]
+    found: list[int] = []
+    opened: int | None = None
+    for token in tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+        if token.word in _CLAUSE_MARKS:
+            found.append(token.start)
+        elif token.word in "([":
+            opened = token.start
+        elif token.word in ")]" and opened is not None:
+            found += [opened, token.end] if token.end - opened > _SHORT_ASIDE else []
+            opened = None
     return sorted([*found, *(cue.start for cue in cues if cue.kind == "role.break")])
 
 

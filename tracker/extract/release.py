@@ -20,6 +20,7 @@ _CUES = (
 )
 _DAYS_OF_NEWS = 75
 _FARTHEST_OBJECT = 260
+_PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
 _ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
 
 
@@ -77,12 +78,14 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     who = actor(reading, sentence, cue, before)
     if who == "other" and not (status == "leaked"):
         return
-    when, has_date = _date(reading, sentence, cue, status)
+    when, about = _date(reading, sentence, cue, status)
+    has_date = when is not None
     for thing in objects:
         is_new = "?" in thing.extra
         if is_new and who != "meta":
             continue
-        if not _is_event(sentence, cue, thing, has_date, named):
+        told = _is_event(sentence, cue, thing, has_date)
+        if not told and cue.kind != "release.offer":
             continue
         yield Hit(
             subject=thing.value,
@@ -92,8 +95,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             cue=cue,
             when=when,
             has_date=has_date,
-            background=_is_background(reading, sentence, cue, when, status),
-            weak=cue.kind in ("release.noun", "release.offer") and not _is_carried(sentence, cue),
+            background=_is_background(reading, sentence, cue, about, status),
+            weak=not told or (cue.kind in ("release.noun", "release.offer") and not _is_carried(sentence, cue)),
             named=named,
             is_new=is_new,
             imminent=bool(sentence.near(cue, "modality.imminent")),
@@ -122,8 +125,10 @@ def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
 
 
 def _is_planned(sentence: Sentence, cue: Mark) -> bool:
-    plans = sentence.near(cue, "modality.plan", "modality.imminent")
-    return any(distance(sentence, plan, cue) <= 70 for plan in plans)
+    if cue.kind == "release.noun":
+        plans = sentence.all("modality.plan", "modality.imminent", "release.delay")
+        return any(distance(sentence, plan, cue) <= _PLAN_REACHES for plan in plans)
+    return any(distance(sentence, plan, cue) <= 70 for plan in sentence.near(cue, "modality.plan", "modality.imminent"))
 
 
 def _announces_release(sentence: Sentence, cue: Mark) -> bool:
@@ -181,10 +186,14 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
     """The family that "the model" or "a commercial version of its model" means, or None."""
     if sentence.near(cue, "refer.model") and not sentence.near(cue, "modality.more"):
         return before.model
-    if not sentence.near(cue, "noun.model") or not sentence.has("meta", "person", "refer.company", "refer.own"):
+    if before.model and cue.kind == "release.noun" and sentence.near(cue, "modality.imminent"):
+        return before.model
+    if not sentence.has("noun.model") or not sentence.has("meta", "person", "refer.company", "refer.own"):
         return None
     if worded:
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
+    if not sentence.near(cue, "noun.model"):
+        return None
     if before.model is None and sentence.rank <= 2 and not sentence.near(cue, "modality.more"):
         following = reading.sentences[sentence.index + 1 : sentence.index + 4]
         return next((name.value for other in following for name in subjects(reading, other)), None)
@@ -197,7 +206,7 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     return any(low <= other.start < high for other in sentence.all("noun.else"))
 
 
-def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool, named: bool) -> bool:
+def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:
     """Whether it is told as happening, and not as how things are: "its Llama models, which it makes available"."""
     if has_date:
         return True
@@ -230,20 +239,26 @@ def days_of_news_before(published: str) -> str:
     return f"{back // 12:04}-{back % 12 + 1:02}"
 
 
-def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, bool]:
-    """The date that a sentence gives to a cue, and whether it gives one at all."""
+def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, str | None]:
+    """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same."""
     cues = sentence.all(*_CUES)
-    best: tuple[int, str] | None = None
+    best: tuple[int, str, str] | None = None
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
+        if sentence.near(place, "policy.say", "modality.report") and not sentence.near(place, *_CUES):
+            continue
         nearest = min(cues, key=lambda other: distance(sentence, other, place))
         far = distance(sentence, cue, place)
         if nearest != cue and distance(sentence, nearest, place) + 25 < far and nearest.kind != "release.noun":
             continue
         value = resolved(when, _base(reading, when), status in ("planned", "rumoured"))
         if value is not None and (best is None or far - 12 * len(value) < best[0]):
-            best = (far - 12 * len(value), value)
-    return (best[1], True) if best else (None, False)
+            best = (
+                far - 12 * len(value),
+                value,
+                f"{value}-{when.about:02}" if when.about and len(value) == 4 else value,
+            )
+    return best[1:] if best else (None, None)
 
 
 def _base(reading: Reading, when: When) -> str | None:

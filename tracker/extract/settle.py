@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.extract.release import Hit, fallback_date
@@ -86,6 +87,9 @@ def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) 
     for hit in news:
         own = tuple(variant for variant in hit.variants if variant not in shared)
         if _agrees(hit.status, status) or hit.weak:
+            continue
+        if hit.status in _DONE and hit.has_date and not own and status in ("planned", "rumoured"):
+            groups.setdefault((hit.status, ()), []).append(replace(hit, background=True))
             continue
         if own or hit.status in ("leaked", "withdrawn") or status in ("leaked", "withdrawn"):
             groups.setdefault((hit.status, own), []).append(hit)

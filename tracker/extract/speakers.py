@@ -1,0 +1,97 @@
+"""Who speaks in a sentence: somebody of Meta's, or somebody else."""
+
+from collections.abc import Sequence
+
+from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
+from tracker.extract.folding import Mark
+from tracker.extract.reading import Reading, Sentence
+from tracker.vocabulary import Person, vocabulary
+
+VERBS = ("policy.say", "policy.think", "policy.promise", "policy.refuse", "policy.keep")
+_VOICES = (
+    "person",
+    "policy.voice",
+    "policy.role",
+    "refer.company",
+    "meta",
+    "other",
+    "other_person",
+    "role.outsider",
+)
+_PEOPLE = frozenset({"person", "other_person", "unknown"})
+_CHIEF = "Mark Zuckerberg"
+_DIRECTLY = 40
+_APPOSITION = 60
+_SHYNESS = {"other_person": 5, "role.outsider": 5, "meta": 25, "other": 25, "refer.company": 25}
+
+
+def person_of(name: str | None) -> Person | None:
+    """The person of Meta's with this canonical name."""
+    return next((person for person in vocabulary().people if person.name == name), None)
+
+
+def speaker_of(
+    reading: Reading, sentence: Sentence, before: Context, last: str | None
+) -> tuple[str | None, Mark | None]:
+    """Who of Meta's speaks in a sentence, and by which verb; (None, None) where nobody does, or somebody else.
+
+    last: who spoke in the sentence before, and goes on where a sentence only quotes
+    """
+    verbs = sentence.all(*VERBS)
+    voices = _voices(reading, sentence, before)
+    if verbs and voices:
+        pairs = ((verb, voice) for verb in verbs for voice in voices)
+        verb, voice = min(pairs, key=lambda pair: _distance(sentence, *pair))
+        return _name(reading, sentence, voice, before), verb
+    if any(voice.kind in ("other", "other_person", "role.outsider", "unknown") for voice in voices):
+        return None, None
+    if last is not None and (verbs or sentence.is_quoted):
+        return last, verbs[0] if verbs else None
+    return None, None
+
+
+def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
+    """Whoever might speak in a sentence; companies that somebody merely belongs to, and mere roles, are left out."""
+    voices = [
+        mark
+        for mark in sentence.all(*_VOICES)
+        if mark.kind in ("person", "policy.voice", "refer.company") or not is_oblique(reading, sentence, mark)
+    ]
+    voices += unknown_people(reading, sentence)
+    voices += sentence.all("refer.person") if before.person else []
+    people = [voice for voice in voices if voice.kind in _PEOPLE]
+    return [voice for voice in voices if not _belongs_to(sentence, voice, people)]
+
+
+def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark]) -> bool:
+    """Whether a company or a role only says who somebody is: "Mark Zuckerberg, founder and CEO of Meta, ..."."""
+    if voice.kind == "policy.role":
+        return any(abs(voice.start - person.start) < 90 for person in people) or not any(
+            abs(voice.start - meta.start) < 30 for meta in sentence.all("meta")
+        )
+    if voice.kind not in ("meta", "other", "refer.company"):
+        return False
+    return any(0 <= voice.start - person.end <= _APPOSITION or 0 <= person.start - voice.end <= 14 for person in people)
+
+
+def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
+    """How far a voice is from a verb of speech: before it whatever stands between, behind it only directly."""
+    if voice.end <= verb.start:
+        return verb.start - voice.end + _SHYNESS.get(voice.kind, 0)
+    gap = distance(sentence, verb, voice)
+    return gap + 15 + _SHYNESS.get(voice.kind, 0) + (0 if gap <= _DIRECTLY else 200)
+
+
+def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) -> str | None:
+    """The name to give a voice, if it is one of Meta's, in office when the article appeared."""
+    if voice.kind == "policy.role":
+        return _CHIEF
+    if voice.kind in ("person", "refer.person"):
+        person = person_of(voice.value or before.person)
+        return person.name if person is not None and person.in_office(reading.published) else None
+    if voice.kind == "meta":
+        return "Meta"
+    if voice.kind in ("policy.voice", "refer.company"):
+        others = [mark for mark in sentence.all("other") if abs(mark.start - voice.start) < _DIRECTLY]
+        return "Meta" if not others and (sentence.has("meta") or before.actor == "meta") else None
+    return None

@@ -1,0 +1,107 @@
+"""Terms of a licence as an article words them: one finding for each cue that states what may be done, or not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.extract.discourse import distance, is_negated
+from tracker.extract.folding import Mark
+from tracker.extract.reading import Sentence
+
+_NEAR = 60
+_FEWEST_USERS = 1_000_000
+_RULING = ("word", "ask", "forbid", "allow", "exclude", "change", "under")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term: the cue that it stands on, its key in docs/claims.md and its value; key "licence" for a name."""
+
+    cue: Mark
+    key: str
+    value: Any
+
+
+def terms_in(sentence: Sentence) -> list[Term]:
+    """Every term that a sentence states as being in force or coming; what used to be is left out."""
+    ruled = bool(_present(sentence, *(f"licence.{key}" for key in _RULING)))
+    found = [
+        *_thresholds(sentence, ruled),
+        *_commercial(sentence, ruled),
+        *_outputs(sentence),
+        *_territories(sentence),
+        *_exceptions(sentence),
+        *_duties(sentence),
+        *_names(sentence),
+    ]
+    return sorted(found, key=lambda term: (term.cue.start, term.key))
+
+
+def _present(sentence: Sentence, *kinds: str) -> list[Mark]:
+    """The marks of these kinds outside clauses that tell of earlier times: "which the old licence had forbidden"."""
+    return [mark for mark in sentence.all(*kinds) if not sentence.near(mark, "modality.past")]
+
+
+def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
+    limited = sentence.has("licence.over", "licence.ask", "licence.exclude")
+    for amount in sentence.all("amount"):
+        users = [mark for mark in sentence.all("licence.users") if -20 <= mark.start - amount.end <= 25]
+        if users and ruled and limited and int(amount.value) >= _FEWEST_USERS:
+            yield Term(amount, "mau_threshold", int(amount.value))
+
+
+def _commercial(sentence: Sentence, ruled: bool) -> Iterator[Term]:
+    shut = _present(sentence, "licence.noncommercial")
+    if sentence.has("licence.word"):
+        shut += _present(sentence, "licence.research_only")
+    if shut:
+        yield Term(shut[0], "commercial_use", "forbidden")
+        return
+    if not ruled and not sentence.has("release.done", "release.offer", "release.announce", "licence.lift"):
+        return
+    for cue in _present(sentence, "licence.commercial")[:1]:
+        bans = [ban for ban in _present(sentence, "licence.forbid") if distance(sentence, ban, cue) < _NEAR]
+        yield Term(cue, "commercial_use", "forbidden" if bans or is_negated(sentence, cue) else "allowed")
+
+
+def _outputs(sentence: Sentence) -> Iterator[Term]:
+    for cue in _present(sentence, "licence.outputs")[:1]:
+        if _present(sentence, "licence.allow", "licence.lift", "licence.forbid"):
+            forbidden = _present(sentence, "licence.forbid") and not _present(sentence, "licence.lift")
+            yield Term(cue, "outputs_to_improve_other_models", "forbidden" if forbidden else "allowed")
+
+
+def _territories(sentence: Sentence) -> Iterator[Term]:
+    places: dict[str, Mark] = {}
+    for cue in _present(sentence, "licence.exclude"):
+        for place in sentence.all("territory"):
+            if distance(sentence, place, cue) <= 2 * _NEAR:
+                places.setdefault(place.value, cue)
+    if places:
+        yield Term(next(iter(places.values())), "excluded_territories", list(places))
+
+
+def _exceptions(sentence: Sentence) -> Iterator[Term]:
+    if not sentence.has("meta", "person", "refer.company", "model"):
+        return
+    cues = _present(sentence, "licence.exception", "licence.lift", "licence.allow")
+    for cue in cues:
+        whom = [mark.value for mark in sentence.all("exception") if distance(sentence, mark, cue) <= 2 * _NEAR]
+        if whom:
+            yield Term(cue, "exceptions", list(dict.fromkeys(whom)))
+            return
+
+
+def _duties(sentence: Sentence) -> Iterator[Term]:
+    for cue in _present(sentence, "licence.naming")[:1]:
+        yield Term(cue, "display_notice", True)
+    if sentence.has("model", "noun.model"):
+        for cue in _present(sentence, "licence.fee")[:1]:
+            if not is_negated(sentence, cue):
+                yield Term(cue, "fee", True)
+
+
+def _names(sentence: Sentence) -> Iterator[Term]:
+    for name in _present(sentence, "licence"):
+        if sentence.has("licence.under", "licence.word", "licence.change") and not is_negated(sentence, name):
+            yield Term(name, "licence", name.value)
