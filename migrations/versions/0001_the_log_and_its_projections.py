@@ -10,6 +10,18 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# One call takes the log's lock and reads what an append must know (tracker/events/store.py).
+_LOCK = """
+CREATE OR REPLACE FUNCTION event_lock(lock bigint, keys text[], OUT at bigint, OUT link bytea, OUT known text[])
+LANGUAGE plpgsql AS $$
+BEGIN
+    -- Each statement of a function sees what was committed before it began: the head is read after the wait.
+    PERFORM pg_advisory_xact_lock(lock);
+    SELECT array_agg(key) INTO known FROM event WHERE key = ANY(keys);
+    SELECT event.position, event.link INTO at, link FROM event ORDER BY event.position DESC LIMIT 1;
+END $$
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -195,11 +207,25 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_source_state")),
     )
+    op.create_table(
+        "verified",
+        sa.Column(
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("link", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("position", name=op.f("pk_verified")),
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(_LOCK)
     guards.make(op.get_bind())
 
 
 def downgrade() -> None:
     guards.drop(op.get_bind())
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION event_lock(bigint, text[])")
+    op.drop_table("verified")
     op.drop_table("source_state")
     op.drop_table("snapshot")
     op.drop_table("position")

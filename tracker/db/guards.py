@@ -1,4 +1,4 @@
-"""The database's own refusal to change the log: made anew by every revision that touches the table `event`.
+"""The database's own refusal to change the log: made anew by every revision that touches `event` or `document`.
 
 What slips past simple triggers, and is stopped here: INSERT OR REPLACE on SQLite deletes the old row without firing
 a delete trigger, so inserts that collide or leave a gap are refused before they begin; session_replication_role on
@@ -21,22 +21,28 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only: position must be head + 1'); 
 CREATE TRIGGER event_no_replace BEFORE INSERT ON event
 WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM event WHERE key = NEW.key)
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: id or key stands already'); END
+;;
+CREATE TRIGGER document_no_delete BEFORE DELETE ON document
+BEGIN SELECT RAISE(ABORT, 'documents are purged, never deleted: what was purged stays on record'); END
+;;
+CREATE TRIGGER document_only_purge BEFORE UPDATE ON document
+WHEN OLD.text IS NULL OR NEW.text IS NOT NULL OR NEW.purged_at IS NULL OR NEW.purge_reason IS NULL
+OR NEW.sha256 IS NOT OLD.sha256 OR NEW.stored_at IS NOT OLD.stored_at
+BEGIN SELECT RAISE(ABORT, 'a document is only ever purged, once, with a reason'); END
 """
-_SQLITE_NAMES = ("event_no_update", "event_no_delete", "event_in_order", "event_no_replace")
+_SQLITE_NAMES = (
+    "event_no_update",
+    "event_no_delete",
+    "event_in_order",
+    "event_no_replace",
+    "document_no_delete",
+    "document_only_purge",
+)
 
 _POSTGRESQL = """
 CREATE OR REPLACE FUNCTION event_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the log is append-only: % of event refused', TG_OP;
-END $$
-;;
-CREATE OR REPLACE FUNCTION event_lock(lock bigint, keys text[], OUT at bigint, OUT link bytea, OUT known text[])
-LANGUAGE plpgsql AS $$
-BEGIN
-    -- Each statement of a function sees what was committed before it began: the head is read after the wait.
-    PERFORM pg_advisory_xact_lock(lock);
-    SELECT array_agg(key) INTO known FROM event WHERE key = ANY(keys);
-    SELECT event.position, event.link INTO at, link FROM event ORDER BY event.position DESC LIMIT 1;
 END $$
 ;;
 CREATE OR REPLACE FUNCTION event_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -49,6 +55,7 @@ BEGIN
         OR last <> (SELECT max(position) FROM event)) THEN
         RAISE EXCEPTION 'the log is append-only: position must be head + 1';
     END IF;
+    PERFORM pg_notify('tracker_log', last::text);
     RETURN NULL;
 END $$
 ;;
@@ -64,8 +71,35 @@ ALTER TABLE event ENABLE ALWAYS TRIGGER event_no_change
 ALTER TABLE event ENABLE ALWAYS TRIGGER event_no_truncate
 ;;
 ALTER TABLE event ENABLE ALWAYS TRIGGER event_in_order
+;;
+CREATE OR REPLACE FUNCTION document_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF OLD.text IS NOT NULL AND NEW.text IS NULL AND NEW.purged_at IS NOT NULL AND NEW.purge_reason IS NOT NULL
+            AND NEW.sha256 = OLD.sha256 AND NEW.stored_at = OLD.stored_at THEN
+            RETURN NEW;
+        END IF;
+        RAISE EXCEPTION 'a document is only ever purged, once, with a reason';
+    END IF;
+    RAISE EXCEPTION 'documents are purged, never deleted: what was purged stays on record';
+END $$
+;;
+CREATE TRIGGER document_only_purge BEFORE UPDATE OR DELETE ON document
+FOR EACH ROW EXECUTE FUNCTION document_refuse()
+;;
+CREATE TRIGGER document_no_truncate BEFORE TRUNCATE ON document FOR EACH STATEMENT EXECUTE FUNCTION document_refuse()
+;;
+ALTER TABLE document ENABLE ALWAYS TRIGGER document_only_purge
+;;
+ALTER TABLE document ENABLE ALWAYS TRIGGER document_no_truncate
 """
-_POSTGRESQL_NAMES = ("event_no_change", "event_no_truncate", "event_in_order")
+_POSTGRESQL_NAMES = (
+    "event_no_change",
+    "event_no_truncate",
+    "event_in_order",
+    "document_only_purge",
+    "document_no_truncate",
+)
 
 
 def make(connection: Connection) -> None:
@@ -81,7 +115,8 @@ def drop(connection: Connection) -> None:
     """Take the guards off, for a revision that rebuilds the table or goes back before it."""
     on_sqlite = connection.dialect.name == "sqlite"
     for name in _SQLITE_NAMES if on_sqlite else _POSTGRESQL_NAMES:
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{'' if on_sqlite else ' ON event'}")
+        table = name.partition("_")[0]
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}" + ("" if on_sqlite else f" ON {table}"))
     if not on_sqlite:
         connection.exec_driver_sql(
             "DROP FUNCTION IF EXISTS event_refuse(), event_in_order(), event_lock(bigint, text[])"

@@ -117,6 +117,15 @@ class CheckpointTable(SQLModel, table=True):
     position: int = Field(sa_type=BigInteger)
 
 
+class VerifiedTable(SQLModel, table=True):
+    """Heads that a verification of the log ended at, so that the next one can go on from there."""
+
+    __tablename__ = "verified"
+    position: int = Field(sa_column=Column(_NUMBER, primary_key=True, autoincrement=False))
+    link: bytes = Field(sa_type=LargeBinary)
+    at: str
+
+
 class HappeningTable(SQLModel, table=True):
     """The events judged to tell of the same thing in the world, and what they come to together."""
 

@@ -6,9 +6,10 @@ the write transaction itself, on PostgreSQL a transaction-scoped advisory lock.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,7 +21,7 @@ from tracker.events.chain import Entry
 from tracker.events.types import NAMES, SHAPE, Payload, subject_of
 
 _LOCK = 0x6D657461_6C6F67  # "metalog": the advisory lock of the log on PostgreSQL
-_PAGE = 5_000
+PAGE = 5_000  # entries read at once: their number does not grow with the log
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
 _COPY_TYPES = ("int8", "text", "text", "int4", "text", "text", "text", "text", "bytea")
 _COLUMNS = "position, id, type, shape, recorded_at, subject, key, payload, link"
@@ -76,16 +77,34 @@ def append(
     return Appended(entries, len(drafts) - len(entries))
 
 
+def restore(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Put back entries of an export as they were; whoever calls has checked the chain (events.export)."""
+    if entries:
+        _locked(connection, [])
+        _insert(connection, entries)
+
+
 def head(connection: Connection) -> Head:
     """Position and link of the last entry; (0, GENESIS) for an empty log."""
     rows = _query(connection, "SELECT position, link FROM event ORDER BY position DESC LIMIT 1")
     return Head(*rows[0]) if rows else Head(0, chain.GENESIS)
 
 
-def read(connection: Connection, after: int = 0, until: int | None = None) -> Iterator[Entry]:
-    """Entries with `after` < position <= `until`, in order, a page at a time: constant memory at any length."""
+def read(
+    connection: Connection,
+    after: int = 0,
+    until: int | None = None,
+    *,
+    type_: str | None = None,
+    subject: str | None = None,
+) -> Iterator[Entry]:
+    """Entries with `after` < position <= `until`, in order, a page at a time: constant memory at any length.
+
+    type_, subject: only those of this type, about this subject.
+    """
     last = until if until is not None else head(connection).position
-    return map(_ENTRY, _pages(connection, _COLUMNS, after, last))
+    chosen = {"type": type_, "subject": subject}
+    return map(_ENTRY, _pages(connection, _COLUMNS, after, last, {k: v for k, v in chosen.items() if v is not None}))
 
 
 def entry_by_reference(connection: Connection, reference: str) -> Entry | None:
@@ -101,36 +120,62 @@ def entry_by_key(connection: Connection, key: str) -> Entry | None:
     return _one(connection, "key", key)
 
 
-def verify(connection: Connection) -> Head:
-    """The head, after every link of the log was recomputed. Raises ChainBroken at the first entry that misfits."""
+def verify(
+    connection: Connection, after: Head | None = None, seen: Callable[[int], None] = lambda position: None
+) -> Head:
+    """The head, after every link of the log (or only those past `after`) was recomputed.
+
+    seen: told the position reached, now and then. Raises ChainBroken at the first entry that misfits, and if the log
+    ends before `after` or carries another link there.
+    """
     at = head(connection)
-    misfit = chain.first_misfit(_raw(connection, at.position))
+    start = after or Head(0, chain.GENESIS)
+    if after is not None:
+        check_against(connection, after)
+    misfit = chain.first_misfit(_raw(connection, start.position, at.position, seen), *start)
     if misfit is not None:
         what = f"{misfit[2]} recorded {misfit[4]} was altered, or the entry before it was"
         raise ChainBroken(misfit[0], misfit[1], what)
     return at
 
 
-def _raw(connection: Connection, until: int) -> Iterator[chain.Raw]:
+def check_against(connection: Connection, written_down: Head) -> None:
+    """Raises ChainBroken unless the log passes through this head, which somebody wrote down earlier.
+
+    It is what shows that the tail was cut off: a chain does not notice that by itself.
+    """
+    entry = _one(connection, "position", written_down.position) if written_down.position else None
+    if written_down.position and entry is None:
+        found = head(connection).position
+        raise ChainBroken(
+            found + 1, None, f"is missing: the log ends at {found}, but it stood at {written_down.position}"
+        )
+    if entry is not None and entry.link != written_down.link:
+        raise ChainBroken(entry.position, entry.id, "carries another link than was written down")
+
+
+def _raw(connection: Connection, after: int, until: int, seen: Callable[[int], None]) -> Iterator[chain.Raw]:
     """All entries, payloads as bytes: what is no text any more must not stop the search for it."""
     as_bytes = "convert_to(payload, 'UTF8')" if connection.dialect.name == "postgresql" else "CAST(payload AS BLOB)"
-    after = 0
     try:
-        for row in _pages(connection, _COLUMNS.replace("payload", as_bytes), 0, until):
+        for row in _pages(connection, _COLUMNS.replace("payload", as_bytes), after, until):
             yield row
             after = row[0]
+            if after % PAGE == 0:
+                seen(after)
     except (UnicodeDecodeError, sqlite3.OperationalError) as garbled:
         raise ChainBroken(after + 1, None, f"cannot be read: {garbled}") from garbled
 
 
-def _pages(connection: Connection, columns: str, after: int, until: int) -> Iterator[Any]:
-    query = f"SELECT {columns} FROM event WHERE position > ? AND position <= ? ORDER BY position LIMIT {_PAGE}"
+def _pages(
+    connection: Connection, columns: str, after: int, until: int, chosen: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Any]:
+    also = "".join(f" AND {column} = ?" for column in chosen)
+    query = f"SELECT {columns} FROM event WHERE position > ? AND position <= ?{also} ORDER BY position LIMIT {PAGE}"
     while after < until:
-        rows = _query(connection, query, (after, until))
-        if not rows:
-            return
+        rows = _query(connection, query, (after, until, *chosen.values()))
         yield from rows
-        after = rows[-1][0]
+        after = rows[-1][0] if len(rows) == PAGE else until
 
 
 def _one(connection: Connection, column: str, value: int | str) -> Entry | None:
@@ -141,7 +186,7 @@ def _one(connection: Connection, column: str, value: int | str) -> Entry | None:
 def _locked(connection: Connection, keys: list[str]) -> tuple[Head, set[str]]:
     """The head, and which of the keys stand already, read after the log's lock was taken."""
     if connection.dialect.name == "postgresql":
-        [(position, link, known)] = _query(connection, "SELECT * FROM event_lock(?, ?)", (_LOCK, keys))
+        [(position, link, known)] = _query(connection, "SELECT * FROM event_lock(?, ?::text[])", (_LOCK, keys))
         return Head(position or 0, link or chain.GENESIS), set(known or ())
     if connection.info.get("writes"):
         listed = msgspec.json.encode(keys).decode()
@@ -150,7 +195,7 @@ def _locked(connection: Connection, keys: list[str]) -> tuple[Head, set[str]]:
     raise LogError("append needs a transaction of db.session.writing")
 
 
-def _insert(connection: Connection, entries: list[Entry]) -> None:
+def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
     cursor = _cursor(connection)
     if connection.dialect.name == "postgresql" and len(entries) > 1:
         # COPY rather than executemany, whose pipeline was seen to hang on large batches.

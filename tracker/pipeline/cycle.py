@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -72,17 +73,15 @@ async def collect(
         due = memory.due(connection, sources, now(), everything=everything)
     tally.polled = len(due)
     for fetched in await fetch([_feed(source, state) for source, state in due], settings, archive, now):
-        _guarded(
-            tally, fetched, lambda f=fetched: _feed_came(engine, by_name[f.wanted.source], f, archive, tally, now())
-        )
+        came = partial(_feed_came, engine, by_name[fetched.wanted.source], fetched, archive, tally, now())
+        _guarded(tally, fetched, came)
     with reading(engine) as connection:
         waiting = memory.waiting(connection, sources, now(), settings.max_articles_per_source)
     pages = {page.url: page for page in waiting}
-    wanted = [Wanted(page.url, "article", page.source) for page in waiting]
-    for fetched in await fetch(wanted, settings, archive, now):
+    for fetched in await fetch([Wanted(p.url, "article", p.source) for p in waiting], settings, archive, now):
         page = pages[fetched.wanted.url]
         _guarded(
-            tally, fetched, lambda f=fetched, p=page: _page_came(engine, by_name[p.source], p, f, archive, tally, now())
+            tally, fetched, partial(_page_came, engine, by_name[page.source], page, fetched, archive, tally, now())
         )
     return tally
 
@@ -111,7 +110,8 @@ def _feed(source: Source, state: memory.State) -> Wanted:
 
 
 def _feed_came(engine: Engine, source: Source, fetched: Fetched, archive: Archive, tally: Tally, now: datetime) -> None:
-    outcome, detail, entries = fetched.outcome, fetched.detail, ()
+    outcome, detail = fetched.outcome, fetched.detail
+    entries: tuple[Entry, ...] = ()
     if outcome in CONTENT and fetched.kept is not None:
         snapshot = archive.read(fetched.kept)
         try:

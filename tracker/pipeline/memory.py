@@ -179,7 +179,7 @@ def note_failed(
     """The page could not be read: try again later, ever more seldom, or give it up."""
     tries = page.tries + 1
     state = "failed" if outcome in _FOR_GOOD or tries >= _TRIES else "waiting"
-    wait = max(_FIRST_WAIT * 2 ** min(tries - 1, 10), timedelta(seconds=retry_after_s or 0))
+    wait = max(_FIRST_WAIT * int(2 ** min(tries - 1, 10)), timedelta(seconds=retry_after_s or 0))
     statement = text(
         "UPDATE page SET state = :state, tries = :tries, next_try_at = :next, detail = :detail WHERE url = :url"
     )
@@ -190,5 +190,5 @@ def note_failed(
 def _pause(source: Source, failures: int, retry_after_s: int | None) -> timedelta:
     """Until the next poll: the rhythm, doubled with each failure in a row up to a week, or what the server asks."""
     rhythm = timedelta(seconds=source.rhythm_s)
-    backed_off = max(rhythm, min(rhythm * 2 ** min(max(failures - 1, 0), 10), _LONGEST_WAIT))
+    backed_off = max(rhythm, min(rhythm * int(2 ** min(max(failures - 1, 0), 10)), _LONGEST_WAIT))
     return max(backed_off, timedelta(seconds=retry_after_s or 0))

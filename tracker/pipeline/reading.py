@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, text
 
 from tracker.collect.archive import Kept
-from tracker.events import chain, store
+from tracker.events import chain, documents, store
 from tracker.events.store import Appended, Draft
 from tracker.events.types import ClaimPayload, CoverageCollected, payload_of
 from tracker.records import Article, Claim, Provenance, Snapshot
@@ -36,7 +36,7 @@ def store_article(
     An article is known by its text: the same text under two addresses, or in two feeds, is one.
     """
     keep_snapshot(connection, snapshot, kept)
-    keep_document(connection, article, now)
+    documents.keep(connection, article.document, article.document_text, now)
     coverage = Draft(
         f"coverage/{article.document}",
         CoverageCollected(
@@ -80,15 +80,6 @@ def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept) -> Non
             "length": kept.length,
         },
     )
-
-
-def keep_document(connection: Connection, article: Article, now: datetime) -> None:
-    """Store the text by its hash, apart from the log, so that it can be purged."""
-    statement = text(
-        "INSERT INTO document (sha256, text, stored_at) VALUES (:sha256, :text, :at) ON CONFLICT (sha256) DO NOTHING"
-    )
-    values = {"sha256": article.document, "text": article.document_text, "at": instant(now)}
-    connection.execute(statement, values)
 
 
 def instant(moment: datetime) -> str:

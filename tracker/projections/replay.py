@@ -6,11 +6,11 @@ coverage), so all tables are computed anew whenever the head has moved, and not 
 
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from tracker.db import tables
-from tracker.events import store
+from tracker.events import checkpoints, store
 from tracker.projections import rows
 from tracker.resolve.facts import facts_of
 from tracker.resolve.matching import groups_of
@@ -24,7 +24,7 @@ CONSUMER = "projections 1"  # the number grows with the rules, so that a new ver
 def project(connection: Connection, vocabulary: Vocabulary, *, anew: bool = False) -> bool:
     """Bring the projections to the head of the log (connection: db.writing). Whether there was anything to do."""
     head = store.head(connection)
-    if checkpoint(connection) == head.position and not anew:
+    if checkpoints.position_of(connection, CONSUMER) == head.position and not anew:
         return False
     happenings = [happening_of(group) for group in groups_of(facts_of(store.read(connection, until=head.position)))]
     periods = licence_periods(happenings)
@@ -34,14 +34,8 @@ def project(connection: Connection, vocabulary: Vocabulary, *, anew: bool = Fals
     _replace(connection, tables.ModelTable, models)
     _replace(connection, tables.LicenceTable, [rows.licence(period) for period in periods])
     _replace(connection, tables.PositionTable, [rows.position(position) for position in positions(happenings)])
-    _keep_checkpoint(connection, head.position)
+    checkpoints.keep(connection, CONSUMER, head.position)
     return True
-
-
-def checkpoint(connection: Connection) -> int | None:
-    """The position that the projections stand at, or None before the first replay by these rules."""
-    query = text("SELECT position FROM checkpoint WHERE consumer = :consumer")
-    return connection.execute(query, {"consumer": CONSUMER}).scalar()
 
 
 def _replace(connection: Connection, table: type[SQLModel], values: list[dict[str, Any]]) -> None:
@@ -49,9 +43,3 @@ def _replace(connection: Connection, table: type[SQLModel], values: list[dict[st
     connection.execute(target.delete())
     if values:
         connection.execute(target.insert(), values)
-
-
-def _keep_checkpoint(connection: Connection, position: int) -> None:
-    connection.execute(text("DELETE FROM checkpoint WHERE consumer LIKE 'projections %'"))
-    statement = text("INSERT INTO checkpoint (consumer, position) VALUES (:consumer, :position)")
-    connection.execute(statement, {"consumer": CONSUMER, "position": position})

@@ -17,6 +17,7 @@ from tracker.events.types import (
     Review,
     payload_of,
 )
+from tracker.events.upcast import payload_in
 
 CLAIMS = {"release": Release, "licence_change": LicenceChange, "policy_statement": PolicyStatement}
 _RANK = {"editor": 0, "primary": 1, "curated": 1, "press": 2}
@@ -53,10 +54,10 @@ def facts_of(entries: Iterable[Entry]) -> list[Fact]:
     changes: list[Correction] = []
     for entry in entries:
         if entry.type in CLAIMS:
-            payload: Any = payload_of(entry.type, msgspec.json.decode(entry.payload))
+            payload: Any = payload_in(entry)
             facts[entry.id] = Fact(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, payload)
         elif entry.type in {"correction", "retraction", "review"}:
-            _note(payload_of(entry.type, msgspec.json.decode(entry.payload)), changes, gone)
+            _note(payload_in(entry), changes, gone)
     for change in changes:
         if change.event in facts:
             facts[change.event] = _corrected(facts[change.event], change)

@@ -4,20 +4,14 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tracker import __version__
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from tracker.settings import Settings
+from tracker.cli.log import log
+from tracker.cli.opening import effective, now, opened
 
 PARTLY = 3
 _NEWS_DAYS = 90
@@ -42,26 +36,7 @@ def tracker(context: click.Context, config_file: Path | None, database_url: str 
     context.obj = (config_file, {name: value for name, value in flags.items() if value is not None})
 
 
-def _settings(context: click.Context) -> "Settings":
-    from tracker.settings import settings_of
-
-    config_file, flags = context.find_root().obj
-    return settings_of(flags, os.environ, config_file)
-
-
-@contextmanager
-def _ready(settings: "Settings") -> "Iterator[Engine]":
-    from tracker.pipeline.opening import ready
-
-    engine = ready(settings, _now())
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+tracker.add_command(log)
 
 
 @tracker.command()
@@ -79,14 +54,14 @@ def run(context: click.Context, everything: bool, names: tuple[str, ...]) -> int
     from tracker.collect.sources import load_sources
     from tracker.pipeline.cycle import collect, replay
 
-    settings = _settings(context)
+    settings = effective(context)
     sources = load_sources(settings.sources_file)
     unknown = set(names) - {source.name for source in sources}
     if unknown:
         raise click.UsageError(f"no source is called {', '.join(sorted(unknown))}: see tracker sources")
     chosen = [source for source in sources if source.name in names] if names else sources
-    with _ready(settings) as engine:
-        tally = asyncio.run(collect(engine, chosen, settings, _now, everything=everything or bool(names)))
+    with opened(settings) as engine:
+        tally = asyncio.run(collect(engine, chosen, settings, now, everything=everything or bool(names)))
         replay(engine)
     for line in tally.lines():
         click.echo(f"tracker: {line}", err=True)
@@ -110,9 +85,9 @@ def report(context: click.Context, form: str, since: datetime | None) -> None:
     from tracker.db.session import reading
     from tracker.report.contents import contents
 
-    settings = _settings(context)
-    today = _now().date()
-    with _ready(settings) as engine, reading(engine) as connection:
+    settings = effective(context)
+    today = now().date()
+    with opened(settings) as engine, reading(engine) as connection:
         said = contents(connection, load_sources(settings.sources_file), today, _day(since, today))
     if form == "json":
         from tracker.report.to_json import to_json
@@ -153,46 +128,11 @@ def why(context: click.Context, reference: str, as_json: bool) -> None:
     from tracker.db.session import reading
     from tracker.report import why as chain
 
-    with _ready(_settings(context)) as engine, reading(engine) as connection:
+    with opened(effective(context)) as engine, reading(engine) as connection:
         found = chain.why(connection, reference)
     if found is None:
         raise click.UsageError(f"no happening and no event is called {reference}: take an id from tracker report")
     click.echo(chain.to_json(found) if as_json else chain.to_text(found), nl=as_json)
-
-
-@tracker.group()
-def log() -> None:
-    """The log itself: look at it, verify it."""
-
-
-@log.command()
-@click.pass_context
-def verify(context: click.Context) -> None:
-    """Recompute every link. Prints the head; exit code 4 and the first entry that misfits if the log was touched."""
-    from tracker.db.migrate import upgrade
-    from tracker.db.session import open_database, reading
-    from tracker.events.store import verify as verified
-
-    engine = open_database(_settings(context).database)
-    upgrade(engine)
-    with reading(engine) as connection:
-        head = verified(connection)
-    click.echo(f"{head.position} events verified; head {head}")
-
-
-@log.command()
-@click.option("-n", "count", type=click.IntRange(min=1), default=10, show_default=True, help="How many entries.")
-@click.pass_context
-def tail(context: click.Context, count: int) -> None:
-    """The newest entries, one JSON object a line, oldest first."""
-    from tracker.db.session import reading
-    from tracker.events import store
-    from tracker.events.export import to_line
-
-    with _ready(_settings(context)) as engine, reading(engine) as connection:
-        last = store.head(connection).position
-        for entry in store.read(connection, after=max(0, last - count)):
-            click.echo(to_line(entry))
 
 
 @tracker.command()
@@ -204,9 +144,9 @@ def sources(context: click.Context) -> None:
     from tracker.report.contents import source_lines
     from tracker.report.wording import trouble
 
-    settings = _settings(context)
+    settings = effective(context)
     listed = {source.name: source for source in load_sources(settings.sources_file)}
-    with _ready(settings) as engine, reading(engine) as connection:
+    with opened(settings) as engine, reading(engine) as connection:
         for line in source_lines(connection, tuple(listed.values())):
             source = listed[line.name]
             state = trouble(line) if line.failing_since else line.last_checked_at or "not polled yet"
@@ -232,7 +172,7 @@ def rebuild(context: click.Context) -> None:
     """Forget every projection and compute it anew from the log."""
     from tracker.pipeline.cycle import replay
 
-    with _ready(_settings(context)) as engine:
+    with opened(effective(context)) as engine:
         replay(engine, anew=True)
 
 
@@ -242,5 +182,5 @@ def config(context: click.Context) -> None:
     """The effective settings, secrets hidden."""
     from tracker.settings import shown
 
-    for name, value in shown(_settings(context)).items():
+    for name, value in shown(effective(context)).items():
         click.echo(f"{name} = {value}")

@@ -1,0 +1,46 @@
+"""Old shapes -> today's, in steps: payloads in the log are never rewritten, they are lifted when they are read.
+
+The day the payload of a type changes, SHAPE grows by one and a step from the old shape to the new
+one is added here. Steps see the plain fields and give plain fields; several are taken one after the other.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from tracker.errors import LogError
+from tracker.events.chain import Entry
+from tracker.events.types import SHAPE, TYPES, Payload
+
+Fields = dict[str, Any]
+Step = Callable[[Fields], Fields]
+
+STEPS: Mapping[tuple[str, int], Step] = {}
+"""(type, shape it lifts from) -> step."""
+
+_DECODERS = {name: msgspec.json.Decoder(shape) for name, shape in TYPES.items()}
+
+
+def payload_in(entry: Entry) -> Payload:
+    """The payload of an entry in today's shape. Raises LogError for a type or shape that this version cannot know."""
+    if entry.shape == SHAPE and entry.type in _DECODERS:
+        return _DECODERS[entry.type].decode(entry.payload)
+    if entry.type not in TYPES or entry.shape > SHAPE:
+        raise LogError(
+            f"event {entry.position} is a {entry.type} of shape {entry.shape}, which this version does not know:"
+            " upgrade tracker"
+        )
+    return msgspec.convert(
+        lifted(entry.type, entry.shape, msgspec.json.decode(entry.payload), STEPS), TYPES[entry.type]
+    )
+
+
+def lifted(
+    event_type: str, shape: int, fields: Fields, steps: Mapping[tuple[str, int], Step], to: int = SHAPE
+) -> Fields:
+    """The fields, taken up by every step from `shape` to `to`; a type without a step did not change there."""
+    for number in range(shape, to):
+        step = steps.get((event_type, number))
+        fields = step(fields) if step else fields
+    return fields
