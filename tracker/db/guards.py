@@ -118,6 +118,4 @@ def drop(connection: Connection) -> None:
         table = name.partition("_")[0]
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}" + ("" if on_sqlite else f" ON {table}"))
     if not on_sqlite:
-        connection.exec_driver_sql(
-            "DROP FUNCTION IF EXISTS event_refuse(), event_in_order(), event_lock(bigint, text[])"
-        )
+        connection.exec_driver_sql("DROP FUNCTION IF EXISTS event_refuse(), event_in_order(), document_refuse()")
