@@ -257,7 +257,10 @@ def test_wrong_use_is_one_line_and_exit_code_2(
 
 def test_a_wrong_line_in_the_list_of_sources_is_named_with_its_line(sqlite_operator: Operator) -> None:
     with sqlite_operator.sources.open("a") as file:
-        file.write('\n[[source]]\nname = "last"\nurl = "http://127.0.0.1/x"\nkind = "fede"\n')
+        file.write(
+            '\n[[source]]\nname = "last"\nurl = "http://127.0.0.1/x"\npublisher = "P"\nlanguage = "en"\n'
+            'provenance = "press"\nrhythm = "1h"\nkind = "fede"\n'
+        )
     line = sqlite_operator.sources.read_text().splitlines().index('kind = "fede"') + 1
 
     done = sqlite_operator.tracker("run")

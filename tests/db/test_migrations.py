@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 import tracker.db.tables  # noqa: F401  the tables must be known before they are compared
-from tracker.db.migrate import downgrade, upgrade
+from tracker.db.migrate import NEWEST, downgrade, upgrade
 from tracker.db.session import open_database, reading, writing
 from tracker.errors import TrackerError, UsageError
+from tracker.places import bundled
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(database_url: str) -> None:
@@ -22,6 +24,10 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(database_url: str) -
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []
     engine.dispose()
+
+
+def test_the_newest_revision_is_the_one_the_code_asks_for() -> None:
+    assert ScriptDirectory(str(bundled("migrations"))).get_current_head() == NEWEST
 
 
 def test_up_down_and_up_again_leaves_nothing_behind(database_url: str) -> None:

@@ -1,6 +1,9 @@
 """The chain: pure, so tested without a database."""
 
+import json
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -57,19 +60,31 @@ def test_an_untouched_chain_has_no_misfit() -> None:
     assert misfit_of(chain_of(["{}", '{"a":1}'])) is None
 
 
-def test_the_published_vector_holds() -> None:
-    payload = b'{"subject":"Llama 3"}'
-    whole = entry_bytes(1, "i", "release", 1, "2026-01-01T00:00:00.000000Z", None, "k", payload)
+VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text("utf-8"))
 
-    digest = sha256(payload).hexdigest()
-    assert whole == f'[1,"i","release",1,"2026-01-01T00:00:00.000000Z",null,"k","{digest}"]'.encode()
-    assert link(GENESIS, whole).hex() == sha256(bytes(32) + whole).hexdigest()
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: str(vector["position"]))
+def test_the_published_vectors_hold(vector: dict[str, Any]) -> None:
+    payload = canonical(vector["fields"])
+    envelope = [vector[name] for name in ("position", "id", "type", "shape", "recorded_at", "subject", "key")]
+    whole = entry_bytes(*envelope, payload)
+
+    assert payload.decode() == vector["payload"]
+    assert sha256(payload).hexdigest() == vector["digest"]
+    assert whole.decode() == vector["bytes"]
+    assert link(bytes.fromhex(vector["previous"]), whole).hex() == vector["link"]
+    assert event_id(1_795_348_800_123, vector["key"]) == vector["id"]
+
+
+def test_the_documentation_shows_the_first_vector() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "log.md").read_text("utf-8")
+
+    for name in ("payload", "digest", "bytes", "link"):
+        assert str(VECTORS[0][name]) in page
 
 
 @given(JSON)
 def test_canonical_json_is_sorted_compact_and_reads_back(value: object) -> None:
-    import json
-
     written = canonical(value).decode()
 
     assert json.loads(written) == value

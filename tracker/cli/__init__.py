@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
+from tracker.cli.database import db
 from tracker.cli.log import log
 from tracker.cli.opening import effective, now, opened
 
@@ -37,6 +38,7 @@ def tracker(context: click.Context, config_file: Path | None, database_url: str 
 
 
 tracker.add_command(log)
+tracker.add_command(db)
 
 
 @tracker.command()
