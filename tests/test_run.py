@@ -277,3 +277,18 @@ def test_help_comes_at_once_without_the_heavy_libraries() -> None:
     assert not {"scrapy", "sqlalchemy", "trafilatura", "feedparser", "rich", "numpy", "alembic"} & set(
         loaded.replace("'", " ").replace(",", " ").split()
     )
+
+
+def test_when_nobody_answers_no_source_is_blamed_and_all_are_due_at_once(sqlite_operator: Operator) -> None:
+    listed = sqlite_operator.sources.read_text()
+    sqlite_operator.sources.write_text(listed.replace("127.0.0.1:", "127.0.0.1:1/"))
+
+    done = sqlite_operator.tracker("run")
+
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "unreachable: 4 addresses" in done.stderr
+    assert any(line["name"] == "Llama 4" for line in sqlite_operator.report()["models"])
+    sqlite_operator.sources.write_text(listed)
+    assert sqlite_operator.tracker("run").returncode == 0
+    assert sqlite_operator.newsroom.count("/en/feed.xml") == 1

@@ -72,8 +72,11 @@ async def collect(
     with writing(engine) as connection:
         due = memory.due(connection, sources, now(), everything=everything)
     tally.polled = len(due)
-    for fetched in await fetch([_feed(source, state) for source, state in due], settings, archive, now):
-        came = partial(_feed_came, engine, by_name[fetched.wanted.source], fetched, archive, tally, now())
+    answers = await fetch([_feed(source, state) for source, state in due], settings, archive, now)
+    # Where nobody answers it is we who are cut off: no source is to blame, and each is due again at once.
+    offline = len(answers) > 1 and all(fetched.outcome == "unreachable" for fetched in answers)
+    for fetched in answers:
+        came = partial(_feed_came, engine, by_name[fetched.wanted.source], fetched, archive, tally, now(), offline)
         _guarded(tally, fetched, came)
     with reading(engine) as connection:
         waiting = memory.waiting(connection, sources, now(), settings.max_articles_per_source)
@@ -109,7 +112,15 @@ def _feed(source: Source, state: memory.State) -> Wanted:
     return Wanted(source.url, "feed", source.name, state.etag, state.last_modified, state.sha256)
 
 
-def _feed_came(engine: Engine, source: Source, fetched: Fetched, archive: Archive, tally: Tally, now: datetime) -> None:
+def _feed_came(
+    engine: Engine,
+    source: Source,
+    fetched: Fetched,
+    archive: Archive,
+    tally: Tally,
+    now: datetime,
+    offline: bool,
+) -> None:
     outcome, detail = fetched.outcome, fetched.detail
     entries: tuple[Entry, ...] = ()
     if outcome in CONTENT and fetched.kept is not None:
@@ -121,7 +132,7 @@ def _feed_came(engine: Engine, source: Source, fetched: Fetched, archive: Archiv
     pages = [_page(source, entry) for entry in entries]
     with writing(engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
-        memory.note_source(connection, source, fetched, outcome, detail, now)
+        memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
         tally.pages_seen += memory.note_pages(connection, pages, now)
     if outcome not in WELL:
         tally.failures.append((outcome, source.name, detail))

@@ -96,19 +96,27 @@ def note_attempt(connection: Connection, fetched: Fetched, outcome: str, detail:
 
 
 def note_source(
-    connection: Connection, source: Source, fetched: Fetched, outcome: str, detail: str, now: datetime
+    connection: Connection,
+    source: Source,
+    fetched: Fetched,
+    outcome: str,
+    detail: str,
+    now: datetime,
+    *,
+    offline: bool,
 ) -> None:
-    """How the source fares, its validators, and when it is due again."""
+    """How the source fares, its validators, and when it is due again; offline: nobody could be reached."""
     well = outcome in WELL
     held = connection.execute(
         text("SELECT failures, failing_since, last_success_at, sha256 FROM source_state WHERE name = :name"),
         {"name": source.name},
     ).one()
-    failures = 0 if well else held.failures + 1
+    failures = 0 if well else held.failures if offline else held.failures + 1
+    pause = timedelta() if offline else _pause(source, failures, fetched.retry_after_s)
     fresh = outcome in CONTENT
     values = {
         "name": source.name,
-        "next": instant(now + _pause(source, failures, fetched.retry_after_s)),
+        "next": instant(now + pause),
         "at": instant(fetched.fetched_at),
         "success": instant(fetched.fetched_at) if well else held.last_success_at,
         "outcome": outcome,

@@ -76,8 +76,7 @@ def _line(line: Line) -> str:
 
 
 def _sources(contents: Contents) -> str:
-    failing = [line for line in contents.sources if line.failing_since]
-    listed = "".join(f"- {_safe(line.name)}: {_safe(wording.trouble(line))}\n" for line in failing)
+    listed = "".join(f"- {_safe(line)}\n" for line in wording.troubles(contents))
     return f"{wording.health(contents)}\n\n{listed}"
 
 

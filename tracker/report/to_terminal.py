@@ -91,9 +91,8 @@ def _print_lines(console: Console, lines: Sequence[Line]) -> None:
 
 def _print_sources(console: Console, contents: Contents) -> None:
     console.print(Text(wording.health(contents)))
-    for line in contents.sources:
-        if line.failing_since:
-            console.print(Text(f"{line.name}: {wording.trouble(line)}"))
+    for line in wording.troubles(contents):
+        console.print(Text(line))
 
 
 def _table(*heads: str) -> Table:

@@ -76,6 +76,25 @@ def health(contents: Contents) -> str:
     )
 
 
+def troubles(contents: Contents) -> list[str]:
+    """The failing sources: one line each, or one for a whole class of failure where that has many."""
+    classes: dict[str, list[SourceLine]] = {}
+    for line in contents.sources:
+        if line.failing_since:
+            classes.setdefault(line.outcome or UNKNOWN, []).append(line)
+    told: list[str] = []
+    for outcome, lines in classes.items():
+        if len(lines) <= _FEW:
+            told += [f"{line.name}: {trouble(line)}" for line in lines]
+        else:
+            told.append(f"{outcome}: {len(lines)} sources ({', '.join(line.name for line in lines)})")
+            told.append(f"  the first, {lines[0].name}: {trouble(lines[0])}")
+    return told
+
+
+_FEW = 5
+
+
 def trouble(line: SourceLine) -> str:
     """Why a source fails, since when, and until when it was well."""
     last = f"well until {line.last_success_at[:16]}Z" if line.last_success_at else "never reached yet"
