@@ -136,9 +136,9 @@ def contexts(reading: Reading) -> list[Context]:
         known.append(now)
         models = subjects(reading, sentence)
         foreign = sentence.all("other_model")
-        if foreign and (not models or foreign[0].start < models[0].start):
-            now = Context(now.actor, None, now.person)
         sided = _sided(reading, sentence, now)
+        if foreign and not models and not any(side == "meta" for _, side in sided):
+            now = Context(now.actor, None, now.person)
         people = sentence.all("person")
         now = Context(
             actor=_last_actor(sided, now),

@@ -14,6 +14,7 @@ Role = Literal["title", "heading", "body", "noise"]
 _ENDS = re.compile(r"""[.!?…।؟]+["'”’»›)\]]*(?=\s|$)|[。！？]+["'”’」』）]*""")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_HEADING = 120
+_LONGEST_SENTENCE = 1_200
 _LONGEST_TEASER = 200
 
 
@@ -127,7 +128,20 @@ def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon) -> bool:
 
 
 def sentences_of(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
-    """The sentences of all lines, in order; a title or heading is one sentence each."""
+    """The sentences of all lines, in order, none longer than 1,200 characters; a title or heading is one each."""
+    for span in _whole_sentences(text, lines, lexicon):
+        start = span.start
+        while span.end - start > _LONGEST_SENTENCE:
+            cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            cut = cut if cut > start else start + _LONGEST_SENTENCE
+            yield Span(start, cut, span.line, span.role)
+            start = cut
+            while text[start].isspace() and start < span.end - 1:
+                start += 1
+        yield Span(start, span.end, span.line, span.role)
+
+
+def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
     for number, line in enumerate(lines):
         start = line.start
         if line.role in ("body", "noise"):

@@ -35,12 +35,17 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     families: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in _clauses(reading, before):
         families[clause.subject].append(clause)
-    told = {claim.subject: claim for claim in sorted(releases, key=lambda claim: claim.main)}
+    told = {claim.subject: claim for claim in sorted(releases, key=_says_when)}
     return [
         _claim(reading, subject, clauses, told.get(subject))
         for subject, clauses in families.items()
         if _is_told(clauses, told.get(subject))
     ]
+
+
+def _says_when(release: Claim) -> tuple[bool, bool, bool]:
+    """Sort key: of several releases of a family, what is out now dates and places its licence best."""
+    return release.main, release.status not in ("planned", "rumoured"), release.happened_on is not None
 
 
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:

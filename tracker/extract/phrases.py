@@ -9,6 +9,7 @@ A phrase is written as words between spaces; hyphens and apostrophes do not matt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from typing import Any
 
 from tracker.extract.folding import Mark, Token, fold, tokens_of
 
@@ -19,7 +20,9 @@ _EITHER = re.compile(r"\(([^()]*)\)")
 
 Label = tuple[str, str]  # kind and value of the marks that a phrase leaves
 Matcher = str | frozenset[str]
-Entry = tuple[tuple[Matcher, ...], tuple[Label, ...]]
+Rest = tuple[tuple[Matcher, ...], tuple[Label, ...]]
+
+_UNSEEN: Any = object()
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
@@ -57,6 +60,20 @@ def fits(matcher: Matcher, word: str, digits: Mapping[str, int]) -> bool:
     return word.startswith(matcher[:-1]) if matcher[-1] == "*" else word == matcher
 
 
+class _Node:
+    """Where phrases stand that have begun with the same words: what ends here, what may follow, what needs a search.
+
+    slow: the rest of phrases that go on with something other than a plain word, and their labels
+    """
+
+    __slots__ = ("following", "labels", "slow")
+
+    def __init__(self) -> None:
+        self.labels: list[Label] = []
+        self.following: dict[str, _Node] = {}
+        self.slow: list[Rest] = []
+
+
 class PhraseTable:
     """Phrases of one language, looked up word by word.
 
@@ -66,54 +83,77 @@ class PhraseTable:
 
     def __init__(self, phrases: Mapping[str, Iterable[Label]], digits: Mapping[str, int] | None = None) -> None:
         self._digits = digits or {}
-        self._exact: dict[str, list[Entry]] = {}
-        self._open: list[tuple[str, Entry]] = []
-        self._memo: dict[str, tuple[Entry, ...]] = {}
+        self._root = _Node()
+        self._memo: dict[str, tuple[_Node | None, tuple[Rest, ...]] | None] = {}
         for phrase, labels in phrases.items():
             for plain in spelled_out(phrase):
                 self.add(words_of(plain), tuple(labels))
 
     def add(self, words: Sequence[Matcher], labels: tuple[Label, ...]) -> None:
-        """Enter one phrase, given as its matchers."""
-        if not words:
-            return
-        entry = (tuple(words[1:]), labels)
-        if isinstance(first := words[0], frozenset):
-            for form in first:
-                self._exact.setdefault(form, []).append(entry)
-        elif first == "#" or "*" in first:
-            self._open.append((first, entry))
-        else:
-            self._exact.setdefault(first, []).append(entry)
+        """Enter one phrase, given as its matchers; the forms of one word lead to the same place."""
+        node = self._root
+        for at, matcher in enumerate(words):
+            if isinstance(matcher, str) and (matcher in ("...", "#") or "*" in matcher):
+                node.slow.append((tuple(words[at:]), labels))
+                return
+            forms = [matcher] if isinstance(matcher, str) else sorted(matcher)
+            child = next((node.following[form] for form in forms if form in node.following), None) or _Node()
+            for form in forms:
+                node.following.setdefault(form, child)
+            node = child
+        if words:
+            node.labels.extend(label for label in labels if label not in node.labels)
 
-    def _entries(self, word: str) -> tuple[Entry, ...]:
-        if (known := self._memo.get(word)) is not None:
-            return known
-        found = list(self._exact.get(word, ()))
-        found += [entry for first, entry in self._open if fits(first, word, self._digits)]
-        found.sort(key=lambda entry: -len(entry[0]))
+    def _start(self, word: str) -> tuple[_Node | None, tuple[Rest, ...]] | None:
+        """What may begin with a word: the node behind it, and the rests of phrases whose first word is open."""
+        if word in self._memo:
+            return self._memo[word]
+        node = self._root.following.get(word)
+        rests = tuple((rest[1:], labels) for rest, labels in self._root.slow if fits(rest[0], word, self._digits))
         if len(self._memo) >= _MEMO_LIMIT:
             self._memo.clear()
-        self._memo[word] = tuple(found)
+        self._memo[word] = (node, rests) if node or rests else None
         return self._memo[word]
 
-    def _reach(self, rest: tuple[Matcher, ...], tokens: Sequence[Token], at: int) -> int:
-        """Index after the last token of `rest` matched from `at` on, or -1."""
+    def _reach(self, rest: tuple[Matcher, ...], words: Sequence[str], at: int) -> int:
+        """Index after the last word of `rest` matched from `at` on, or -1."""
         for n, matcher in enumerate(rest):
             if matcher == "...":
-                return self._reach_over_gap(rest[n + 1 :], tokens, at)
-            if at >= len(tokens) or not fits(matcher, tokens[at].word, self._digits):
+                return self._reach_over_gap(rest[n + 1 :], words, at)
+            if at >= len(words) or not fits(matcher, words[at], self._digits):
                 return -1
             at += 1
         return at
 
-    def _reach_over_gap(self, rest: tuple[Matcher, ...], tokens: Sequence[Token], at: int) -> int:
-        for skipped in range(at, min(at + _LONGEST_GAP + 1, len(tokens))):
-            if (end := self._reach(rest, tokens, skipped)) >= 0:
+    def _reach_over_gap(self, rest: tuple[Matcher, ...], words: Sequence[str], at: int) -> int:
+        for skipped in range(at, min(at + _LONGEST_GAP + 1, len(words))):
+            if (end := self._reach(rest, words, skipped)) >= 0:
                 return end
-            if tokens[skipped].word in _STOPS:
+            if words[skipped] in _STOPS:
                 return -1
         return -1
+
+    def _matches(self, words: Sequence[str], at: int) -> list[tuple[int, bool, Sequence[Label]]]:
+        """Every phrase that begins at a word: index after its end, whether it has a gap, its labels; longest first."""
+        start = self._start(words[at])
+        if start is None:
+            return []
+        node, rests = start
+        found: list[tuple[int, bool, Sequence[Label]]] = [
+            (end, "..." in rest, labels) for rest, labels in rests if (end := self._reach(rest, words, at + 1)) >= 0
+        ]
+        end = at + 1
+        while node is not None:
+            if node.labels:
+                found.append((end, False, node.labels))
+            for rest, labels in node.slow:
+                if (reached := self._reach(rest, words, end)) >= 0:
+                    found.append((reached, "..." in rest, labels))
+            node = node.following.get(words[end]) if end < len(words) else None
+            end += 1
+        if len(found) > 1:
+            found.sort(key=lambda match: -match[0])
+        return found
 
     def scan(self, tokens: Sequence[Token]) -> list[Mark]:
         """The marks of a text's tokens, in order; the longest phrase wins, and hides its own kin inside it.
@@ -121,21 +161,22 @@ class PhraseTable:
         Kin are phrases of one table of a lexicon: "not only" hides "not", but "told investors" does not hide "told".
         A phrase with a gap hides nothing.
         """
+        words = [token.word for token in tokens]
         marks: list[Mark] = []
         hidden: dict[str, int] = {}
+        memo = self._memo
         for at, token in enumerate(tokens):
+            if memo.get(token.word, _UNSEEN) is None:
+                continue
             longest: dict[str, int] = {}
-            for rest, labels in self._entries(token.word):
-                end = self._reach(rest, tokens, at + 1)
-                if end < 0:
-                    continue
+            for end, gapped, labels in self._matches(words, at):
                 for kind, value in labels:
                     kin = kind.partition(".")[0]
                     if end <= hidden.get(kin, 0) or end < longest.get(kin, 0):
                         continue
                     marks.append(Mark(kind, token.start, tokens[end - 1].end, value))
-                    if "..." not in rest:
-                        longest[kin] = max(end, longest.get(kin, 0))
+                    if not gapped:
+                        longest[kin] = end
             for kin, end in longest.items():
                 hidden[kin] = max(end, hidden.get(kin, 0))
         return marks

@@ -167,12 +167,19 @@ def _occasions(points: Iterable[Point]) -> list[list[Point]]:
         elif (point.speaker, None, earlier) in groups:
             groups[key] = groups.pop((point.speaker, None, earlier))
         groups.setdefault(key, []).append(point)
-    topics = {point.topic for (speaker, _, _), members in groups.items() if speaker != "Meta" for point in members}
-    return [
-        members
-        for (speaker, venue, _), members in groups.items()
-        if speaker != "Meta" or venue is not None or not {point.topic for point in members} <= topics
-    ]
+    return _joined(groups)
+
+
+def _joined(groups: Mapping[tuple[str, str | None, str | None], list[Point]]) -> list[list[Point]]:
+    """The groups, with what the company says at no place of its own put to a person's words on the same topic."""
+    joined = {key: list(members) for key, members in groups.items()}
+    for key in [key for key in groups if key[0] == "Meta" and key[1] is None]:
+        topics = {point.topic for point in joined[key]}
+        for other, members in joined.items():
+            if other[0] != "Meta" and other[2] == key[2] and topics <= {point.topic for point in members}:
+                members += joined.pop(key)
+                break
+    return list(joined.values())
 
 
 def _shared_date(reading: Reading, occasions: Iterable[Sequence[Point]]) -> str | None:
@@ -182,7 +189,7 @@ def _shared_date(reading: Reading, occasions: Iterable[Sequence[Point]]) -> str 
 
 
 def _claim(reading: Reading, points: Sequence[Point], shared: str | None, launched_on: str | None) -> Claim:
-    best = max(points, key=lambda point: (point.weight, -point.sentence.index))
+    best = max(points, key=lambda point: (point.speaker != "Meta", point.weight, -point.sentence.index))
     start, end = reading.quote(best.sentence, best.verb)
     quote = reading.text[start:end]
     background = all(point.background for point in points)

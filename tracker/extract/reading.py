@@ -22,6 +22,8 @@ _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
 LEAD_SENTENCES = 4
+LONGEST_READ = 120_000
+"""Characters of a document that are read: four times the longest analysis; what follows is no article any more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -53,10 +55,16 @@ class Sentence:
 
     def all(self, *kinds: str) -> list[Mark]:
         """The marks of these kinds, in order within each kind."""
-        return [mark for kind in kinds for mark in self._kinds.get(kind, ())]
+        present = self._kinds
+        return [mark for kind in kinds if kind in present for mark in present[kind]]
 
     def has(self, *kinds: str) -> bool:
-        return any(kind in self._kinds for kind in kinds)
+        """Whether a mark of any of these kinds is in it."""
+        return not self._kinds.keys().isdisjoint(kinds)
+
+    def speaks_of(self, table: str) -> bool:
+        """Whether a cue of a whole table of the lexicon ("licence"), or a name of that kind, is in it."""
+        return any(kind.startswith(table) for kind in self._kinds)
 
     def clause(self, at: int) -> int:
         """The number of the clause that the text's position `at` is in."""
@@ -192,7 +200,7 @@ def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> b
 
 def read(article: Article, lexicon: Lexicon) -> Reading | None:
     """The article with everything marked, or None where nothing of Meta's is named in it."""
-    text = article.document_text
+    text = article.document_text[:LONGEST_READ]
     folded = fold(text)
     tokens = tokens_of(folded)
     names = names_in(text, folded, tokens, lexicon)

@@ -47,7 +47,6 @@ class Hit:
     named: bool
     is_new: bool
     imminent: bool
-    access: Access | None
     by_meta: bool
 
     @property
@@ -100,7 +99,6 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             named=named,
             is_new=is_new,
             imminent=bool(sentence.near(cue, "modality.imminent")),
-            access=_access(sentence),
             by_meta=who == "meta",
         )
 
@@ -127,7 +125,10 @@ def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
 def _is_planned(sentence: Sentence, cue: Mark) -> bool:
     if cue.kind == "release.noun":
         plans = sentence.all("modality.plan", "modality.imminent", "release.delay")
-        return any(distance(sentence, plan, cue) <= _PLAN_REACHES for plan in plans)
+        return any(
+            distance(sentence, plan, cue) <= _PLAN_REACHES and (plan.start < cue.start or sentence.together(plan, cue))
+            for plan in plans
+        )
     return any(distance(sentence, plan, cue) <= 70 for plan in sentence.near(cue, "modality.plan", "modality.imminent"))
 
 
@@ -268,8 +269,9 @@ def _base(reading: Reading, when: When) -> str | None:
     return reading.published[:4] if when.shift is None or when.shift[0] == "year" else None
 
 
-def _access(sentence: Sentence) -> Access | None:
-    return next((access for access in _ACCESS if sentence.has(f"access.{access}")), None)
+def access_in(sentence: Sentence) -> list[Access]:
+    """The ways of getting a model that a sentence names, the narrowest first."""
+    return [access for access in _ACCESS if sentence.has(f"access.{access}")]
 
 
 def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from tracker.extract.reading import LEAD_SENTENCES, Reading
-from tracker.extract.release import Hit, fallback_date
+from tracker.extract.release import Hit, access_in, fallback_date
 from tracker.records import Access, Claim, ReleaseStatus
 
 _FIRST_LLAMA_UNTIL = "2023-07-17"
@@ -83,16 +83,16 @@ def _status(news: Sequence[Hit]) -> ReleaseStatus:
 def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) -> list[list[Hit]]:
     """Steps beside the main one: members with a status of their own, and what got out or was taken back."""
     shared = {variant for hit in agreeing for variant in hit.variants}
-    groups: dict[tuple[ReleaseStatus, tuple[str, ...]], list[Hit]] = {}
+    groups: dict[ReleaseStatus, list[Hit]] = {}
     for hit in news:
         own = tuple(variant for variant in hit.variants if variant not in shared)
         if _agrees(hit.status, status) or hit.weak:
             continue
         if hit.status in _DONE and hit.has_date and not own and status in ("planned", "rumoured"):
-            groups.setdefault((hit.status, ()), []).append(replace(hit, background=True))
+            groups.setdefault(hit.status, []).append(replace(hit, background=True))
             continue
         if own or hit.status in ("leaked", "withdrawn") or status in ("leaked", "withdrawn"):
-            groups.setdefault((hit.status, own), []).append(hit)
+            groups.setdefault(hit.status, []).append(hit)
     return list(groups.values())
 
 
@@ -103,7 +103,7 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
         group
         for group in told
         if not all(hit.background for hit in group)
-        and any(hit.sentence.rank <= LEAD_SENTENCES and not hit.weak or hit.subject in in_title for hit in group)
+        and any((hit.sentence.rank <= LEAD_SENTENCES and not hit.weak) or hit.subject in in_title for hit in group)
     ]
     news = [group for group in told if not all(hit.background for hit in group)]
     return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
@@ -122,7 +122,7 @@ def _claim(reading: Reading, group: Sequence[Hit], is_main: bool) -> Claim:
         status=status,
         happened_on=_happened_on(reading, group, status, background),
         main=is_main,
-        access=_most(hit.access for hit in group),
+        access=_access(reading, group),
         sizes=sizes,
         quote=reading.text[start:end],
         start=start,
@@ -132,8 +132,15 @@ def _claim(reading: Reading, group: Sequence[Hit], is_main: bool) -> Claim:
     )
 
 
-def _most(values: Iterable[Access | None]) -> Access | None:
-    counted = Counter(value for value in values if value is not None)
+def _access(reading: Reading, group: Sequence[Hit]) -> Access | None:
+    """How it can be had: as most of the sentences say that tell of it, or go on after it without naming another."""
+    counted: Counter[Access] = Counter()
+    for index in dict.fromkeys(hit.sentence.index for hit in group):
+        counted.update(access_in(reading.sentences[index])[:1])
+        for following in reading.sentences[index + 1 : index + 3]:
+            if following.has("model", "other_model", "other") or following.role != "body":
+                break
+            counted.update(access_in(following)[:1])
     return counted.most_common(1)[0][0] if counted else None
 
 
@@ -163,7 +170,7 @@ def _number(size: str) -> float:
 
 def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, background: bool) -> str | None:
     """The best-founded date: stated in the weightiest sentence, the most precise first; else what current news allows."""
-    same: Callable[[Hit], bool] = lambda hit: hit.status == status or {hit.status, status} <= _DONE  # noqa: E731
+    same: Callable[[Hit], bool] = lambda hit: hit.status == status or {hit.status, status} <= _DONE
     dated = [hit for hit in group if hit.when is not None and same(hit)]
     if dated:
         best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight, -hit.sentence.index))

@@ -24,6 +24,8 @@ class Term:
 
 def terms_in(sentence: Sentence) -> list[Term]:
     """Every term that a sentence states as being in force or coming; what used to be is left out."""
+    if not sentence.speaks_of("licence"):
+        return []
     ruled = bool(_present(sentence, *(f"licence.{key}" for key in _RULING)))
     found = [
         *_thresholds(sentence, ruled),
