@@ -8,26 +8,29 @@
 Each prints "ready" before it begins, so that whoever wants to kill it knows when.
 """
 
+import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 from uuid import uuid4
 
+from tests import faults
 from tests.facts import draft
 from tracker.db.backup import backup
 from tracker.db.migrate import downgrade, upgrade
 from tracker.db.session import open_database, reading, writing
+from tracker.errors import TrackerError
 from tracker.events import documents, store
 from tracker.projections.replay import project
 from tracker.vocabulary import vocabulary
 
 
 def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    os.write(1, f"{line}\n".encode())
 
 
 def append(url: str, name: str, batches: str, size: str) -> None:
@@ -39,6 +42,21 @@ def append(url: str, name: str, batches: str, size: str) -> None:
         with writing(engine) as connection:
             store.append(connection, [draft(key, subject=f"Llama {name}") for key in keys], datetime.now(UTC))
         say(keys[-1])
+
+
+def append_until(url: str, fault: str) -> None:
+    """Acknowledges five batches, then the disk fails, then says how each of three more was refused."""
+    engine = open_database(url)
+    for number in range(8):
+        if number == 5:
+            getattr(faults, fault)()
+        keys = [f"{fault}/{number}/{n}" for n in range(10)]
+        try:
+            with writing(engine) as connection:
+                store.append(connection, [draft(key) for key in keys], datetime.now(UTC))
+            say(f"acknowledged {number}")
+        except TrackerError as refused:
+            say(f"refused {number} {refused}")
 
 
 def follow(url: str, until: str) -> None:
@@ -99,6 +117,7 @@ def backup_(url: str, file: str) -> None:
 
 ACTS: dict[str, Callable[..., None]] = {
     "append": append,
+    "append-until": append_until,
     "follow": follow,
     "upgrade": upgrade_,
     "migrate": downgrade_and_upgrade,
@@ -106,6 +125,13 @@ ACTS: dict[str, Callable[..., None]] = {
     "purge": purge,
     "backup": backup_,
 }
+
+
+def work(into: Connection, *arguments: str) -> None:
+    """The same in a process that was forked with everything imported; what it says goes into the pipe."""
+    os.dup2(into.fileno(), 1)
+    ACTS[arguments[0]](*arguments[1:])
+
 
 if __name__ == "__main__":
     ACTS[sys.argv[1]](*sys.argv[2:])

@@ -157,25 +157,37 @@ def check_against(connection: Connection, written_down: Head) -> None:
 def _raw(connection: Connection, after: int, until: int, seen: Callable[[int], None]) -> Iterator[chain.Raw]:
     """All entries, payloads as bytes: what is no text any more must not stop the search for it."""
     as_bytes = "convert_to(payload, 'UTF8')" if connection.dialect.name == "postgresql" else "CAST(payload AS BLOB)"
-    try:
-        for row in _pages(connection, _COLUMNS.replace("payload", as_bytes), after, until):
-            yield row
-            after = row[0]
-            if after % PAGE == 0:
-                seen(after)
-    except (UnicodeDecodeError, sqlite3.OperationalError) as garbled:
-        raise ChainBroken(after + 1, None, f"cannot be read: {garbled}") from garbled
+    columns = _COLUMNS.replace("payload", as_bytes)
+    page = PAGE
+    while after < until:
+        try:
+            for row in _pages(connection, columns, after, until, page=page):
+                yield row
+                after = row[0]
+                if after % PAGE == 0:
+                    seen(after)
+            return
+        except (UnicodeDecodeError, sqlite3.OperationalError) as garbled:
+            if page == 1:
+                raise ChainBroken(after + 1, None, f"cannot be read: {garbled}") from garbled
+            page = 1  # one by one, to name the entry
 
 
 def _pages(
-    connection: Connection, columns: str, after: int, until: int, chosen: Mapping[str, str] = MappingProxyType({})
+    connection: Connection,
+    columns: str,
+    after: int,
+    until: int,
+    chosen: Mapping[str, str] = MappingProxyType({}),
+    page: int | None = None,
 ) -> Iterator[Any]:
+    page = page or PAGE
     also = "".join(f" AND {column} = ?" for column in chosen)
-    query = f"SELECT {columns} FROM event WHERE position > ? AND position <= ?{also} ORDER BY position LIMIT {PAGE}"
+    query = f"SELECT {columns} FROM event WHERE position > ? AND position <= ?{also} ORDER BY position LIMIT {page}"
     while after < until:
         rows = _query(connection, query, (after, until, *chosen.values()))
         yield from rows
-        after = rows[-1][0] if len(rows) == PAGE else until
+        after = rows[-1][0] if len(rows) == page else until
 
 
 def _one(connection: Connection, column: str, value: int | str) -> Entry | None:

@@ -1,0 +1,85 @@
+"""Dates against the day of publication."""
+
+import pytest
+
+from tracker.extract.dates import dates_in, resolved, results_month
+from tracker.extract.folding import fold, tokens_of
+from tracker.extract.lexicons import lexicon_of
+
+
+def read(text: str, language: str, published: str | None, future: bool = False) -> list[str | None]:
+    lexicon = lexicon_of(language)
+    assert lexicon is not None
+    folded = fold(text)
+    tokens = tokens_of(folded)
+    return [
+        resolved(when, published, future) for when in dates_in(folded, tokens, lexicon.cues(folded, tokens), lexicon)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "on July 23, 2024", "2024-07-23"),
+        ("en", "on 23 July", "2024-07-23"),
+        ("en", "on Tuesday", "2024-07-23"),
+        ("en", "on Wednesday", "2024-07-24"),
+        ("en", "yesterday", "2024-07-23"),
+        ("en", "in December", "2023-12"),
+        ("en", "last week", "2024-07"),
+        ("en", "last year", "2023"),
+        ("en", "early 2023", "2023"),
+        ("en", "two weeks ago", "2024-07"),
+        ("en", "May 3", "2024-05-03"),
+        ("nl", "op 5 april 2025", "2025-04-05"),
+        ("nl", "gisteren", "2024-07-23"),
+        ("nl", "begin 2023", "2023"),
+        ("nl", "vorige maand", "2024-06"),
+        ("de", "am 18. Juli 2023", "2023-07-18"),
+        ("de", "am 18.07.2023", "2023-07-18"),
+        ("de", "vor drei Tagen", "2024-07-21"),
+        ("de", "im vergangenen Jahr", "2023"),
+        ("id", "pada Rabu (17/7/2024)", "2024-07-17"),
+        ("id", "tahun lalu", "2023"),
+        ("id", "Februari 2023", "2023-02"),
+    ],
+)
+def test_a_date_is_read_against_a_wednesday_in_july(language: str, text: str, expected: str) -> None:
+    assert expected in read(text, language, "2024-07-24")
+
+
+@pytest.mark.parametrize("text", ["on Wednesday", "yesterday", "two days ago"])
+def test_no_day_is_computed_from_a_month_of_publication(text: str) -> None:
+    assert all(value is None or len(value) <= 7 for value in read(text, "en", "2024-08"))
+
+
+def test_no_year_is_invented_for_a_day_and_month() -> None:
+    assert read("on 18 July", "en", None) == [None]
+    assert read("on 18 July", "en", "2023") == [None]
+
+
+def test_what_is_to_come_lies_ahead() -> None:
+    assert read("in May", "en", "2024-07-24", future=True) == ["2025-05"]
+    assert read("next year", "en", "2024-07-24", future=True) == ["2025"]
+
+
+def test_numbers_that_are_no_dates_are_none() -> None:
+    assert read("version 3.1 with 405 of 2048 nodes and 13/45/2023", "en", "2024-07-24") == []
+
+
+def test_a_day_that_the_month_lacks_keeps_the_month() -> None:
+    assert read("am 31.02.2024", "de", None) == ["2024-02"]
+
+
+@pytest.mark.parametrize(
+    ("published", "month"),
+    [
+        ("2025-08", "2025-07"),
+        ("2025-08-01", "2025-07"),
+        ("2024-04-25", "2024-04"),
+        ("2024-02-03", "2024-01"),
+        ("2024", None),
+    ],
+)
+def test_calls_on_results_are_held_after_the_quarter(published: str, month: str | None) -> None:
+    assert results_month(published) == month

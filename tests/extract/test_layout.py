@@ -1,0 +1,57 @@
+"""What of a page is the article."""
+
+from tracker.extract.claims import claims_of
+from tracker.extract.folding import fold, tokens_of
+from tracker.extract.layout import lines_of, sentences_of
+from tracker.extract.lexicons import lexicon_of
+from tracker.records import Article
+
+
+def sentences(text: str, language: str = "en") -> list[tuple[str, str]]:
+    lexicon = lexicon_of(language)
+    assert lexicon is not None
+    folded = fold(text)
+    tokens = tokens_of(folded)
+    lines = lines_of(text, 0, tokens, lexicon.cues(folded, tokens))
+    return [(span.role, text[span.start : span.end]) for span in sentences_of(text, lines, lexicon)]
+
+
+def test_sentences_end_at_full_stops_that_end_them() -> None:
+    text = "The U.S. group paid $1.5 million. It said so on Monday. Dr. Smith, J. Doe and others (e.g. at Meta) agreed."
+
+    assert [sentence for _, sentence in sentences(text)] == [
+        "The U.S. group paid $1.5 million.",
+        "It said so on Monday.",
+        "Dr. Smith, J. Doe and others (e.g. at Meta) agreed.",
+    ]
+
+
+def test_ordinals_end_no_german_sentence() -> None:
+    assert len(sentences("Meta hat am 18. Juli 2023 Llama 2 veröffentlicht, z. B. für Forscher.", "de")) == 1
+
+
+def test_a_closing_quote_belongs_to_its_sentence() -> None:
+    text = "“Open source wins.” He left."
+
+    assert [sentence for _, sentence in sentences(text)] == ["“Open source wins.”", "He left."]
+
+
+def test_teasers_and_what_follows_the_article_are_noise() -> None:
+    text = (
+        "Meta released a model, and many people downloaded it within days, the company said.\n\n"
+        "Read also\n\nMeta releases Llama 9\n\n"
+        "The weights can be downloaded by anyone who accepts the terms of the licence that goes with them.\n\n"
+        "Tags\n\nMeta, Llama"
+    )
+
+    assert [role for role, _ in sentences(text)] == ["body", "noise", "noise", "body", "noise", "noise"]
+
+
+def test_a_teaser_asserts_nothing() -> None:
+    text = "Meta opened an office in Utrecht, where forty people will work on maps.\n\nRead also: Meta releases Llama 4"
+
+    assert claims_of(Article("Meta opens an office", text, language="en", published_on="2025-04-06")) == []
+
+
+def test_a_very_long_sentence_is_cut() -> None:
+    assert all(len(sentence) <= 800 for _, sentence in sentences("and so on " * 1_000))

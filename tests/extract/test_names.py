@@ -1,0 +1,60 @@
+"""Names in their spellings, and words that only look like them."""
+
+import pytest
+
+from tracker.extract.folding import Mark, fold, tokens_of
+from tracker.extract.lexicons import lexicon_of
+from tracker.extract.names import names_in
+
+
+def names(text: str, language: str = "en") -> list[Mark]:
+    lexicon = lexicon_of(language)
+    assert lexicon is not None
+    folded = fold(text)
+    return names_in(text, folded, tokens_of(folded), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "extra"),
+    [
+        ("Llama 3.1", "Llama 3.1", ()),
+        ("LLaMA-2", "Llama 2", ()),
+        ("Llama2", "Llama 2", ()),
+        ("LLAMA 4", "Llama 4", ()),
+        ("LLaMA", "LLaMA", ()),
+        ("LLaMA 65B", "LLaMA", ("65B",)),
+        ("Llama 3.1 405B", "Llama 3.1", ("405B",)),
+        ("Llama 3.1-405B", "Llama 3.1", ("405B",)),
+        ("Llama 4 Scout", "Llama 4", ("Scout",)),
+        ("Llama 6.1", "Llama 6.1", ()),
+        ("Behemoth", "Llama 4", ("Behemoth",)),
+        ("Code Llama 70B", "Code Llama", ()),
+        ("Llama Guard 3", "Llama Guard 3", ()),
+        ("SAM 2.1", "SAM 2.1", ()),
+        ("Segment Anything Model 2", "SAM 2", ()),
+        ("DINOv3", "DINOv3", ()),
+        ("V-JEPA 2", "V-JEPA 2", ()),
+        ("Muse Spark 1.2", "Muse Spark 1.2", ()),
+    ],
+)
+def test_a_model_has_one_name_however_it_is_spelt(written: str, name: str, extra: tuple[str, ...]) -> None:
+    (mark,) = [mark for mark in names(f"Meta has {written}.") if mark.kind == "model"]
+
+    assert (mark.value, mark.extra[: len(extra)]) == (name, extra)
+
+
+@pytest.mark.parametrize("written", ["llamas", "a llama", "ollama", "Ollama", "LlamaIndex", "llama.cpp", "Nemotron"])
+def test_animals_and_other_peoples_tools_are_no_models_of_metas(written: str) -> None:
+    assert [mark for mark in names(f"See {written} here") if mark.kind == "model"] == []
+
+
+@pytest.mark.parametrize("written", ["meta-analysis", "Meta-analyses", "metadata", "metaverse", "meta description"])
+def test_a_prefix_is_no_company(written: str) -> None:
+    assert [mark for mark in names(f"The {written} shows it") if mark.kind == "meta"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Metas Modell", "de"), ("Meta's model", "nl"), ("Modelnya Meta", "id")]
+)
+def test_an_inflected_company_is_found(text: str, language: str) -> None:
+    assert [mark.kind for mark in names(text, language)] == ["meta"]

@@ -1,0 +1,48 @@
+"""Which headlines are worth a fetch."""
+
+import pytest
+
+from tests.extract.golden import Golden, goldens
+from tracker.extract.lexicons import languages
+from tracker.extract.relevance import is_relevant
+
+WITH_CLAIMS = [golden for language in languages() for golden in goldens(language) if golden.claims]
+
+
+@pytest.mark.parametrize("golden", WITH_CLAIMS, ids=lambda golden: golden.name)
+def test_no_article_with_claims_is_missed(golden: Golden) -> None:
+    assert is_relevant(golden.article.title, golden.article.text[:300])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "マーク・ザッカーバーグ氏、AIについて語る",
+        "메타, 새 AI 모델 공개",
+        "扎克伯格发表公开信谈人工智能",
+        "Цукерберг рассказал об открытом ИИ",
+        "Mety nowy model językowy",
+        "زوكربيرغ يدافع عن الذكاء الاصطناعي المفتوح",
+        "מטא חושפת מודל חדש",
+        "मेटा ने नया एआई मॉडल जारी किया",
+        "เมตาเปิดตัวโมเดลใหม่",
+        "SAM 3 : Meta publie un nouveau modèle",
+        "META LAUNCHES NEW AI MODEL",
+    ],
+)
+def test_every_script_is_seen(title: str) -> None:
+    assert is_relevant(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ray-Ban Meta glasses in new colours",
+        "La meta del equipo es ganar",
+        "Meta-analysis of 14 studies",
+        "Metal prices and the AI boom",
+        "",
+    ],
+)
+def test_what_is_plainly_something_else_is_left_alone(title: str) -> None:
+    assert not is_relevant(title)
