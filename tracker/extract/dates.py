@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -130,10 +130,8 @@ def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
             yield When(found.start(), found.end(), year, month, day)
     for pattern in lexicon.patterns:
         for found in pattern.finditer(folded):
-            group: Mapping[str, str] = {key: value for key, value in found.groupdict().items() if value}
-            yield When(
-                found.start(), found.end(), *(int(group[k]) if k in group else None for k in ("year", "month", "day"))
-            )
+            parts = {key: int(value) for key, value in found.groupdict().items() if value}
+            yield When(found.start(), found.end(), parts.get("year"), parts.get("month"), parts.get("day"))
 
 
 def _is_year(token: Token) -> bool:
@@ -203,7 +201,7 @@ def _years(tokens: Sequence[Token], cues: Sequence[Mark]) -> Iterator[When]:
     """Years on their own, with the season, quarter or "early" in front of them."""
     wider = {cue.end: cue for cue in cues if cue.kind in ("season", "quarter")}
     for n, token in enumerate(tokens):
-        if not _is_year(token):
+        if not _is_year(token) or (n and tokens[n - 1].word == "/"):
             continue
         cue = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), None)
         unit = tokens[n + 1].word if n + 1 < len(tokens) else ""

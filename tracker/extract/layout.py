@@ -14,7 +14,7 @@ Role = Literal["title", "heading", "body", "noise"]
 _ENDS = re.compile(r"""[.!?…।؟]+["'”’»›)\]]*(?=\s|$)|[。！？]+["'”’」』）]*""")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_HEADING = 120
-_LONGEST_SENTENCE = 1_200
+_LONGEST_SENTENCE = 800
 _LONGEST_TEASER = 200
 
 
@@ -128,7 +128,7 @@ def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon) -> bool:
 
 
 def sentences_of(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
-    """The sentences of all lines, in order, none longer than 1,200 characters; a title or heading is one each."""
+    """The sentences of all lines, in order, none longer than 800 characters; a title or heading is one each."""
     for span in _whole_sentences(text, lines, lexicon):
         start = span.start
         while span.end - start > _LONGEST_SENTENCE:

@@ -82,12 +82,12 @@ class NameTable:
         names: list[Mark] = []
         for mark in sorted(found, key=lambda mark: (mark.start, -mark.end, not _is_spelt(text, mark))):
             kind, _, spelling = mark.kind.partition(":")
-            if kind == "no_name" or not _case_fits(text, mark, spelling):
+            if kind != "no_name" and not _case_fits(text, mark, spelling):
                 continue
             if names and mark.start < names[-1].end:
                 continue
             names.append(self._resolved(mark._replace(kind=kind), text, tokens, starts))
-        return names
+        return [name for name in names if name.kind != "no_name"]
 
     def _resolved(self, mark: Mark, text: str, tokens: Sequence[Token], starts: Mapping[int, int]) -> Mark:
         if mark.kind == "variant":

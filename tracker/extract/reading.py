@@ -22,8 +22,8 @@ _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
 LEAD_SENTENCES = 4
-LONGEST_READ = 120_000
-"""Characters of a document that are read: four times the longest analysis; what follows is no article any more."""
+LONGEST_READ = 100_000
+"""Characters of a document that are read: three times the longest analysis; what follows is no article any more."""
 
 
 @dataclass(slots=True, eq=False)

@@ -75,7 +75,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     if not objects or _is_about_else(sentence, cue, objects[0]):
         return
     who = actor(reading, sentence, cue, before)
-    if who == "other" and not (status == "leaked"):
+    if who == "other" and status != "leaked":
         return
     when, about = _date(reading, sentence, cue, status)
     has_date = when is not None

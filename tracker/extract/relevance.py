@@ -10,7 +10,8 @@ from tracker.extract.folding import fold
 from tracker.vocabulary import vocabulary
 
 _SHORT = 5
-_ENDS = r"(?![^\W\d_])"
+_LETTER = "[A-Za-z0-9_\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]"
+_ENDS = f"(?!{_LETTER})"
 _CASED = re.compile("[a-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 
 
@@ -46,5 +47,5 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
     written = [*lettered, *(name.upper() for name in lettered if len(name) > 3)]
     bounded = [re.escape(name) + ("" if len(name) >= _SHORT else _ENDS) for name in written]
     loose = [re.escape(name) for name in plain if not _CASED.match(name.lower())]
-    words = rf"(?<![\w])(?:{'|'.join(bounded)})" if bounded else r"(?!)"
+    words = rf"(?<!{_LETTER})(?:{'|'.join(bounded)})" if bounded else r"(?!)"
     return re.compile("|".join([words, *loose]))
