@@ -12,12 +12,12 @@ depends_on = None
 
 # One call takes the log's lock and reads what an append must know (tracker/events/store.py).
 _LOCK = """
-CREATE OR REPLACE FUNCTION event_lock(lock bigint, keys text[], OUT at bigint, OUT link bytea, OUT known text[])
+CREATE OR REPLACE FUNCTION event_lock(lock bigint, keys text[], hashes bigint[], OUT at bigint, OUT link bytea, OUT known text[])
 LANGUAGE plpgsql AS $$
 BEGIN
     -- Each statement of a function sees what was committed before it began: the head is read after the wait.
     PERFORM pg_advisory_xact_lock(lock);
-    SELECT array_agg(key) INTO known FROM event WHERE key = ANY(keys);
+    SELECT array_agg(key) INTO known FROM event WHERE key_hash = ANY(hashes) AND key = ANY(keys);
     SELECT event.position, event.link INTO at, link FROM event ORDER BY event.position DESC LIMIT 1;
 END $$
 """
@@ -50,12 +50,13 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=True),
         sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key_hash", sa.BigInteger(), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("link", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_event")),
         sa.UniqueConstraint("id", name=op.f("uq_event_id")),
-        sa.UniqueConstraint("key", name=op.f("uq_event_key")),
     )
+    op.create_index(op.f("ix_event_key_hash"), "event", ["key_hash"])
     op.create_table(
         "fetch_attempt",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(always=True), nullable=False),
@@ -224,7 +225,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     guards.drop(op.get_bind())
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION event_lock(bigint, text[])")
+        op.execute("DROP FUNCTION event_lock(bigint, text[], bigint[])")
     op.drop_table("verified")
     op.drop_table("source_state")
     op.drop_table("snapshot")

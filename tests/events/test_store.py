@@ -127,7 +127,7 @@ REFUSED = [
     "DELETE FROM event WHERE position = 2",
     "DELETE FROM event",
     """
-    INSERT INTO event SELECT position + 5, 'x', type, shape, recorded_at, subject, 'x', payload, link
+    INSERT INTO event SELECT position + 5, 'x', type, shape, recorded_at, subject, 'x', 1, payload, link
     FROM event WHERE position = 1
     """,
 ]
@@ -154,7 +154,7 @@ def test_replacing_under_a_new_position_is_refused(engine: Engine) -> None:
 
     with pytest.raises(DBAPIError, match="id or key stands already"), writing(engine) as connection:
         connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO event SELECT 3, id, type, shape, recorded_at, subject, key, payload, link"
+            "INSERT OR REPLACE INTO event SELECT 3, id, type, shape, recorded_at, subject, key, key_hash, payload, link"
             " FROM event WHERE position = 1"
         )
 

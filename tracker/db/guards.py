@@ -19,7 +19,8 @@ WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: position must be head + 1'); END
 ;;
 CREATE TRIGGER event_no_replace BEFORE INSERT ON event
-WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM event WHERE key = NEW.key)
+WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+OR EXISTS (SELECT 1 FROM event WHERE key_hash = NEW.key_hash AND key = NEW.key)
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: id or key stands already'); END
 ;;
 CREATE TRIGGER document_no_delete BEFORE DELETE ON document
@@ -54,6 +55,10 @@ BEGIN
         (SELECT coalesce(max(position), 0) + 1 FROM event WHERE position < first)
         OR last <> (SELECT max(position) FROM event)) THEN
         RAISE EXCEPTION 'the log is append-only: position must be head + 1';
+    END IF;
+    IF EXISTS (SELECT 1 FROM added JOIN event ON event.key_hash = added.key_hash AND event.key = added.key
+        WHERE event.position <> added.position) THEN
+        RAISE EXCEPTION 'the log is append-only: id or key stands already';
     END IF;
     PERFORM pg_notify('tracker_log', last::text);
     RETURN NULL;

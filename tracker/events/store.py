@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from tracker.events.types import NAMES, SHAPE, Payload, subject_of
 _LOCK = 0x6D657461_6C6F67  # "metalog": the advisory lock of the log on PostgreSQL
 PAGE = 5_000  # entries read at once: their number does not grow with the log
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
-_COPY_TYPES = ("int8", "text", "text", "int4", "text", "text", "text", "text", "bytea")
+_COPY_TYPES = ("int8", "text", "text", "int4", "text", "text", "text", "text", "bytea", "int8")
 _COLUMNS = "position, id, type, shape, recorded_at, subject, key, payload, link"
 
 
@@ -117,7 +118,13 @@ def entry_by_reference(connection: Connection, reference: str) -> Entry | None:
 
 def entry_by_key(connection: Connection, key: str) -> Entry | None:
     """The entry with this idempotency key, if there is one."""
-    return _one(connection, "key", key)
+    rows = _query(connection, f"SELECT {_COLUMNS} FROM event WHERE key_hash = ? AND key = ?", (key_hash(key), key))
+    return Entry._make(rows[0]) if rows else None
+
+
+def key_hash(key: str) -> int:
+    """What the index over keys holds: the first eight bytes of SHA-256, as a signed number (big-endian)."""
+    return int.from_bytes(sha256(key.encode()).digest()[:8], signed=True)
 
 
 def verify(
@@ -198,31 +205,32 @@ def _one(connection: Connection, column: str, value: int | str) -> Entry | None:
 def _locked(connection: Connection, keys: list[str]) -> tuple[Head, set[str]]:
     """The head, and which of the keys stand already, read after the log's lock was taken."""
     if connection.dialect.name == "postgresql":
-        [(position, link, known)] = _query(connection, "SELECT * FROM event_lock(?, ?::text[])", (_LOCK, keys))
+        statement = "SELECT * FROM event_lock(?, ?::text[], ?::bigint[])"
+        [(position, link, known)] = _query(connection, statement, (_LOCK, keys, list(map(key_hash, keys))))
         return Head(position or 0, link or chain.GENESIS), set(known or ())
     if connection.info.get("writes"):
-        listed = msgspec.json.encode(keys).decode()
-        found = _query(connection, "SELECT key FROM event WHERE key IN (SELECT value FROM json_each(?))", (listed,))
-        return head(connection), {row[0] for row in found}
+        listed = msgspec.json.encode(list(map(key_hash, keys))).decode()
+        query = "SELECT key FROM event WHERE key_hash IN (SELECT value FROM json_each(?))"
+        return head(connection), {row[0] for row in _query(connection, query, (listed,))}.intersection(keys)
     raise LogError("append needs a transaction of db.session.writing")
 
 
 def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
     cursor = _cursor(connection)
-    if connection.dialect.name == "postgresql" and len(entries) > 1:
+    rows = [(*entry, key_hash(entry.key)) for entry in entries]
+    if connection.dialect.name == "postgresql" and len(rows) > 1:
         # COPY rather than executemany, whose pipeline was seen to hang on large batches.
-        with cursor.copy(f"COPY event ({_COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy:
+        with cursor.copy(f"COPY event ({_COLUMNS}, key_hash) FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(_COPY_TYPES)
-            for entry in entries:
-                copy.write_row(entry)
+            for row in rows:
+                copy.write_row(row)
+        return
+    marks = ", ".join("?" * len(rows[0]))
+    statement = _worded(connection, f"INSERT INTO event ({_COLUMNS}, key_hash) VALUES ({marks})")
+    if len(rows) == 1:
+        cursor.execute(statement, rows[0])
     else:
-        statement = _worded(
-            connection, f"INSERT INTO event ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry._fields))})"
-        )
-        if len(entries) == 1:
-            cursor.execute(statement, entries[0])
-        else:
-            cursor.executemany(statement, entries)
+        cursor.executemany(statement, rows)
 
 
 def _query(connection: Connection, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
