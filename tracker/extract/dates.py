@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.extract.folding import Mark, Token
@@ -110,10 +110,22 @@ def dates_in(folded: str, tokens: Sequence[Token], cues: Sequence[Mark], lexicon
     """Every date of a text, in order; overlapping ones only once, the most precise first."""
     found = [*_numeric(folded, lexicon), *_worded(tokens, cues, lexicon), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
+    found = _of_that_year(found, [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
     dates: list[When] = []
     for when in found:
         if not dates or when.start >= dates[-1].end:
             dates.append(when)
+    return dates
+
+
+def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
+    """The dates, with "in July of that year" put into the year last named before it."""
+    for reference in references:
+        earlier = [when for when in dates if when.end <= reference.start + 1]
+        years = [when.year for when in earlier if when.year is not None]
+        if earlier and years and earlier[-1].month and not earlier[-1].year and reference.start - earlier[-1].end <= 4:
+            at = dates.index(earlier[-1])
+            dates[at] = replace(earlier[-1], year=years[-1], end=reference.end)
     return dates
 
 

@@ -21,6 +21,7 @@ _SIDES: dict[str, Side] = {
     "other_person": "other",
 }
 _ACROSS_CLAUSE = 60
+_DENIAL_REACHES = 45
 _SEPARATING = frozenset(
     {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "model", "person"}
 )
@@ -142,7 +143,7 @@ def contexts(reading: Reading) -> list[Context]:
         people = sentence.all("person")
         now = Context(
             actor=_last_actor(sided, now),
-            model=models[-1].value if models else now.model,
+            model=_last_model(sentence, models, now),
             person=people[-1].value
             if people
             else None
@@ -152,14 +153,30 @@ def contexts(reading: Reading) -> list[Context]:
     return known
 
 
+def _last_model(sentence: Sentence, models: Sequence[Mark], now: Context) -> str | None:
+    """The family that "the model" will mean in the next sentence: the first one this sentence is about."""
+    if not models:
+        return now.model
+    referred = [mark for mark in sentence.all("refer.model") if mark.start < models[0].start]
+    return now.model if referred and now.model else models[0].value
+
+
 def _last_actor(sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None:
     """Whoever acts first in a sentence is whom "the company" will mean in the next."""
     return sided[0][1] if sided else now.actor
 
 
 def is_negated(sentence: Sentence, cue: Mark) -> bool:
-    """Whether a cue is denied within its clause: "has not released", "veröffentlicht Llama nicht"."""
-    return any(
-        distance(sentence, denial, cue) <= 45 and not cue.start <= denial.start < cue.end
-        for denial in sentence.near(cue, "modality.not")
-    )
+    """Whether a cue is denied within its clause: "has not released", "veröffentlicht Llama nicht".
+
+    Of several cues of one table, a denial is meant for the nearest.
+    """
+    table = cue.kind.partition(".")[0]
+    kin = [mark for mark in sentence.marks if mark.kind.startswith(f"{table}.") and sentence.together(mark, cue)]
+    for denial in sentence.near(cue, "modality.not"):
+        far = distance(sentence, denial, cue)
+        if far > _DENIAL_REACHES or cue.start <= denial.start < cue.end:
+            continue
+        if far <= min((distance(sentence, denial, other) for other in kin), default=far):
+            return True
+    return False

@@ -20,16 +20,16 @@ from tracker.extract.phrases import CharacterTable, Label, PhraseTable
 
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "release": frozenset({"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available", "exist"}),
+        "release": frozenset({"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available"}),
         "modality": frozenset({"plan", "imminent", "rumour", "report", "not", "not_only", "if", "past", "now", "more"}),
-        "role": frozenset({"before", "after", "place", "by", "outsider", "made", "break"}),
-        "refer": frozenset({"company", "model", "person", "own"}),
+        "role": frozenset({"before", "after", "place", "by", "outsider", "break"}),
+        "refer": frozenset({"company", "model", "it", "person", "own"}),
         "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
         "access": frozenset({"open_weights", "gated", "research", "api", "product"}),
         "licence": frozenset(
             {
                 "word", "change", "noncommercial", "commercial", "research_only", "users", "over", "ask", "outputs",
-                "territory", "exclude", "exception", "lift", "fee", "naming", "policy", "forbid", "allow", "under",
+                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under",
             }
         ),
         "policy": frozenset(

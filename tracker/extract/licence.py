@@ -109,6 +109,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
 
 def _is_told(clauses: Sequence[Clause], release: Claim | None) -> bool:
     """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
+    if all(term.key == "fee" for clause in clauses for term in clause.terms):
+        return any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
     if release is not None and (release.main or release.happened_on is not None):
         return True
     if any(clause.changes for clause in clauses):
@@ -122,7 +124,10 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     terms: dict[str, Any] = {}
     for clause in clauses:
         for term in clause.terms:
-            terms.setdefault(term.key, term.value)
+            if isinstance(term.value, list):
+                terms[term.key] = list(dict.fromkeys([*terms.get(term.key, []), *term.value]))
+            else:
+                terms.setdefault(term.key, term.value)
     licence = terms.pop("licence", None)
     best = max(clauses, key=lambda clause: (len(clause.terms), clause.changes, -clause.sentence.index))
     start, end = reading.quote(best.sentence, best.terms[0].cue)

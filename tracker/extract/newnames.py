@@ -40,7 +40,7 @@ def new_names(
     taken = sorted((name.start, name.end) for name in names)
     introduced: dict[str, None] = {}
     for cue in cues:
-        if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.called"):
+        if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.tool", "noun.called"):
             mark = _introduced(text, cue, cue.kind == "noun.called", lexicon)
             if mark is not None and not any(start < mark.end and mark.start < end for start, end in taken):
                 introduced.setdefault(mark.value)

@@ -2,7 +2,7 @@
 
 A phrase is written as words between spaces; hyphens and apostrophes do not matter. In a phrase
     veröffentlich*   stands for a word that begins so,    *modell  for one that ends so,
-    #                for a number,                        ...      for up to eight words in between,
+    #                for a number,                        ...      for up to fourteen words in between,
     (a|b)            for either.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 from tracker.extract.folding import Mark, Token, fold, tokens_of
 
 _STOPS = frozenset('.!?\n;:。！？।"')
-_LONGEST_GAP = 8
+_LONGEST_GAP = 14
 _MEMO_LIMIT = 50_000
 _EITHER = re.compile(r"\(([^()]*)\)")
 

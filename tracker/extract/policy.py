@@ -72,7 +72,9 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
             places.append(Place(sentence.index, named, venue, _stated_date(reading, sentence, verb)))
         if speaker is not None and not sentence.is_question:
             heard.append((sentence, speaker, verb))
-    for sentence, speaker, verb in heard:
+    people = {sentence.index: name for sentence, name, _ in heard if name != "Meta" and _topic(sentence) is None}
+    for sentence, name, verb in heard:
+        speaker = people.get(sentence.index + 1, name) if name == "Meta" else name
         point = _point(reading, sentence, speaker, verb, _place(places, sentence.index, speaker))
         if point is not None:
             yield point

@@ -166,6 +166,17 @@ def _clause_breaks(span: Span, tokens: Sequence[Token], starts: Sequence[int], c
     return sorted([*found, *(cue.start for cue in cues if cue.kind == "role.break")])
 
 
+def _outside(names: Sequence[Mark], cues: Iterable[Mark]) -> list[Mark]:
+    """The cues that are no part of a name: nothing is denied in "No Language Left Behind"."""
+    starts = [name.start for name in names]
+    kept: list[Mark] = []
+    for cue in cues:
+        at = bisect_right(starts, cue.start) - 1
+        if at < 0 or cue.end > names[at].end or cue.kind == "noun.ai":
+            kept.append(cue)
+    return kept
+
+
 def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
     """Known and new names in order; a new name hides the known one that it begins with ("Muse" in "Muse Prism")."""
     if not new:
@@ -206,7 +217,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = names_in(text, folded, tokens, lexicon)
     if not any(name.kind in ("meta", "model", "person") for name in names):
         return None
-    cues = lexicon.cues(folded, tokens)
+    cues = _outside(names, lexicon.cues(folded, tokens))
     cues = sorted([*cues, *amounts(tokens, cues, lexicon)], key=lambda cue: (cue.start, cue.end))
     lines = lines_of(text, len(article.title), tokens, cues)
     spans = list(sentences_of(text, lines, lexicon))

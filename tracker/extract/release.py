@@ -160,11 +160,25 @@ def _objects(
         first = min(named, key=lambda name: distance(sentence, name, cue))
         if any(distance(sentence, mark, cue) < distance(sentence, first, cue) for mark in foreign):
             return [], (), True
-        return _coordinated(sentence, first, named), worded, True
-    if foreign or sentence.all("model"):
+        return [*_meant(sentence, cue, first, before), *_coordinated(sentence, first, named)], worded, True
+    if foreign or (sentence.all("model") and not _pronoun(sentence)):
         return [], (), False
     family = _referred(reading, sentence, cue, before, worded)
     return ([Mark("model", cue.start, cue.end, family)] if family else []), worded, False
+
+
+def _meant(sentence: Sentence, cue: Mark, first: Mark, before: Context) -> list[Mark]:
+    """What "the model" means where it stands nearer to a cue than the first model named: "released it with SAM 3D"."""
+    far = distance(sentence, first, cue)
+    nearer = [mark for mark in sentence.near(cue, "refer.model") if distance(sentence, mark, cue) < far]
+    if not nearer or before.model in (None, first.value):
+        return []
+    return [Mark("model", nearer[0].start, nearer[0].end, before.model or "")]
+
+
+def _pronoun(sentence: Sentence) -> Mark | None:
+    """The "it" that a sentence begins with, where it does."""
+    return next((mark for mark in sentence.all("refer.it") if mark.start - sentence.start <= 3), None)
 
 
 def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list[Mark]:
@@ -186,6 +200,8 @@ def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list
 def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, worded: Sequence[str]) -> str | None:
     """The family that "the model" or "a commercial version of its model" means, or None."""
     if sentence.near(cue, "refer.model") and not sentence.near(cue, "modality.more"):
+        return before.model
+    if before.model and _pronoun(sentence) and not sentence.has("meta", "person", "other"):
         return before.model
     if before.model and cue.kind == "release.noun" and sentence.near(cue, "modality.imminent"):
         return before.model
@@ -226,6 +242,9 @@ def _is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | 
         return False
     if sentence.rank > 0 and sentence.near(cue, "modality.past"):
         return True
+    if when is None and reading.published is not None:
+        told = [day for date in sentence.dates if date.is_complete and (day := resolved(date, None))]
+        return bool(told) and is_before(max(told), days_of_news_before(reading.published))
     if when is None or reading.published is None:
         return False
     return is_before(when, days_of_news_before(reading.published))

@@ -1,5 +1,6 @@
 """From what single sentences say of releases to what the whole article says: one claim per family, or per step of its story."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -34,12 +35,13 @@ def _subject(reading: Reading, hit: Hit) -> str:
 
 
 def _drop_generic(families: dict[str, list[Hit]]) -> None:
-    """Leave out "its new Llama models" where the text says which."""
-    versioned = [name for name in families if name.startswith("Llama ") and not name.startswith("Llama Guard")]
-    if versioned and "Llama" in families:
-        families["Llama"] = [hit for hit in families["Llama"] if hit.has_date and hit.background]
-        if not families["Llama"]:
-            del families["Llama"]
+    """Leave out "its new Llama models" and "the third generation of DINO" where the text says which."""
+    for name in list(families):
+        versioned = [other for other in families if re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", other)]
+        if versioned:
+            families[name] = [hit for hit in families[name] if hit.has_date and hit.background]
+        if not families[name]:
+            del families[name]
 
 
 def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
