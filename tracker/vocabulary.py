@@ -50,7 +50,7 @@ class Person:
     aliases: tuple[str, ...] = ()
 
     def in_office(self, on: str | None) -> bool:
-        """Whether `on` (a partial date, or None for unknown, which is given the benefit) falls in the time in office."""
+        """Whether `on` (a partial date, or None for unknown, which counts) falls in the time in office."""
         if on is None:
             return True
         upto = self.until or "9999"

@@ -1,4 +1,4 @@
-"""Who acts on what in a sentence, and what "the company" and "the model" refer to: judged from places, not from grammar.
+"""Who acts on what in a sentence, and what "the company" and "the model" mean: judged from places, not from grammar.
 
 All readers share these judgements. They lean on order and distance within clauses, which every language has, and on
 the short lists of small words in its lexicon.
@@ -26,7 +26,8 @@ _SEPARATING = frozenset(
     {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "model", "person"}
 )
 _UNKNOWN = re.compile(
-    r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}\s+[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+"
+    r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
+    r"\s+[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+"
 )
 
 
@@ -105,7 +106,7 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
 
 
 def _has_unknown_subject(reading: Reading, sentence: Sentence, cue: Mark) -> bool:
-    """Whether a name that we do not know stands right before a verb that our model follows: "Abacus releases Llama ..."."""
+    """Whether an unknown name stands right before a verb that our model follows: "Abacus releases Llama ..."."""
     if not reading.lexicon.cased or not any(model.start >= cue.end for model in sentence.all("model")):
         return False
     before = reading.text[max(sentence.start, cue.start - 40) : cue.start]

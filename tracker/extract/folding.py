@@ -42,7 +42,7 @@ _SAME_LENGTH = {
     ord("·"): "-",
 }
 
-# One script a token, so that "Meta는" and "Llama 4を" come apart; hyphens and apostrophes join nothing and are no token.
+# One script a token, so that "Meta는" and "Llama 4を" come apart; hyphens and apostrophes are no tokens.
 _TOKEN = re.compile(
     "[a-zªº\u00b5\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u1e00-\u1eff]+"
     r"|[0-9]+(?:[.,][0-9]+)*"
@@ -82,7 +82,7 @@ class Mark(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, with one kind of quote, hyphen, space and digit; as long as `text`, character by character."""
+    """`text` in lower case, with one kind of quote, hyphen, space and digit; character by character."""
     folded = text.translate(_SAME_LENGTH)
     lower = folded.lower()
     if len(lower) != len(folded):

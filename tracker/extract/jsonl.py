@@ -1,4 +1,4 @@
-"""Articles in, claims out, one JSON object a line: the interface that other programs rely on (`tracker extract --jsonl`)."""
+"""Articles in, claims out, one JSON object a line: what other programs rely on (`tracker extract --jsonl`)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What of a page's text is the article: its lines, told apart into title, headings, body and noise; and its sentences."""
+"""What of a page's text is the article: its lines, apart by title, headings, body and noise; and its sentences."""
 
 import re
 from bisect import bisect_left
@@ -54,7 +54,7 @@ class _Tokens:
 
 
 def _kind_of_noise(text: str, start: int, end: int, tokens: _Tokens) -> str | None:
-    """ "line" if the line itself is noise, "opens" if also the next ones are, "tail" if all that follows is; else None."""
+    """How far noise goes from this line on: "line", "opens" (a box of teasers), "tail" (all that follows); or None."""
     cues = tokens.cues(start, end)
     words = [token for token in tokens.words(start, end) if token.word[0].isalnum()]
     if not words:
@@ -82,7 +82,8 @@ def _kind_of_noise(text: str, start: int, end: int, tokens: _Tokens) -> str | No
 def _is_teaser(text: str, start: int, end: int) -> bool:
     """Whether a line under "read also" looks like another article's headline and not like a paragraph."""
     line = text[start:end]
-    return len(line) < _LONGEST_TEASER and len(_ENDS.findall(line)) <= 1 and not (len(line) > 90 and line[-1] in ".。।")
+    is_paragraph = len(line) > 90 and line[-1] in ".。।"
+    return len(line) < _LONGEST_TEASER and len(_ENDS.findall(line)) <= 1 and not is_paragraph
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

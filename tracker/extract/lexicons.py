@@ -33,7 +33,10 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "policy": frozenset(
-            {"say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "withhold", "seems", "role", "voice"}
+            {
+                "say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "withhold",
+                "seems", "role", "voice",
+            }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
         "date": frozenset({"recent", "results"}),

@@ -1,4 +1,4 @@
-"""Which pages are worth fetching, by headline and summary alone: a cheap sieve that would rather let too much through."""
+"""Which pages are worth fetching, by headline and summary alone: a cheap sieve that rather lets too much through."""
 
 import re
 import tomllib
@@ -41,7 +41,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _any(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of these names where a word begins; short ones only as a whole word; in capitals too, as headlines have them."""
+    """Any of these names where a word begins, short ones only as a whole word; in capitals too, for headlines."""
     plain = sorted(set(names), key=len, reverse=True)
     lettered = [name for name in plain if _CASED.match(name.lower())]
     written = [*lettered, *(name.upper() for name in lettered if len(name) > 3)]

@@ -1,4 +1,4 @@
-"""From what single sentences say of releases to what the whole article says: one claim per family, or per step of its story."""
+"""From what sentences say of releases to what the article says: one claim per family, or per step of its story."""
 
 import re
 from collections import Counter, defaultdict
@@ -171,7 +171,7 @@ def _number(size: str) -> float:
 
 
 def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, background: bool) -> str | None:
-    """The best-founded date: stated in the weightiest sentence, the most precise first; else what current news allows."""
+    """The best-founded date: the most precise of the weightiest sentences; else what current news allows."""
     same: Callable[[Hit], bool] = lambda hit: hit.status == status or {hit.status, status} <= _DONE
     dated = [hit for hit in group if hit.when is not None and same(hit)]
     if dated:
