@@ -11,6 +11,8 @@ from rich.text import Text
 from tracker.report import wording
 from tracker.report.contents import Contents, Line
 
+_WHOLE = frozenset({"Why", "Day", "Kind", "Released"})
+_LEAST = {"Licence": 12, "Business": 10, "Access": 8, "Founded": 9}  # columns: a word of each fits
 _STYLES = {"open": "green", "conditional": "yellow", "closed": "red"}
 
 
@@ -42,7 +44,7 @@ def _heading(console: Console, text: str) -> None:
 
 
 def _models(contents: Contents) -> Table:
-    table = _table("Model", "Released", "Access", "Licence", "Commercial use", "Not in", "OSI", "Why")
+    table = _table("Model", "Released", "Access", "Licence", "Business", "Not in", "OSI", "Why")
     for line in contents.models:
         status = "" if line.status == "released" else f" ({line.status})"
         table.add_row(
@@ -98,5 +100,5 @@ def _print_sources(console: Console, contents: Contents) -> None:
 def _table(*heads: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for head in heads:
-        table.add_column(head, no_wrap=head in {"Why", "Day", "Kind", "Released"}, overflow="fold")
+        table.add_column(head, no_wrap=head in _WHOLE, min_width=_LEAST.get(head), overflow="fold")
     return table

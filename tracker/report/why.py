@@ -85,7 +85,7 @@ def to_text(why: Why) -> str:
         out += [f"  founded: {line.standing}, {line.origins} independent origin(s)"]
     for link in why.links:
         out += _link_lines(link)
-    return "\n".join(out) + "\n"
+    return "".join(f"{' ' * (len(line) - len(line.lstrip(' ')))}{plain(line)}\n" for line in out)
 
 
 def _link_lines(link: Link) -> list[str]:
