@@ -40,7 +40,8 @@ wheel: .venv/dev
 
 wheel-check: wheel
 	rm -rf var/wheel && $(PYTHON) -m venv var/wheel/venv
-	var/wheel/venv/bin/pip --disable-pip-version-check --no-input -q install -c requirements.lock dist/*.whl
+	sed -n 's/^\([a-z].*==[^\\]*\).*/\1/p' requirements.lock > var/wheel/constraints.txt
+	var/wheel/venv/bin/pip --disable-pip-version-check --no-input -q install -c var/wheel/constraints.txt dist/*.whl
 	cd var/wheel && TRACKER_DATA_DIR=$(CURDIR)/var/wheel/data venv/bin/tracker report --format json > report.json
 	cd var/wheel && TRACKER_DATA_DIR=$(CURDIR)/var/wheel/data venv/bin/tracker log verify
 
