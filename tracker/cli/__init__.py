@@ -11,6 +11,7 @@ import click
 
 from tracker import __version__
 from tracker.cli.database import db
+from tracker.cli.evaluate import evaluate
 from tracker.cli.log import log
 from tracker.cli.opening import effective, now, opened
 
@@ -39,6 +40,7 @@ def tracker(context: click.Context, config_file: Path | None, database_url: str 
 
 tracker.add_command(log)
 tracker.add_command(db)
+tracker.add_command(evaluate)
 
 
 @tracker.command()

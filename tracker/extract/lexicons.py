@@ -60,8 +60,10 @@ VALUED = frozenset(
 
 _ON_OPENNESS = frozenset({"policy.keep", "policy.careful", "policy.promise"})
 _SWALLOWING = frozenset({"noun", "licence", "policy", "refer", "access", "venue"})
-# Tags of languages so close that one lexicon reads both, and tags that were renamed.
-_READ_AS = MappingProxyType({"ms": "id", "in": "id", "nb": "no", "nn": "no", "iw": "he", "hr": "sr", "bs": "sr"})
+# Tags of languages so close that one lexicon reads both, and tags that were renamed; a file of its own goes first.
+_READ_AS = MappingProxyType(
+    {"ms": "id", "in": "id", "no": "nb", "nn": "nb", "iw": "he", "bs": "hr", "sh": "sr", "hr": "sr"}
+)
 _HERE = Path(__file__).parent / "lexicon"
 
 
@@ -162,7 +164,8 @@ def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
 def lexicon_of(code: str | None) -> Lexicon | None:
     """The lexicon of a language tag ("nl", "pt-BR"), or None where there is none."""
     primary = (code or "").replace("_", "-").split("-")[0].lower()
-    primary = _READ_AS.get(primary, primary)
+    if not (_HERE / f"{primary}.toml").exists():
+        primary = _READ_AS.get(primary, primary)
     path = _HERE / f"{primary}.toml"
     if not re.fullmatch(r"[a-z]{2,3}", primary) or not path.exists():
         return None
