@@ -54,7 +54,6 @@ def upgrade() -> None:
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("link", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("position", name=op.f("pk_event")),
-        sa.UniqueConstraint("id", name=op.f("uq_event_id")),
     )
     op.create_index(op.f("ix_event_key_hash"), "event", ["key_hash"])
     op.create_table(

@@ -152,7 +152,7 @@ def test_the_database_itself_refuses_to_change_the_log(engine: Engine) -> None:
 def test_replacing_under_a_new_position_is_refused(engine: Engine) -> None:
     filled(engine, 2)
 
-    with pytest.raises(DBAPIError, match="id or key stands already"), writing(engine) as connection:
+    with pytest.raises(DBAPIError, match="and the key new"), writing(engine) as connection:
         connection.exec_driver_sql(
             "INSERT OR REPLACE INTO event SELECT 3, id, type, shape, recorded_at, subject, key, key_hash, payload, link"
             " FROM event WHERE position = 1"

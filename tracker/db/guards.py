@@ -16,12 +16,8 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only: DELETE of event refused'); EN
 ;;
 CREATE TRIGGER event_in_order BEFORE INSERT ON event
 WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)
-BEGIN SELECT RAISE(ABORT, 'the log is append-only: position must be head + 1'); END
-;;
-CREATE TRIGGER event_no_replace BEFORE INSERT ON event
-WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
 OR EXISTS (SELECT 1 FROM event WHERE key_hash = NEW.key_hash AND key = NEW.key)
-BEGIN SELECT RAISE(ABORT, 'the log is append-only: id or key stands already'); END
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: position must be head + 1, and the key new'); END
 ;;
 CREATE TRIGGER document_no_delete BEFORE DELETE ON document
 BEGIN SELECT RAISE(ABORT, 'documents are purged, never deleted: what was purged stays on record'); END
@@ -35,7 +31,6 @@ _SQLITE_NAMES = (
     "event_no_update",
     "event_no_delete",
     "event_in_order",
-    "event_no_replace",
     "document_no_delete",
     "document_only_purge",
 )
@@ -54,11 +49,11 @@ BEGIN
     IF many > 0 AND (last - first + 1 <> many OR first <>
         (SELECT coalesce(max(position), 0) + 1 FROM event WHERE position < first)
         OR last <> (SELECT max(position) FROM event)) THEN
-        RAISE EXCEPTION 'the log is append-only: position must be head + 1';
+        RAISE EXCEPTION 'the log is append-only: position must be head + 1, and the key new';
     END IF;
     IF EXISTS (SELECT 1 FROM added JOIN event ON event.key_hash = added.key_hash AND event.key = added.key
         WHERE event.position <> added.position) THEN
-        RAISE EXCEPTION 'the log is append-only: id or key stands already';
+        RAISE EXCEPTION 'the log is append-only: position must be head + 1, and the key new';
     END IF;
     PERFORM pg_notify('tracker_log', last::text);
     RETURN NULL;

@@ -22,13 +22,14 @@ class EventTable(SQLModel, table=True):
     """The log: append only, guarded by triggers that its migrations make (db/guards.py).
 
     Keys are unique by those guards, found through the first eight bytes of their SHA-256: an index over the keys
-    themselves is six times as large, and entries of a batch fall all over it. No index serves reading by subject or
+    themselves is six times as large, and entries of a batch fall all over it. An id is found through the same index,
+    as it is made of the key's hash and the time (events/chain.py). No index serves reading by subject or
     type: a scan finds a subject among a million entries in a quarter of a second.
     """
 
     __tablename__ = "event"
     position: int = Field(sa_column=Column(_NUMBER, primary_key=True, autoincrement=False))
-    id: str = Field(unique=True)
+    id: str
     type: str
     shape: int
     recorded_at: str

@@ -8,6 +8,7 @@ ASCII keys: keys sorted, no white space, UTF-8.
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
+from uuid import UUID
 
 import msgspec
 
@@ -79,14 +80,32 @@ def first_misfit(entries: Iterable[Raw], position: int = 0, previous: bytes = GE
     return None
 
 
-def event_id(recorded_at_ms: int, key: str) -> str:
-    """A UUIDv7 (RFC 9562) whose random part is taken from the idempotency key: time-ordered and reproducible."""
-    noise = sha256(key.encode()).hexdigest()
+def key_hash(key: str) -> int:
+    """What the index over keys holds: the first eight bytes of the key's SHA-256, as a signed number (big-endian)."""
+    return int.from_bytes(sha256(key.encode()).digest()[:8], signed=True)
+
+
+def event_id(recorded_at_ms: int, hashed: int) -> str:
+    """A UUIDv7 (RFC 9562) of the time and of the key's hash: time-ordered, reproducible, found through that hash.
+
+    The hash's first two bits make way for the variant, the others are the last 62 of the id; the twelve bits before
+    them repeat its end.
+    """
+    noise = f"{hashed & _62_BITS | 1 << 63:016x}"
     time = f"{recorded_at_ms:012x}"
-    return f"{time[:8]}-{time[8:]}-7{noise[:3]}-{_VARIANT[noise[3]]}{noise[4:7]}-{noise[7:19]}"
+    return f"{time[:8]}-{time[8:]}-7{noise[13:]}-{noise[:4]}-{noise[4:]}"
 
 
-_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+def hashes_of(event_id: str) -> list[int] | None:
+    """The four values of `key_hash` that an id can stand for, or None for what is no id."""
+    try:
+        low = UUID(event_id).int & _62_BITS
+    except ValueError:
+        return None
+    return [(low | two << 62) - (1 << 64 if two >= 2 else 0) for two in range(4)]
+
+
+_62_BITS = 2**62 - 1
 
 
 def refuse_floats(value: Any) -> None:

@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -59,30 +58,38 @@ def append(
 
     now: aware; expected_position: refuse with LogConflict if the log stands elsewhere.
     """
-    encoded = {d.key: (NAMES[type(d.payload)], subject_of(d.payload), chain.canonical(d.payload)) for d in drafts}
+    encoded = {draft.key: _encoded(draft) for draft in drafts}
     recorded_at, milliseconds = _instant(now)
-    at, known = _locked(connection, list(encoded))
+    at, known = _locked(connection, [(key, hashed) for key, (hashed, *_) in encoded.items()])
     if expected_position is not None and at.position != expected_position:
         raise LogConflict(expected_position, at.position)
     entries: list[Entry] = []
+    hashes: list[int] = []
     position, previous = at
-    for key, (type_, subject, payload) in encoded.items():
+    for key, (hashed, type_, subject, payload) in encoded.items():
         if key not in known:
             position += 1
-            id_ = chain.event_id(milliseconds, key)
+            id_ = chain.event_id(milliseconds, hashed)
             whole = chain.entry_bytes(position, id_, type_, SHAPE, recorded_at, subject, key, payload)
             previous = chain.link(previous, whole)
             entries.append(Entry(position, id_, type_, SHAPE, recorded_at, subject, key, payload.decode(), previous))
+            hashes.append(hashed)
     if entries:
-        _insert(connection, entries)
+        _insert(connection, entries, hashes)
     return Appended(entries, len(drafts) - len(entries))
+
+
+def _encoded(draft: Draft) -> tuple[int, str, str | None, bytes]:
+    """Key hash, type, subject and canonical payload: all that can be made before the lock is taken."""
+    payload = draft.payload
+    return chain.key_hash(draft.key), NAMES[type(payload)], subject_of(payload), chain.canonical(payload)
 
 
 def restore(connection: Connection, entries: Sequence[Entry]) -> None:
     """Put back entries of an export as they were; whoever calls has checked the chain (events.export)."""
     if entries:
         _locked(connection, [])
-        _insert(connection, entries)
+        _insert(connection, entries, [chain.key_hash(entry.key) for entry in entries])
 
 
 def head(connection: Connection) -> Head:
@@ -112,19 +119,15 @@ def entry_by_reference(connection: Connection, reference: str) -> Entry | None:
     """The entry with this position ("17", "e17") or id, if there is one."""
     digits = reference.removeprefix("e")
     if digits.isdecimal() and len(digits) < 18:
-        return _one(connection, "position", int(digits))
-    return _one(connection, "id", reference)
+        return _at(connection, int(digits))
+    found = _by_hash(connection, chain.hashes_of(reference) or [])
+    return next((entry for entry in found if entry.id == reference.lower()), None)
 
 
 def entry_by_key(connection: Connection, key: str) -> Entry | None:
     """The entry with this idempotency key, if there is one."""
-    rows = _query(connection, f"SELECT {_COLUMNS} FROM event WHERE key_hash = ? AND key = ?", (key_hash(key), key))
-    return Entry._make(rows[0]) if rows else None
-
-
-def key_hash(key: str) -> int:
-    """What the index over keys holds: the first eight bytes of SHA-256, as a signed number (big-endian)."""
-    return int.from_bytes(sha256(key.encode()).digest()[:8], signed=True)
+    found = _by_hash(connection, [chain.key_hash(key)])
+    return next((entry for entry in found if entry.key == key), None)
 
 
 def verify(
@@ -151,7 +154,7 @@ def check_against(connection: Connection, written_down: Head) -> None:
 
     It is what shows that the tail was cut off: a chain does not notice that by itself.
     """
-    entry = _one(connection, "position", written_down.position) if written_down.position else None
+    entry = _at(connection, written_down.position) if written_down.position else None
     if written_down.position and entry is None:
         found = head(connection).position
         raise ChainBroken(
@@ -197,27 +200,36 @@ def _pages(
         after = rows[-1][0] if len(rows) == page else until
 
 
-def _one(connection: Connection, column: str, value: int | str) -> Entry | None:
-    rows = _query(connection, f"SELECT {_COLUMNS} FROM event WHERE {column} = ?", (value,))
+def _at(connection: Connection, position: int) -> Entry | None:
+    rows = _query(connection, f"SELECT {_COLUMNS} FROM event WHERE position = ?", (position,))
     return Entry._make(rows[0]) if rows else None
 
 
-def _locked(connection: Connection, keys: list[str]) -> tuple[Head, set[str]]:
-    """The head, and which of the keys stand already, read after the log's lock was taken."""
+def _by_hash(connection: Connection, hashes: list[int]) -> list[Entry]:
+    found: list[Entry] = []
+    for hashed in hashes:
+        found += map(_ENTRY, _query(connection, f"SELECT {_COLUMNS} FROM event WHERE key_hash = ?", (hashed,)))
+    return found
+
+
+def _locked(connection: Connection, keys: list[tuple[str, int]]) -> tuple[Head, set[str]]:
+    """The head, and which of the keys (each with its hash) stand already, read after the log's lock was taken."""
     if connection.dialect.name == "postgresql":
         statement = "SELECT * FROM event_lock(?, ?::text[], ?::bigint[])"
-        [(position, link, known)] = _query(connection, statement, (_LOCK, keys, list(map(key_hash, keys))))
+        values = (_LOCK, [key for key, _ in keys], [hashed for _, hashed in keys])
+        [(position, link, known)] = _query(connection, statement, values)
         return Head(position or 0, link or chain.GENESIS), set(known or ())
     if connection.info.get("writes"):
-        listed = msgspec.json.encode(list(map(key_hash, keys))).decode()
+        listed = msgspec.json.encode([hashed for _, hashed in keys]).decode()
         query = "SELECT key FROM event WHERE key_hash IN (SELECT value FROM json_each(?))"
-        return head(connection), {row[0] for row in _query(connection, query, (listed,))}.intersection(keys)
+        found = {row[0] for row in _query(connection, query, (listed,))}
+        return head(connection), found.intersection(key for key, _ in keys)
     raise LogError("append needs a transaction of db.session.writing")
 
 
-def _insert(connection: Connection, entries: Sequence[Entry]) -> None:
+def _insert(connection: Connection, entries: Sequence[Entry], hashes: Sequence[int]) -> None:
     cursor = _cursor(connection)
-    rows = [(*entry, key_hash(entry.key)) for entry in entries]
+    rows = [(*entry, hashed) for entry, hashed in zip(entries, hashes, strict=True)]
     if connection.dialect.name == "postgresql" and len(rows) > 1:
         # COPY rather than executemany, whose pipeline was seen to hang on large batches.
         with cursor.copy(f"COPY event ({_COLUMNS}, key_hash) FROM STDIN (FORMAT BINARY)") as copy:

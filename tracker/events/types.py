@@ -6,6 +6,7 @@ Payloads hold no floats (their text differs between writers) and no nulls (an un
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -206,8 +207,8 @@ def payload_of(event_type: str, fields: dict[str, Any]) -> Payload:
         payload = msgspec.convert({k: v for k, v in fields.items() if v is not None}, TYPES[event_type])
     except msgspec.ValidationError as unfit:
         raise MalformedEvent(event_type, str(unfit)) from unfit
-    for name, check in _CHECKS.items():
-        value = getattr(payload, name, None)
+    for name, check in _CHECKS_OF[event_type]:
+        value = getattr(payload, name)
         if value is not None:
             try:
                 check(value)
@@ -216,11 +217,17 @@ def payload_of(event_type: str, fields: dict[str, Any]) -> Payload:
     return payload
 
 
+@lru_cache(maxsize=4096)
+def _check_date(text: str) -> None:
+    check_partial_date(text)
+
+
 def _check_digest(text: str) -> None:
     if not _DIGEST.fullmatch(text):
         raise ValueError(f"{text[:80]!r} is no SHA-256 in lower-case hex")
 
 
+@lru_cache(maxsize=4096)
 def _check_name(text: str) -> None:
     if not text.strip() or len(text) > 200 or not text.isprintable():
         raise ValueError(f"{text[:80]!r} is no name: 1 to 200 printable characters on one line")
@@ -240,14 +247,20 @@ def _check_commitment(commitment: Commitment) -> None:
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TERM = re.compile(r"[a-z][a-z_]{0,60}")
 _CHECKS: dict[str, Callable[[Any], object]] = {
-    "happened_on": check_partial_date,
-    "published_on": check_partial_date,
+    "happened_on": _check_date,
+    "published_on": _check_date,
     "commitment": _check_commitment,
     "document": _check_digest,
     "snapshot": _check_digest,
     "terms": _check_terms,
     "terms_before": _check_terms,
     **dict.fromkeys(("subject", "speaker", "reader", "who", "surface", "organisation", "variant"), _check_name),
+}
+
+
+_CHECKS_OF = {
+    name: tuple((field, _CHECKS[field]) for field in shape.__struct_fields__ if field in _CHECKS)
+    for name, shape in TYPES.items()
 }
 
 
