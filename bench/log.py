@@ -15,7 +15,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import create_engine, text
@@ -36,36 +38,35 @@ def main() -> None:
 
 
 def _compare(database: str, rivals: list[Rival], rounds: int, batches: int) -> None:
-    tasks: dict[str, tuple[int, Callable[[Rival], object]]] = {
-        "append 1 by 1": (SINGLE, lambda rival: [rival.append(1) for _ in range(SINGLE)]),
-        f"append by {BATCH}": (batches * BATCH, lambda rival: [rival.append(BATCH) for _ in range(batches)]),
-    }
     rates: dict[tuple[str, str], list[float]] = {}
     for _ in range(rounds):
-        for task, (count, act) in tasks.items():
+        for task, times, size in (("append 1 by 1", SINGLE, 1), (f"append by {BATCH}", batches, BATCH)):
             for rival in rivals:
-                rates.setdefault((task, rival.name), []).append(count / _seconds(lambda r=rival, a=act: a(r)))
-    for rival in rivals:
-        for _ in range(rounds):
-            count = 0
-
-            def read(rival: Rival = rival) -> None:
-                nonlocal count
-                count = rival.read()
-
-            seconds = _seconds(read)
+                rates.setdefault((task, rival.name), []).append(_appending(rival, times, size))
+    for _ in range(rounds):
+        for rival in rivals:
+            seconds, count = _seconds(rival.read)
             rates.setdefault(("read all", rival.name), []).append(count / seconds)
             if rival.verify is not None:
-                rates.setdefault(("verify", rival.name), []).append(count / _seconds(rival.verify))
+                rates.setdefault(("verify", rival.name), []).append(count / _seconds(rival.verify)[0])
     _print(database, rivals, rates)
     for rival in rivals:
         rival.close()
 
 
-def _seconds(act: Callable[[], object]) -> float:
+def _appending(rival: Rival, times: int, size: int) -> float:
+    """Events a second; making them is not counted."""
+    seconds = 0.0
+    for _ in range(times):
+        prepared = rival.prepare(size)
+        seconds += _seconds(partial(rival.append, prepared))[0]
+    return times * size / seconds
+
+
+def _seconds(act: Callable[[], Any]) -> tuple[float, Any]:
     began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
+    result = act()
+    return time.perf_counter() - began, result
 
 
 def _print(database: str, rivals: list[Rival], rates: dict[tuple[str, str], list[float]]) -> None:

@@ -5,7 +5,7 @@ digest is the SHA-256 (hex) of the payload's bytes. Canonical JSON is RFC 8785's
 ASCII keys: keys sorted, no white space, UTF-8.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 GENESIS = bytes(32)
-_canonical = msgspec.json.Encoder(order="sorted")
+_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 class Entry(NamedTuple):
@@ -38,7 +38,7 @@ def canonical(value: Any) -> bytes:
     """Canonical JSON of a payload, or of what JSON can hold. Raises TypeError on a float (payload types have none)."""
     if not isinstance(value, msgspec.Struct):
         refuse_floats(value)
-    return _canonical.encode(value)
+    return _encode(value)
 
 
 def link(previous: bytes, entry: bytes) -> bytes:
@@ -57,7 +57,8 @@ def entry_bytes(
     position: int, id_: str, type_: str, shape: int, recorded_at: str, subject: str | None, key: str, payload: bytes
 ) -> bytes:
     """What is linked for one entry; the payload enters through its digest."""
-    return _canonical.encode([position, id_, type_, shape, recorded_at, subject, key, sha256(payload).hexdigest()])
+    digest = sha256(payload).hexdigest()
+    return _encode([position, id_, type_, shape, recorded_at, subject, key, digest])
 
 
 def relink(previous: bytes, entry: Entry) -> bytes:
@@ -70,10 +71,9 @@ def first_misfit(entries: Iterable[Raw], position: int = 0, previous: bytes = GE
 
     entries: as `Raw`, straight from the table. position, previous: of the entry before the first one given.
     """
-    encode = _canonical.encode
     for entry in entries:
         position += 1
-        whole = encode([*entry[:7], sha256(entry[7]).hexdigest()])
+        whole = _encode([*entry[:7], sha256(entry[7]).hexdigest()])
         if entry[0] != position or sha256(previous + whole).digest() != entry[8]:
             return entry
         previous = entry[8]
@@ -91,9 +91,19 @@ def event_id(recorded_at_ms: int, hashed: int) -> str:
     The hash's first two bits make way for the variant, the others are the last 62 of the id; the twelve bits before
     them repeat its end.
     """
-    noise = f"{hashed & _62_BITS | 1 << 63:016x}"
+    return id_maker(recorded_at_ms)(hashed)
+
+
+def id_maker(recorded_at_ms: int) -> Callable[[int], str]:
+    """`event_id` for many entries of one instant."""
     time = f"{recorded_at_ms:012x}"
-    return f"{time[:8]}-{time[8:]}-7{noise[13:]}-{noise[:4]}-{noise[4:]}"
+    start = f"{time[:8]}-{time[8:]}-7"
+
+    def id_of(hashed: int) -> str:
+        noise = f"{hashed & _62_BITS | _VARIANT:x}"
+        return f"{start}{noise[13:]}-{noise[:4]}-{noise[4:]}"
+
+    return id_of
 
 
 def hashes_of(event_id: str) -> list[int] | None:
@@ -105,7 +115,7 @@ def hashes_of(event_id: str) -> list[int] | None:
     return [(low | two << 62) - (1 << 64 if two >= 2 else 0) for two in range(4)]
 
 
-_62_BITS = 2**62 - 1
+_62_BITS, _VARIANT = 2**62 - 1, 1 << 63
 
 
 def refuse_floats(value: Any) -> None:

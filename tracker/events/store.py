@@ -66,14 +66,15 @@ def append(
     entries: list[Entry] = []
     hashes: list[int] = []
     position, previous = at
+    id_of = chain.id_maker(milliseconds)
     for key, (hashed, type_, subject, payload) in encoded.items():
-        if key not in known:
-            position += 1
-            id_ = chain.event_id(milliseconds, hashed)
-            whole = chain.entry_bytes(position, id_, type_, SHAPE, recorded_at, subject, key, payload)
-            previous = chain.link(previous, whole)
-            entries.append(Entry(position, id_, type_, SHAPE, recorded_at, subject, key, payload.decode(), previous))
-            hashes.append(hashed)
+        if key in known:
+            continue
+        position += 1
+        envelope = (position, id_of(hashed), type_, SHAPE, recorded_at, subject, key)
+        previous = chain.link(previous, chain.entry_bytes(*envelope, payload))
+        entries.append(_ENTRY((*envelope, payload.decode(), previous)))
+        hashes.append(hashed)
     if entries:
         _insert(connection, entries, hashes)
     return Appended(entries, len(drafts) - len(entries))
