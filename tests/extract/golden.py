@@ -10,6 +10,7 @@ import yaml
 from tracker.records import Article, Claim
 
 HERE = Path(__file__).parent.parent / "golden"
+LANGUAGES = sorted(path.stem for path in HERE.glob("*.yaml") if path.stem != "seeds")
 Facts = Mapping[str, Any]
 
 

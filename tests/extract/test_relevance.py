@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.extract.golden import Golden, goldens
-from tracker.extract.lexicons import languages
+from tests.extract.golden import LANGUAGES, Golden, goldens
 from tracker.extract.relevance import is_relevant
 
-WITH_CLAIMS = [golden for language in languages() for golden in goldens(language) if golden.claims]
+WITH_CLAIMS = [golden for language in LANGUAGES for golden in goldens(language) if golden.claims]
 
 
 @pytest.mark.parametrize("golden", WITH_CLAIMS, ids=lambda golden: golden.name)

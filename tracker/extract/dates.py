@@ -1,15 +1,18 @@
 """Dates in a text, read against the day it was published, with no more precision than the words have."""
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.extract.folding import Mark, Token
+from tracker.extract.folding import Mark, Tokens
 from tracker.extract.lexicons import Lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 2010, 2039
+_YEARS = frozenset(map(str, range(_FIRST_YEAR, _LAST_YEAR + 1)))
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a"})
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
@@ -106,7 +109,7 @@ def _on_weekday(weekday: int, published: date, future: bool) -> str | None:
     return _partial(moved.year, moved.month, moved.day)
 
 
-def dates_in(folded: str, tokens: Sequence[Token], cues: Sequence[Mark], lexicon: Lexicon) -> list[When]:
+def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[When]:
     """Every date of a text, in order; overlapping ones only once, the most precise first."""
     found = [*_numeric(folded, lexicon), *_worded(tokens, cues, lexicon), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
@@ -130,7 +133,7 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
 
 
 def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
-    for found in re.finditer(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", folded):
+    for found in _NUMERIC.finditer(folded):
         first, second, third = int(found[1]), int(found[3]), int(found[4])
         if len(found[1]) == 4:
             year, month, day = first, second, third
@@ -146,45 +149,38 @@ def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
             yield When(found.start(), found.end(), parts.get("year"), parts.get("month"), parts.get("day"))
 
 
-def _is_year(token: Token) -> bool:
-    return len(token.word) == 4 and token.word.isdigit() and _FIRST_YEAR <= int(token.word) <= _LAST_YEAR
-
-
-def _day_of(token: Token) -> int | None:
-    word = token.word.rstrip(".")
+def _day_of(word: str) -> int | None:
+    word = word.rstrip(".")
     return int(word) if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31 else None
 
 
-def _worded(tokens: Sequence[Token], cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
+def _worded(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
-    at = {token.start: n for n, token in enumerate(tokens)}
     for cue in cues:
-        if cue.kind == "month" and cue.start in at:
-            yield _around_month(tokens, at[cue.start], cue, lexicon)
+        if cue.kind == "month":
+            yield _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, lexicon)
         elif cue.kind == "weekday":
             yield When(cue.start, cue.end, weekday=int(cue.value))
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
             distance = parts[2]
             if distance[1:] == "#":
-                number = _number_within(tokens, at[cue.start], cue.end, lexicon)
+                number = _number_within(tokens, bisect_left(tokens.starts, cue.start), cue.end, lexicon)
                 if number is None:
                     continue
                 distance = f"{distance[0]}{number}"
             yield When(cue.start, cue.end, shift=(parts[1], int(distance)))
 
 
-def _number_within(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int | None:
-    for token in tokens[first:]:
-        if token.start >= end:
-            return None
-        if token.word.isdigit() and len(token.word) <= 3:
-            return int(token.word)
-        if token.word in lexicon.digits:
-            return lexicon.digits[token.word]
+def _number_within(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> int | None:
+    for word in tokens.words[first : bisect_left(tokens.starts, end)]:
+        if word.isdigit() and len(word) <= 3:
+            return int(word)
+        if word in lexicon.digits:
+            return lexicon.digits[word]
     return None
 
 
-def _around_month(tokens: Sequence[Token], at: int, cue: Mark, lexicon: Lexicon) -> When:
+def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
     """The date whose month stands at token `at`: "18 July 2023", "July 18, 2023", "2023. július 18.", "July"."""
     year = day = None
     at = max(
@@ -194,26 +190,32 @@ def _around_month(tokens: Sequence[Token], at: int, cue: Mark, lexicon: Lexicon)
     before = at - 1
     while before >= 0 and tokens[before].word in _ORDINALS and at - before <= 2:
         before -= 1
-    if before >= 0 and (number := _day_of(tokens[before])) and tokens[before].end + 6 >= start:
+    if before >= 0 and (number := _day_of(tokens.words[before])) and tokens[before].end + 6 >= start:
         day, start = number, tokens[before].start
-    elif before >= 0 and _is_year(tokens[before]) and tokens[before].end + 3 >= start:
+    elif before >= 0 and tokens.words[before] in _YEARS and tokens[before].end + 3 >= start:
         year, start = int(tokens[before].word), tokens[before].start
     after = next((n for n in range(at, len(tokens)) if tokens[n].start >= end), len(tokens))
-    if day is None and after < len(tokens) and (number := _day_of(tokens[after])) and tokens[after].start <= end + 2:
+    if (
+        day is None
+        and after < len(tokens)
+        and (number := _day_of(tokens.words[after]))
+        and tokens[after].start <= end + 2
+    ):
         day, end, after = number, tokens[after].end, after + 1
     skipped = 0
     while after < len(tokens) and (tokens[after].word in _ORDINALS or tokens[after].word == ",") and skipped < 3:
         after, skipped = after + 1, skipped + 1
-    if year is None and after < len(tokens) and _is_year(tokens[after]) and tokens[after].start <= end + 8:
+    if year is None and after < len(tokens) and tokens.words[after] in _YEARS and tokens[after].start <= end + 8:
         year, end = int(tokens[after].word), tokens[after].end
     return When(start, end, year, int(cue.value), day)
 
 
-def _years(tokens: Sequence[Token], cues: Sequence[Mark]) -> Iterator[When]:
+def _years(tokens: Tokens, cues: Sequence[Mark]) -> Iterator[When]:
     """Years on their own, with the season, quarter or "early" in front of them."""
     wider = {cue.end: cue for cue in cues if cue.kind in ("season", "quarter")}
-    for n, token in enumerate(tokens):
-        if not _is_year(token) or (n and tokens[n - 1].word == "/"):
+    for n in [n for n, word in enumerate(tokens.words) if word in _YEARS]:
+        token = tokens[n]
+        if n and tokens.words[n - 1] == "/":
             continue
         cue = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), None)
         unit = tokens[n + 1].word if n + 1 < len(tokens) else ""

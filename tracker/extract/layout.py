@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tracker.extract.folding import Mark, Token
+from tracker.extract.folding import Mark, Tokens
 from tracker.extract.lexicons import Lexicon
 
 Role = Literal["title", "heading", "body", "noise"]
@@ -37,29 +37,34 @@ class Span:
     role: Role
 
 
-class _Tokens:
-    """The words of any range of the text, and the cues in it."""
+class _Lookup:
+    """The words of any range of the text, and the cues of noise in it."""
 
-    def __init__(self, tokens: Sequence[Token], cues: Sequence[Mark]) -> None:
-        self.tokens = tokens
-        self._starts = [token.start for token in tokens]
+    def __init__(self, tokens: Tokens, cues: Sequence[Mark]) -> None:
+        self._tokens = tokens
         self.noise = [cue for cue in cues if cue.kind.startswith("noise.")]
         self._noise_starts = [cue.start for cue in self.noise]
 
-    def words(self, start: int, end: int) -> Sequence[Token]:
-        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+    def first_word(self, start: int, end: int) -> int | None:
+        """Where the first word or number in text[start:end] begins, or None."""
+        words, starts = self._tokens.words, self._tokens.starts
+        for at in range(bisect_left(starts, start), len(words)):
+            if starts[at] >= end:
+                return None
+            if words[at][0].isalnum():
+                return starts[at]
+        return None
 
     def cues(self, start: int, end: int) -> Sequence[Mark]:
         return self.noise[bisect_left(self._noise_starts, start) : bisect_left(self._noise_starts, end)]
 
 
-def _kind_of_noise(text: str, start: int, end: int, tokens: _Tokens) -> str | None:
+def _kind_of_noise(text: str, start: int, end: int, lookup: _Lookup) -> str | None:
     """How far noise goes from this line on: "line", "opens" (a box of teasers), "tail" (all that follows); or None."""
-    cues = tokens.cues(start, end)
-    words = [token for token in tokens.words(start, end) if token.word[0].isalnum()]
-    if not words:
+    cues = lookup.cues(start, end)
+    first = lookup.first_word(start, end)
+    if first is None:
         return "line"
-    first = words[0].start
     for cue in cues:
         alone = not text[cue.end : end].strip(" :…-–—>»")
         if cue.start == first and cue.kind in ("noise.tail", "noise.opens") and alone:
@@ -74,7 +79,7 @@ def _kind_of_noise(text: str, start: int, end: int, tokens: _Tokens) -> str | No
             return "line"
         if cue.kind == "noise.line" and end - start < _LONGEST_TEASER:
             return "line"
-    if _URL.match(text, start) or len(_URL.sub("", text[start:end]).split()) <= 1 < len(words):
+    if _URL.match(text, start) or (_URL.search(text, start, end) and len(_URL.sub("", text[start:end]).split()) <= 1):
         return "line"
     return None
 
@@ -90,9 +95,9 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= _LONGEST_HEADING and text[end - 1] not in '.!?…:;,。！？।؟"”»)'
 
 
-def lines_of(text: str, title_length: int, tokens: Sequence[Token], cues: Sequence[Mark]) -> list[Line]:
+def lines_of(text: str, title_length: int, tokens: Tokens, cues: Sequence[Mark]) -> list[Line]:
     """The lines of a document (title, newline, text) with their roles; empty lines are left out."""
-    lookup = _Tokens(tokens, cues)
+    lookup = _Lookup(tokens, cues)
     lines: list[Line] = []
     after_opener = tail = False
     for found in re.finditer(r"[^\n\r\u2028\u2029]+", text):

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.errors import SeedError
-from tracker.extract.folding import Mark, Token, fold
+from tracker.extract.folding import Mark, Tokens, fold
 from tracker.extract.phrases import CharacterTable, Label, PhraseTable
 
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -96,7 +96,7 @@ class Lexicon:
     _words: PhraseTable
     _characters: CharacterTable | None
 
-    def cues(self, folded: str, tokens: list[Token]) -> list[Mark]:
+    def cues(self, folded: str, tokens: Tokens) -> list[Mark]:
         """All cues of this language in a folded text, in order."""
         marks = self._words.scan(tokens)
         if self._characters is not None:

@@ -1,28 +1,32 @@
 """Where models, people, companies and licences stand in a text: spellings, inflected forms, versions, variants."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from tracker.extract.folding import Mark, Token, fold, tokens_of
+from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 from tracker.extract.lexicons import Lexicon, lexicon_of
-from tracker.extract.phrases import CharacterTable, Label, PhraseTable, spelled_out, words_of
+from tracker.extract.phrases import CharacterTable, Label, PhraseTable
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _LARGEST_VERSION = 30
+_MEMO_LIMIT = 50_000
 
 
-def _forms(word: str, lexicon: Lexicon) -> frozenset[str]:
-    """A name's word with every prefix and ending that this language may hang on it."""
-    forms = {word}
-    if len(word) > 2 and not word[0].isdigit():
+def _bases(word: str, lexicon: Lexicon) -> list[str]:
+    """What a word of a text may be a form of: itself, and itself without a prefix or an ending of this language."""
+    bare = [word, *(word[len(prefix) :] for prefix in lexicon.prefixes if word.startswith(prefix))]
+    bases = list(bare)
+    for one in bare:
         for suffix in lexicon.suffixes:
             old, _, new = suffix.partition(">") if ">" in suffix else ("", "", suffix)
-            if word.endswith(old):
-                forms.add(word.removesuffix(old) + new)
-    return frozenset(forms | {prefix + form for prefix in lexicon.prefixes for form in forms})
+            base = one.removesuffix(new) + old
+            if one.endswith(new) and len(base) > 2 and not base[0].isdigit():
+                bases.append(base)
+    return [base for base in dict.fromkeys(bases) if base]
 
 
 def _spellings(known: Vocabulary) -> Iterable[tuple[str, Label]]:
@@ -50,55 +54,93 @@ def _spellings(known: Vocabulary) -> Iterable[tuple[str, Label]]:
             yield spelling, ("licence", licence.name)
 
 
+class _Step:
+    """Where names stand that have begun with the same words: the spellings that end here, and what may follow."""
+
+    __slots__ = ("following", "spelt")
+
+    def __init__(self) -> None:
+        self.spelt: list[Label] = []
+        self.following: dict[str, _Step] = {}
+
+
+@lru_cache(maxsize=1)
+def _steps() -> tuple[_Step, frozenset[str], CharacterTable]:
+    """The names of the vocabulary, for all languages: by their words, the words, and those written without spaces."""
+    root = _Step()
+    words: set[str] = set()
+    unspaced: dict[str, list[Label]] = {}
+    for spelling, (kind, value) in _spellings(vocabulary()):
+        label = (f"{kind}:{spelling}", value)
+        if _UNSPACED.search(spelling):
+            unspaced.setdefault(spelling, []).append(label)
+            continue
+        step = root
+        for word in tokens_of(fold(spelling)).words:
+            step = step.following.setdefault(word, _Step())
+            words.add(word)
+        step.spelt.append(label)
+    return root, frozenset(words), CharacterTable(unspaced)
+
+
+class _Known(dict[str, tuple[str, ...]]):
+    """For each word of a text the words of names that it may be a form of, worked out once."""
+
+    def __init__(self, lexicon: Lexicon, words: frozenset[str]) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+        self._words = words
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        self[word] = known = tuple(base for base in _bases(word, self._lexicon) if base in self._words)
+        return known
+
+
 class NameTable:
     """The names of the vocabulary in the forms of one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._known = vocabulary()
-        self._words = PhraseTable({})
-        self._spelt: dict[tuple[str, ...], list[tuple[str, Label]]] = {}
-        unspaced: dict[str, list[Label]] = {}
-        for spelling, label in [*_spellings(self._known), *((phrase, ("no_name", "")) for phrase in lexicon.not_names)]:
-            if _UNSPACED.search(spelling):
-                unspaced.setdefault(spelling, []).append(label)
-            else:
-                self._enter(spelling, label)
-        self._characters = CharacterTable(unspaced)
+        self._root, words, self._characters = _steps()
+        self._models = vocabulary().models
+        self._known = _Known(lexicon, words)
+        self._no_names = PhraseTable({phrase: [("no_name", "")] for phrase in lexicon.not_names})
 
-    def _enter(self, spelling: str, label: Label) -> None:
-        if label[0] == "no_name":
-            for plain in spelled_out(spelling):
-                self._words.add(words_of(plain), (label,))
-            return
-        words = [token.word for token in tokens_of(fold(spelling))]
-        forms = [_forms(word, self._lexicon) for word in words]
-        self._words.add(forms, ((f"{label[0]}:{spelling}", label[1]),))
+    def _spelt(self, tokens: Tokens) -> Iterator[Mark]:
+        """Every spelling that stands in a text, also inside others."""
+        known = list(map(self._known.__getitem__, tokens.words))
+        for at, words in enumerate(known):
+            reached = [self._root.following[word] for word in words if word in self._root.following] if words else ()
+            end = at
+            while reached:
+                for step in reached:
+                    for kind, value in step.spelt:
+                        yield Mark(kind, tokens.starts[at], tokens.ends[end], value)
+                end += 1
+                words = known[end] if end < len(known) else ()
+                reached = [step.following[word] for step in reached for word in words if word in step.following]
 
-    def find(self, text: str, folded: str, tokens: Sequence[Token]) -> list[Mark]:
+    def find(self, text: str, folded: str, tokens: Tokens) -> list[Mark]:
         """The names in a text, in order, models with canonical name, version and variants worked out."""
-        found = [*self._words.scan(tokens), *self._characters.scan(folded)]
-        starts = {token.start: at for at, token in enumerate(tokens)}
+        found = [*self._spelt(tokens), *self._no_names.scan(tokens), *self._characters.scan(folded)]
         names: list[Mark] = []
         for mark in sorted(found, key=lambda mark: (mark.start, -mark.end, not _is_spelt(text, mark))):
-            kind, _, spelling = mark.kind.partition(":")
-            if kind != "no_name" and not _case_fits(text, mark, spelling):
-                continue
             if names and mark.start < names[-1].end:
                 continue
-            names.append(self._resolved(mark._replace(kind=kind), text, tokens, starts))
+            kind, _, spelling = mark.kind.partition(":")
+            if kind == "no_name" or _case_fits(text, mark, spelling):
+                names.append(self._resolved(mark._replace(kind=kind), tokens))
         return [name for name in names if name.kind != "no_name"]
 
-    def _resolved(self, mark: Mark, text: str, tokens: Sequence[Token], starts: Mapping[int, int]) -> Mark:
+    def _resolved(self, mark: Mark, tokens: Tokens) -> Mark:
         if mark.kind == "variant":
             of, name = mark.value.split("|")
             return Mark("model", mark.start, mark.end, of, (name,))
         if mark.kind != "model":
             return mark
-        model = self._known.models[int(mark.value)]
-        at = next(
-            (n for n in range(starts.get(mark.start, 0), len(tokens)) if tokens[n].start >= mark.end), len(tokens)
-        )
+        model = self._models[int(mark.value)]
+        at = bisect_left(tokens.starts, mark.end)
         name, end, at = _versioned(model, mark, tokens, at)
         extra, end = _variants(model, name, end, tokens, at)
         return Mark("model", mark.start, end, name, extra)
@@ -117,7 +159,7 @@ def _case_fits(text: str, mark: Mark, spelling: str) -> bool:
     return spelling[:1].islower() or not written[:1].islower()
 
 
-def _versioned(model: Model, mark: Mark, tokens: Sequence[Token], at: int) -> tuple[str, int, int]:
+def _versioned(model: Model, mark: Mark, tokens: Tokens, at: int) -> tuple[str, int, int]:
     """Canonical name with the number that follows, the end of the mention, and the token after it."""
     if model.version is None or at >= len(tokens):
         return model.name, mark.end, at
@@ -139,11 +181,16 @@ def _versioned(model: Model, mark: Mark, tokens: Sequence[Token], at: int) -> tu
     return model.version.format(name=model.name, version=value), token.end, number + 1
 
 
-def _variants(model: Model, name: str, end: int, tokens: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
+@lru_cache(maxsize=512)
+def _variant_words(model: Model, is_llama: bool) -> dict[str, str]:
+    """Folded words that name a member of a family, and how they are written."""
+    variants = [*model.variants, *(("Scout", "Maverick", "Behemoth", "Vision", "Instruct") if is_llama else ())]
+    return {fold(variant): variant for variant in variants}
+
+
+def _variants(model: Model, name: str, end: int, tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
     """Sizes ("405B") and variant words right behind a model's name, and where the mention ends then."""
-    known = {fold(variant): variant for variant in model.variants}
-    if name.startswith("Llama") or model.name == "LLaMA":
-        known |= {fold(variant): variant for variant in ("Scout", "Maverick", "Behemoth", "Vision", "Instruct")}
+    known = _variant_words(model, name.startswith("Llama") or model.name == "LLaMA")
     extra: list[str] = []
     while at < len(tokens) and tokens[at].start - end <= 2:
         word = tokens[at].word
@@ -160,7 +207,7 @@ def _variants(model: Model, name: str, end: int, tokens: Sequence[Token], at: in
     return tuple(dict.fromkeys(extra)), end
 
 
-def size_at(tokens: Sequence[Token], at: int) -> str | None:
+def size_at(tokens: Tokens, at: int) -> str | None:
     """A size written as "405B" at this token, or None."""
     if at + 1 >= len(tokens) or tokens[at + 1].word != "b" or tokens[at + 1].start - tokens[at].end > 0:
         return None
@@ -174,6 +221,6 @@ def _table(lexicon_code: str) -> NameTable:
     return NameTable(lexicon)
 
 
-def names_in(text: str, folded: str, tokens: Sequence[Token], lexicon: Lexicon) -> list[Mark]:
+def names_in(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> list[Mark]:
     """All names of the vocabulary in a text: kinds meta, model, person, other, other_model, other_person, licence."""
     return _table(lexicon.code).find(text, folded, tokens)

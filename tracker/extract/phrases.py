@@ -9,9 +9,9 @@ A phrase is written as words between spaces; hyphens and apostrophes do not matt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Any
+from operator import itemgetter
 
-from tracker.extract.folding import Mark, Token, fold, tokens_of
+from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 
 _STOPS = frozenset('.!?\n;:。！？।"')
 _LONGEST_GAP = 14
@@ -19,10 +19,9 @@ _MEMO_LIMIT = 50_000
 _EITHER = re.compile(r"\(([^()]*)\)")
 
 Label = tuple[str, str]  # kind and value of the marks that a phrase leaves
-Matcher = str | frozenset[str]
-Rest = tuple[tuple[Matcher, ...], tuple[Label, ...]]
-
-_UNSEEN: Any = object()
+Kin = tuple[str, str, str]  # a label with its table in front
+Rest = tuple[tuple[str, ...], tuple[Kin, ...], str]  # words still to come, labels, a plain one of the words
+Match = tuple[int, bool, Sequence[Kin]]  # index after its end, whether it has a gap, labels
 
 
 def spelled_out(phrase: str) -> Iterator[str]:
@@ -40,7 +39,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
         if raw in ("...", "#"):
             words.append(raw)
             continue
-        inner = [token.word for token in tokens_of(raw.strip("*"))]
+        inner = tokens_of(raw.strip("*")).words
         if inner and raw.startswith("*"):
             inner[0] = "*" + inner[0]
         if inner and raw.endswith("*"):
@@ -49,10 +48,8 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def fits(matcher: Matcher, word: str, digits: Mapping[str, int]) -> bool:
+def fits(matcher: str, word: str, digits: Mapping[str, int]) -> bool:
     """Whether one word of a text is what one word of a phrase asks for."""
-    if isinstance(matcher, frozenset):
-        return word in matcher
     if matcher == "#":
         return word in digits or word[0].isdigit()
     if matcher[0] == "*":
@@ -60,18 +57,66 @@ def fits(matcher: Matcher, word: str, digits: Mapping[str, int]) -> bool:
     return word.startswith(matcher[:-1]) if matcher[-1] == "*" else word == matcher
 
 
+def _is_plain(matcher: str) -> bool:
+    return "*" not in matcher and matcher not in ("...", "#")
+
+
+def kindred(labels: Iterable[Label]) -> tuple[Kin, ...]:
+    """Labels with the table that each belongs to: "not" and "not only" are of one table."""
+    return tuple((kind.partition(".")[0], kind, value) for kind, value in dict.fromkeys(labels))
+
+
 class _Node:
     """Where phrases stand that have begun with the same words: what ends here, what may follow, what needs a search.
 
-    slow: the rest of phrases that go on with something other than a plain word, and their labels
+    slow: the rest of phrases that go on with something other than a plain word
     """
 
     __slots__ = ("following", "labels", "slow")
 
     def __init__(self) -> None:
-        self.labels: list[Label] = []
-        self.following: dict[str, _Node] = {}
-        self.slow: list[Rest] = []
+        self.labels: tuple[Kin, ...] = ()
+        self.following: dict[str, _Node] | None = None
+        self.slow: list[Rest] | None = None
+
+
+class _Openings:
+    """Phrases whose first word is open, found by what that word begins with, ends with or holds."""
+
+    def __init__(self) -> None:
+        self._beginning: dict[str, list[Rest]] = {}
+        self._ending: dict[str, list[Rest]] = {}
+        self._other: list[tuple[str, Rest]] = []
+
+    def add(self, first: str, rest: Rest) -> None:
+        if first[-1] == "*" and first[0] != "*":
+            self._beginning.setdefault(first[:-1], []).append(rest)
+        elif first[0] == "*" and first[-1] != "*":
+            self._ending.setdefault(first[1:], []).append(rest)
+        else:
+            self._other.append((first, rest))
+
+    def of(self, word: str, digits: Mapping[str, int]) -> list[Rest]:
+        """What may go on after a word."""
+        found: list[Rest] = []
+        for at in range(1, min(len(word), 40) + 1):
+            found += self._beginning.get(word[:at], ())
+            found += self._ending.get(word[-at:], ())
+        return found + [rest for first, rest in self._other if fits(first, word, digits)]
+
+
+class _Starts(dict[str, _Node | None]):
+    """What begins at a word, remembered per word: a node to walk on from, or None."""
+
+    def __init__(self, table: "PhraseTable") -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, word: str) -> _Node | None:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        self[word] = start = self._table.start(word)
+        return start
 
 
 class PhraseTable:
@@ -83,39 +128,45 @@ class PhraseTable:
 
     def __init__(self, phrases: Mapping[str, Iterable[Label]], digits: Mapping[str, int] | None = None) -> None:
         self._digits = digits or {}
-        self._root = _Node()
-        self._memo: dict[str, tuple[_Node | None, tuple[Rest, ...]] | None] = {}
+        self._root: dict[str, _Node] = {}
+        self._open = _Openings()
+        self._starts = _Starts(self)
         for phrase, labels in phrases.items():
             for plain in spelled_out(phrase):
-                self.add(words_of(plain), tuple(labels))
+                self._add(words_of(plain), kindred(labels))
 
-    def add(self, words: Sequence[Matcher], labels: tuple[Label, ...]) -> None:
-        """Enter one phrase, given as its matchers; the forms of one word lead to the same place."""
-        node = self._root
-        for at, matcher in enumerate(words):
-            if isinstance(matcher, str) and (matcher in ("...", "#") or "*" in matcher):
-                node.slow.append((tuple(words[at:]), labels))
+    def _add(self, words: Sequence[str], labels: tuple[Kin, ...]) -> None:
+        if not words:
+            return
+        rest = (tuple(words[1:]), labels, next(filter(_is_plain, words[1:]), ""))
+        if not _is_plain(words[0]):
+            self._open.add(words[0], rest)
+            return
+        node = self._root.setdefault(words[0], _Node())
+        for at, word in enumerate(words[1:], 1):
+            if not _is_plain(word):
+                node.slow = node.slow or []
+                node.slow.append((tuple(words[at:]), labels, next(filter(_is_plain, words[at:]), "")))
                 return
-            forms = [matcher] if isinstance(matcher, str) else sorted(matcher)
-            child = next((node.following[form] for form in forms if form in node.following), None) or _Node()
-            for form in forms:
-                node.following.setdefault(form, child)
-            node = child
-        if words:
-            node.labels.extend(label for label in labels if label not in node.labels)
+            node.following = node.following if node.following is not None else {}
+            node = node.following.setdefault(word, _Node())
+        node.labels += tuple(label for label in labels if label not in node.labels)
 
-    def _start(self, word: str) -> tuple[_Node | None, tuple[Rest, ...]] | None:
-        """What may begin with a word: the node behind it, and the rests of phrases whose first word is open."""
-        if word in self._memo:
-            return self._memo[word]
-        node = self._root.following.get(word)
-        rests = tuple((rest[1:], labels) for rest, labels in self._root.slow if fits(rest[0], word, self._digits))
-        if len(self._memo) >= _MEMO_LIMIT:
-            self._memo.clear()
-        self._memo[word] = (node, rests) if node or rests else None
-        return self._memo[word]
+    def start(self, word: str) -> _Node | None:
+        """What may begin with a word: a node, the phrases whose first word is open put to it; or None."""
+        node = self._root.get(word)
+        rests = self._open.of(word, self._digits)
+        if not rests:
+            return node
+        joined = _Node()
+        if node is not None:
+            joined.labels, joined.following = node.labels, node.following
+        alone = [label for words, labels, _ in rests if not words for label in labels]
+        joined.labels += tuple(label for label in dict.fromkeys(alone) if label not in joined.labels)
+        joined.slow = [*((node and node.slow) or ()), *(rest for rest in rests if rest[0])] or None
+        return joined
 
-    def _reach(self, rest: tuple[Matcher, ...], words: Sequence[str], at: int) -> int:
+    def _reach(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> int:
         """Index after the last word of `rest` matched from `at` on, or -1."""
         for n, matcher in enumerate(rest):
             if matcher == "...":
@@ -125,7 +176,7 @@ class PhraseTable:
             at += 1
         return at
 
-    def _reach_over_gap(self, rest: tuple[Matcher, ...], words: Sequence[str], at: int) -> int:
+    def _reach_over_gap(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> int:
         for skipped in range(at, min(at + _LONGEST_GAP + 1, len(words))):
             if (end := self._reach(rest, words, skipped)) >= 0:
                 return end
@@ -133,68 +184,80 @@ class PhraseTable:
                 return -1
         return -1
 
-    def _matches(self, words: Sequence[str], at: int) -> list[tuple[int, bool, Sequence[Label]]]:
-        """Every phrase that begins at a word: index after its end, whether it has a gap, its labels; longest first."""
-        start = self._start(words[at])
-        if start is None:
-            return []
-        node, rests = start
-        found: list[tuple[int, bool, Sequence[Label]]] = [
-            (end, "..." in rest, labels) for rest, labels in rests if (end := self._reach(rest, words, at + 1)) >= 0
-        ]
+    def _matches(self, node: _Node, words: Sequence[str], at: int, present: set[str]) -> list[Match]:
+        """Every phrase that begins at a word, longest first. present: all words of the text."""
+        found: list[Match] = []
         end = at + 1
-        while node is not None:
-            if node.labels:
-                found.append((end, False, node.labels))
-            for rest, labels in node.slow:
-                if (reached := self._reach(rest, words, end)) >= 0:
-                    found.append((reached, "..." in rest, labels))
-            node = node.following.get(words[end]) if end < len(words) else None
+        walked: _Node | None = node
+        while walked is not None:
+            if walked.labels:
+                found.append((end, False, walked.labels))
+            if walked.slow is not None:
+                for rest, labels, needed in walked.slow:
+                    if needed and needed not in present:
+                        continue
+                    if (reached := self._reach(rest, words, end)) >= 0:
+                        found.append((reached, "..." in rest, labels))
+            if walked.following is None or end >= len(words):
+                break
+            walked = walked.following.get(words[end])
             end += 1
         if len(found) > 1:
-            found.sort(key=lambda match: -match[0])
+            found.sort(key=itemgetter(0), reverse=True)
         return found
 
-    def scan(self, tokens: Sequence[Token]) -> list[Mark]:
+    def scan(self, tokens: Tokens) -> list[Mark]:
         """The marks of a text's tokens, in order; the longest phrase wins, and hides its own kin inside it.
 
         Kin are phrases of one table of a lexicon: "not only" hides "not", but "told investors" does not hide "told".
         A phrase with a gap hides nothing.
         """
-        words = [token.word for token in tokens]
+        words = tokens.words
+        present = set(words)
+        begun = list(map(self._starts.__getitem__, words))
         marks: list[Mark] = []
         hidden: dict[str, int] = {}
-        memo = self._memo
-        for at, token in enumerate(tokens):
-            if memo.get(token.word, _UNSEEN) is None:
+        for at, node in enumerate(begun):
+            if node is None:
                 continue
-            longest: dict[str, int] = {}
-            for end, gapped, labels in self._matches(words, at):
-                for kind, value in labels:
-                    kin = kind.partition(".")[0]
-                    if end <= hidden.get(kin, 0) or end < longest.get(kin, 0):
-                        continue
-                    marks.append(Mark(kind, token.start, tokens[end - 1].end, value))
-                    if not gapped:
-                        longest[kin] = end
-            for kin, end in longest.items():
-                hidden[kin] = max(end, hidden.get(kin, 0))
+            matches = self._matches(node, words, at, present)
+            if matches:
+                _mark(marks, matches, tokens, at, hidden)
         return marks
+
+
+def _mark(marks: list[Mark], matches: Sequence[Match], tokens: Tokens, at: int, hidden: dict[str, int]) -> None:
+    """Add the marks of the phrases that begin at a word, less those that longer kin hide."""
+    longest: dict[str, int] = {}
+    start = tokens.starts[at]
+    for end, gapped, labels in matches:
+        for kin, kind, value in labels:
+            if end <= hidden.get(kin, 0) or end < longest.get(kin, 0):
+                continue
+            marks.append(Mark(kind, start, tokens.ends[end - 1], value))
+            if not gapped:
+                longest[kin] = end
+    for kin, end in longest.items():
+        if end > hidden.get(kin, 0):
+            hidden[kin] = end
 
 
 class CharacterTable:
     """Phrases of a language written without spaces, found wherever their characters stand."""
 
     def __init__(self, phrases: Mapping[str, Iterable[Label]]) -> None:
-        self._labels: dict[str, list[Label]] = {}
-        self._gapped: list[tuple[re.Pattern[str], tuple[Label, ...]]] = []
+        self._labels: dict[str, tuple[Kin, ...]] = {}
+        self._gapped: list[tuple[str, re.Pattern[str], tuple[Kin, ...]]] = []
         for phrase, labels in phrases.items():
             for plain in spelled_out(phrase):
-                self._enter(fold(plain).strip().strip("*"), tuple(labels))
-        literals = sorted(self._labels, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, literals)) or r"(?!)")
+                self._enter(fold(plain).strip().strip("*"), kindred(labels))
+        lengths: dict[str, set[int]] = {}
+        for plain in self._labels:
+            lengths.setdefault(plain[0], set()).add(len(plain))
+        self._lengths = {first: sorted(every, reverse=True) for first, every in lengths.items()}
+        self._first = re.compile(f"[{re.escape(''.join(lengths))}]" if lengths else r"(?!)")
 
-    def _enter(self, plain: str, labels: tuple[Label, ...]) -> None:
+    def _enter(self, plain: str, labels: tuple[Kin, ...]) -> None:
         if "..." in plain or "#" in plain:
             pattern = (
                 re.escape(plain)
@@ -202,17 +265,28 @@ class CharacterTable:
                 .replace(r"\#", r"[0-9]+")
                 .replace(r"\ ", "")
             )
-            self._gapped.append((re.compile(pattern), labels))
+            needed = max(re.split(r"\.\.\.|#", plain), key=len).strip()
+            self._gapped.append((needed, re.compile(pattern), labels))
         elif plain:
-            self._labels.setdefault(plain, []).extend(labels)
+            known = self._labels.get(plain, ())
+            self._labels[plain] = known + tuple(label for label in labels if label not in known)
 
     def scan(self, folded: str) -> list[Mark]:
-        """The marks of a folded text, in order."""
-        marks = [
-            Mark(kind, found.start(), found.end(), value)
-            for found in self._pattern.finditer(folded)
-            for kind, value in self._labels[found[0]]
-        ]
-        for pattern, labels in self._gapped:
-            marks += [Mark(kind, m.start(), m.end(), value) for m in pattern.finditer(folded) for kind, value in labels]
-        return sorted(marks, key=lambda mark: (mark.start, mark.end))
+        """The marks of a folded text, in order; the longest phrase hides shorter ones of its own table inside it."""
+        marks: list[Mark] = []
+        hidden: dict[str, int] = {}
+        for found in self._first.finditer(folded):
+            at = found.start()
+            for length in self._lengths[folded[at]]:
+                labels = self._labels.get(folded[at : at + length])
+                for kin, kind, value in labels or ():
+                    if at + length > hidden.get(kin, 0):
+                        marks.append(Mark(kind, at, at + length, value))
+                for kin, _, _ in labels or ():
+                    hidden[kin] = max(hidden.get(kin, 0), at + length)
+        for needed, pattern, labels in self._gapped:
+            if needed in folded:
+                marks += [
+                    Mark(kind, m.start(), m.end(), value) for m in pattern.finditer(folded) for _, kind, value in labels
+                ]
+        return sorted(marks, key=itemgetter(1, 2))

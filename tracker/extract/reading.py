@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tracker.extract.dates import When, dates_in, is_stale, resolved
-from tracker.extract.folding import Mark, Token, fold, tokens_of
+from tracker.extract.folding import Mark, fold, tokens_of
 from tracker.extract.layout import Role, Span, lines_of, sentences_of
 from tracker.extract.lexicons import Lexicon
 from tracker.extract.names import names_in
@@ -16,7 +16,7 @@ from tracker.extract.sizes import amounts, size_of
 from tracker.records import LONGEST_QUOTE, Article
 from tracker.vocabulary import vocabulary
 
-_CLAUSE_MARKS = frozenset(",;:—")
+_CLAUSE_MARK = re.compile(r"(?<!\d)[,;:—()\[\]]|[,;:—()\[\]](?!\d)")
 _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
@@ -152,16 +152,17 @@ class _Sorted:
         return list(self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
 
-def _clause_breaks(span: Span, tokens: Sequence[Token], starts: Sequence[int], cues: Iterable[Mark]) -> list[int]:
+def _clause_breaks(folded: str, span: Span, cues: Iterable[Mark]) -> list[int]:
     found: list[int] = []
     opened: int | None = None
-    for token in tokens[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
-        if token.word in _CLAUSE_MARKS:
-            found.append(token.start)
-        elif token.word in "([":
-            opened = token.start
-        elif token.word in ")]" and opened is not None:
-            found += [opened, token.end] if token.end - opened > _SHORT_ASIDE else []
+    for mark in _CLAUSE_MARK.finditer(folded, span.start, span.end):
+        character = mark[0]
+        if character in "([":
+            opened = mark.start()
+        elif character not in ")]":
+            found.append(mark.start())
+        elif opened is not None:
+            found += [opened, mark.end()] if mark.end() - opened > _SHORT_ASIDE else []
             opened = None
     return sorted([*found, *(cue.start for cue in cues if cue.kind == "role.break")])
 
@@ -227,7 +228,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = _weak_names(names, spans)
     dates = dates_in(folded, tokens, cues, lexicon)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
-    sentences = _sentences(text, tokens, spans, sorted([*names, *cues]), names, cues, dates)
+    sentences = _sentences(text, folded, spans, sorted([*names, *cues]), names, cues, dates)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(cues, published)
     sizes = _sizes(sentences)
@@ -252,7 +253,7 @@ def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
 
 def _sentences(
     text: str,
-    tokens: Sequence[Token],
+    folded: str,
     spans: Sequence[Span],
     marks: Sequence[Mark],
     names: Sequence[Mark],
@@ -261,7 +262,6 @@ def _sentences(
 ) -> list[Sentence]:
     by_start = _Sorted(sorted([*names, *cues], key=lambda mark: (mark.start, mark.end, mark.kind)))
     dated = _Sorted(dates)
-    starts = [token.start for token in tokens]
     sentences: list[Sentence] = []
     rank = 0
     for span in spans:
@@ -282,7 +282,7 @@ def _sentences(
                 role=span.role,
                 marks=inside,
                 dates=[when for when in dated.within(span.start, span.end) if isinstance(when, When)],
-                breaks=_clause_breaks(span, tokens, starts, inside),
+                breaks=_clause_breaks(folded, span, inside),
                 is_question=written.rstrip("\"'”’») ").endswith(("?", "？", "؟")),
                 is_quoted=any(quote in written for quote in '"“”„«»‘「『'),
             )

@@ -1,38 +1,38 @@
 """Numbers with their words: sizes of models ("405 Milliarden Parameter") and thresholds ("700 juta pengguna")."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from tracker.extract.folding import Mark, Token
+from tracker.extract.folding import Mark, Tokens
 from tracker.extract.lexicons import Lexicon
 
 _BILLION = 1_000_000_000
+_DIGITS_OF_A_MILLION = 7
 
 
-def amounts(tokens: Sequence[Token], cues: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
+def amounts(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
     """Every number that a word like "million" multiplies, or that is written out in full, as marks "amount".
 
     value is the whole number as decimal digits.
     """
-    multiplied = {cue.start: cue for cue in cues if cue.kind == "number"}
+    words = tokens.words
     marks: list[Mark] = []
-    for at, token in enumerate(tokens):
-        if not token.word[0].isdigit() and token.word not in lexicon.digits:
-            continue
-        value = _value(token.word, lexicon)
-        if value is None:
-            continue
-        follower = tokens[at + 1] if at + 1 < len(tokens) else None
-        if follower is not None and follower.start in multiplied and follower.start - token.end <= 2:
-            cue = multiplied[follower.start]
-            marks.append(Mark("amount", token.start, cue.end, str(int(value * int(cue.value)))))
-        elif value >= 1_000_000:
-            marks.append(Mark("amount", token.start, token.end, str(int(value))))
+    for cue in cues:
+        at = bisect_left(tokens.starts, cue.start) - 1 if cue.kind == "number" else -1
+        if at >= 0 and cue.start - tokens.ends[at] <= 2 and (value := _value(words[at], lexicon)) is not None:
+            marks.append(Mark("amount", tokens.starts[at], cue.end, str(int(value * int(cue.value)))))
+    for at in [at for at, word in enumerate(words) if len(word) >= _DIGITS_OF_A_MILLION and word[0].isdigit()]:
+        value = _value(words[at], lexicon)
+        if value is not None and value >= 1_000_000:
+            marks.append(Mark("amount", tokens.starts[at], tokens.ends[at], str(int(value))))
     return marks
 
 
 def _value(word: str, lexicon: Lexicon) -> float | None:
     if word in lexicon.digits:
         return float(lexicon.digits[word])
+    if not word[0].isdigit():
+        return None
     groups = word.replace(",", ".").split(".")
     if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3:
         return float("".join(groups))
