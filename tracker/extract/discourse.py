@@ -25,6 +25,8 @@ _DENIAL_REACHES = 45
 _SEPARATING = frozenset(
     {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "model", "person"}
 )
+_BESIDE = frozenset({"role.after", "role.before", "role.place"})
+_NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
 _UNKNOWN = re.compile(
     r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
     r"\s+[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+"
@@ -48,6 +50,8 @@ def distance(sentence: Sentence, one: Mark, other: Mark) -> int:
 
 def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     """Whether a name is only compared with, built upon or used: "based on Llama 3", "unlike OpenAI", "Llama-based"."""
+    if not sentence.has_any(_BESIDE):
+        return False
     if any(0 <= after.start - name.end <= 3 for after in sentence.all("role.after")):
         return True
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
@@ -136,6 +140,8 @@ def contexts(reading: Reading) -> list[Context]:
     now = Context()
     for sentence in reading.sentences:
         known.append(now)
+        if not sentence.has_any(_NAMED):
+            continue
         models = subjects(reading, sentence)
         foreign = sentence.all("other_model")
         sided = _sided(reading, sentence, now)

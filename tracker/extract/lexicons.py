@@ -100,26 +100,33 @@ class Lexicon:
         """All cues of this language in a folded text, in order."""
         marks = self._words.scan(tokens)
         if self._characters is not None:
-            marks = sorted([*marks, *self._characters.scan(folded)], key=lambda mark: (mark.start, mark.end))
+            marks = sorted([*marks, *self._characters.scan(folded)], key=lambda mark: (mark.start, -mark.end))
         return _without_nested(marks)
 
 
+@lru_cache(maxsize=512)
+def _table_of(kind: str) -> str:
+    return kind.partition(".")[0]
+
+
 def _without_nested(marks: list[Mark]) -> list[Mark]:
-    """The marks less small words that a longer phrase has swallowed.
+    """The marks, given by where they start and the longest first, less small words that a longer phrase has swallowed.
 
     "May 3" permits nothing, "earlier this month" is no other time, and "known as" compares with nothing.
     """
     kept: list[Mark] = []
     dated = wider = (-1, -1)
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        table = mark.kind.partition(".")[0]
-        if table in ("month", "relative"):
+    for mark in marks:
+        table = _table_of(mark.kind)
+        if table in ("modality", "role"):
+            around = dated if table == "modality" else wider
+            if around[0] <= mark.start and mark.end <= around[1] and mark[1:3] != around:
+                continue
+        elif table in ("month", "relative"):
             dated = (mark.start, mark.end)
-        elif table in _SWALLOWING and mark.end > wider[1]:
+        elif mark.end > wider[1] and table in _SWALLOWING:
             wider = (mark.start, mark.end)
-        around = {"modality": dated, "role": wider}.get(table, (-1, -1))
-        if not (around[0] <= mark.start and mark.end <= around[1] and mark[1:3] != around):
-            kept.append(mark)
+        kept.append(mark)
     return kept
 
 

@@ -50,15 +50,16 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool]:
 
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
-        if sentence.is_question or sentence.has("modality.if") or _is_foreign(reading, sentence):
+        terms = [] if sentence.is_question or sentence.has("modality.if") else terms_in(sentence)
+        if not terms or _is_foreign(reading, sentence):
             continue
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
-        for term in terms_in(sentence):
+        for term in terms:
             subject = _subject(reading, sentence, term.cue, before[sentence.index])
             if subject is not None:
                 by_subject[subject].append(term)
-        for subject, terms in by_subject.items():
-            yield _clause(reading, sentence, subject, terms)
+        for subject, its in by_subject.items():
+            yield _clause(reading, sentence, subject, its)
 
 
 def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term]) -> Clause:

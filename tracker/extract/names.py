@@ -14,6 +14,8 @@ _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _LARGEST_VERSION = 30
 _MEMO_LIMIT = 50_000
+_VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
+_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
 
 def _bases(word: str, lexicon: Lexicon) -> list[str]:
@@ -111,7 +113,9 @@ class NameTable:
         """Every spelling that stands in a text, also inside others."""
         known = list(map(self._known.__getitem__, tokens.words))
         for at, words in enumerate(known):
-            reached = [self._root.following[word] for word in words if word in self._root.following] if words else ()
+            if not words:
+                continue
+            reached = [self._root.following[word] for word in words if word in self._root.following]
             end = at
             while reached:
                 for step in reached:
@@ -161,24 +165,23 @@ def _case_fits(text: str, mark: Mark, spelling: str) -> bool:
 
 def _versioned(model: Model, mark: Mark, tokens: Tokens, at: int) -> tuple[str, int, int]:
     """Canonical name with the number that follows, the end of the mention, and the token after it."""
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
     if model.version is None or at >= len(tokens):
         return model.name, mark.end, at
-    number = at + 1 if tokens[at].word in ("v", "version", "versi", "versie") and at + 1 < len(tokens) else at
-    token, before = tokens[number], tokens[number - 1].end if number else mark.end
-    value = token.word.replace(",", ".")
-    close = token.start - before <= 1
-    if not close or not re.fullmatch(r"\d{1,2}(?:\.\d{1,2})?", value) or float(value) >= _LARGEST_VERSION:
+    number = at + 1 if words[at] in _VERSION_WORDS and at + 1 < len(tokens) else at
+    if not words[number][0].isdigit() or starts[number] - (ends[number - 1] if number else mark.end) > 1:
         return model.name, mark.end, at
-    if (
-        number + 1 < len(tokens)
-        and tokens[number + 1].word in _SIZE_UNITS
-        and tokens[number + 1].start - token.end <= 1
-    ):
+    value = words[number].replace(",", ".")
+    if not _VERSION.fullmatch(value) or float(value) >= _LARGEST_VERSION:
         return model.name, mark.end, at
+    behind = number + 1
+    if behind < len(tokens) and words[behind] in _SIZE_UNITS and starts[behind] - ends[number] <= 1:
+        return model.name, mark.end, at
+    end = ends[number]
     if value == "1" and model.name in ("LLaMA", "Llama"):
-        return "LLaMA", token.end, number + 1
+        return "LLaMA", end, number + 1
     value = value.removesuffix(".0") if model.name in ("LLaMA", "Llama") else value
-    return model.version.format(name=model.name, version=value), token.end, number + 1
+    return model.version.format(name=model.name, version=value), end, number + 1
 
 
 @lru_cache(maxsize=512)
@@ -192,14 +195,15 @@ def _variants(model: Model, name: str, end: int, tokens: Tokens, at: int) -> tup
     """Sizes ("405B") and variant words right behind a model's name, and where the mention ends then."""
     known = _variant_words(model, name.startswith("Llama") or model.name == "LLaMA")
     extra: list[str] = []
-    while at < len(tokens) and tokens[at].start - end <= 2:
-        word = tokens[at].word
+    words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    while at < len(words) and starts[at] - end <= 2:
+        word = words[at]
         if word in known:
             extra.append(known[word])
-            end, at = tokens[at].end, at + 1
+            end, at = ends[at], at + 1
         elif size := size_at(tokens, at):
             extra.append(size)
-            end, at = tokens[at + 1].end, at + 2
+            end, at = ends[at + 1], at + 2
         elif word in (",", "/", "(") and at + 1 < len(tokens) and size_at(tokens, at + 1):
             at += 1
         else:
@@ -209,9 +213,10 @@ def _variants(model: Model, name: str, end: int, tokens: Tokens, at: int) -> tup
 
 def size_at(tokens: Tokens, at: int) -> str | None:
     """A size written as "405B" at this token, or None."""
-    if at + 1 >= len(tokens) or tokens[at + 1].word != "b" or tokens[at + 1].start - tokens[at].end > 0:
+    words = tokens.words
+    if at + 1 >= len(words) or words[at + 1] != "b" or tokens.starts[at + 1] > tokens.ends[at]:
         return None
-    return f"{tokens[at].word.replace(',', '.')}B" if tokens[at].word[0].isdigit() else None
+    return f"{words[at].replace(',', '.')}B" if words[at][0].isdigit() else None
 
 
 @lru_cache(maxsize=64)

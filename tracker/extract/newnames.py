@@ -44,7 +44,8 @@ def new_names(
             mark = _introduced(text, cue, cue.kind == "noun.called", lexicon)
             if mark is not None and not any(start < mark.end and mark.start < end for start, end in taken):
                 introduced.setdefault(mark.value)
-    marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in _FAMILY.finditer(text)]
+    family = _FAMILY.finditer(text) if "Muse " in text else ()
+    marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
     for name in introduced:
         marks += [
             Mark("model", m.start(), m.end(), name, ("?",))

@@ -5,6 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Generic, TypeVar
 
 from tracker.extract.dates import When, dates_in, is_stale, resolved
 from tracker.extract.folding import Mark, fold, tokens_of
@@ -16,11 +18,16 @@ from tracker.extract.sizes import amounts, size_of
 from tracker.records import LONGEST_QUOTE, Article
 from tracker.vocabulary import vocabulary
 
+Placed = TypeVar("Placed", Mark, When)
 _CLAUSE_MARK = re.compile(r"(?<!\d)[,;:—()\[\]]|[,;:—()\[\]](?!\d)")
 _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
+_QUOTE_MARK = re.compile('["“”„«»‘「『]')
+_QUESTION_MARKS = ("?", "？", "؟")
+_CLOSING = "\"'”’») 」』）"
+_NONE: Sequence[Mark] = ()
 LEAD_SENTENCES = 4
 LONGEST_READ = 100_000
 """Characters of a document that are read: three times the longest analysis; what follows is no article any more."""
@@ -42,8 +49,8 @@ class Sentence:
     end: int
     line: int
     role: Role
-    marks: list[Mark]
-    dates: list[When]
+    marks: Sequence[Mark]
+    dates: Sequence[When]
     breaks: list[int]
     is_question: bool
     is_quoted: bool
@@ -53,9 +60,13 @@ class Sentence:
         for mark in self.marks:
             self._kinds.setdefault(mark.kind, []).append(mark)
 
-    def all(self, *kinds: str) -> list[Mark]:
+    def all(self, *kinds: str) -> Sequence[Mark]:
         """The marks of these kinds, in order within each kind."""
         present = self._kinds
+        if len(kinds) == 1:
+            return present.get(kinds[0], _NONE)
+        if present.keys().isdisjoint(kinds):
+            return _NONE
         return [mark for kind in kinds if kind in present for mark in present[kind]]
 
     def has(self, *kinds: str) -> bool:
@@ -65,6 +76,10 @@ class Sentence:
     def speaks_of(self, table: str) -> bool:
         """Whether a cue of a whole table of the lexicon ("licence"), or a name of that kind, is in it."""
         return any(kind.startswith(table) for kind in self._kinds)
+
+    def has_any(self, kinds: frozenset[str]) -> bool:
+        """Whether a mark of any of many kinds is in it."""
+        return not kinds.isdisjoint(self._kinds)
 
     def clause(self, at: int) -> int:
         """The number of the clause that the text's position `at` is in."""
@@ -76,7 +91,11 @@ class Sentence:
 
     def near(self, cue: Mark, *kinds: str) -> list[Mark]:
         """The marks of these kinds in the clause of `cue`."""
-        return [mark for mark in self.all(*kinds) if self.together(cue, mark)]
+        marks = self.all(*kinds)
+        if not marks:
+            return []
+        clause = self.clause(cue.start)
+        return [mark for mark in marks if bisect_right(self.breaks, mark.start) == clause]
 
 
 @dataclass(slots=True, eq=False)
@@ -136,20 +155,22 @@ def _published(article: Article, dates: Sequence[When], lines: Iterable[tuple[in
 
 def _linked_month(text: str, published: str | None) -> str | None:
     """The one month that addresses of Meta's own news pages in the text carry, if it is before publication."""
+    if ".com/" not in text:
+        return None
     months = {f"{m[1]}-{m[2]}" for m in _OWN_PAGE.finditer(text)}
     month = months.pop() if len(months) == 1 else None
     return month if month and published and month <= published and published[:4] <= str(int(month[:4]) + 1) else None
 
 
-class _Sorted:
+class _Sorted(Generic[Placed]):
     """Things with a start, to be cut out by ranges of the text."""
 
-    def __init__(self, items: Sequence[Mark] | Sequence[When]) -> None:
+    def __init__(self, items: Sequence[Placed]) -> None:
         self._starts = [item.start for item in items]
-        self._items = items
+        self._items: Sequence[Placed] = items
 
-    def within(self, start: int, end: int) -> list[Mark | When]:
-        return list(self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+    def within(self, start: int, end: int) -> Sequence[Placed]:
+        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
 def _clause_breaks(folded: str, span: Span, cues: Iterable[Mark]) -> list[int]:
@@ -219,7 +240,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     if not any(name.kind in ("meta", "model", "person") for name in names):
         return None
     cues = _outside(names, lexicon.cues(folded, tokens))
-    cues = sorted([*cues, *amounts(tokens, cues, lexicon)], key=lambda cue: (cue.start, cue.end))
+    cues = sorted([*cues, *amounts(tokens, cues, lexicon)], key=itemgetter(1, 2))
     lines = lines_of(text, len(article.title), tokens, cues)
     spans = list(sentences_of(text, lines, lexicon))
     names = _with_new(names, new_names(text, len(article.title), names, cues, lexicon))
@@ -228,7 +249,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = _weak_names(names, spans)
     dates = dates_in(folded, tokens, cues, lexicon)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
-    sentences = _sentences(text, folded, spans, sorted([*names, *cues]), names, cues, dates)
+    sentences = _sentences(text, folded, spans, names, cues, dates)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(cues, published)
     sizes = _sizes(sentences)
@@ -251,27 +272,29 @@ def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
     return sizes
 
 
+def _opens_noise(marks: Iterable[Mark], span: Span) -> bool:
+    return any(mark.kind == "noise.opens" and mark.start - span.start <= 2 for mark in marks)
+
+
 def _sentences(
     text: str,
     folded: str,
     spans: Sequence[Span],
-    marks: Sequence[Mark],
     names: Sequence[Mark],
     cues: Sequence[Mark],
     dates: Sequence[When],
 ) -> list[Sentence]:
-    by_start = _Sorted(sorted([*names, *cues], key=lambda mark: (mark.start, mark.end, mark.kind)))
+    by_start = _Sorted(sorted([*names, *cues], key=itemgetter(1, 2, 0)))
     dated = _Sorted(dates)
     sentences: list[Sentence] = []
     rank = 0
     for span in spans:
         if span.role == "noise":
             continue
-        inside = [mark for mark in by_start.within(span.start, span.end) if isinstance(mark, Mark)]
-        if any(mark.kind == "noise.opens" and mark.start - span.start <= 2 for mark in inside) and span.role == "body":
+        inside = by_start.within(span.start, span.end)
+        if span.role == "body" and _opens_noise(inside, span):
             continue
         rank += span.role == "body"
-        written = text[span.start : span.end]
         sentences.append(
             Sentence(
                 index=len(sentences),
@@ -281,10 +304,10 @@ def _sentences(
                 line=span.line,
                 role=span.role,
                 marks=inside,
-                dates=[when for when in dated.within(span.start, span.end) if isinstance(when, When)],
+                dates=dated.within(span.start, span.end),
                 breaks=_clause_breaks(folded, span, inside),
-                is_question=written.rstrip("\"'”’») ").endswith(("?", "？", "؟")),
-                is_quoted=any(quote in written for quote in '"“”„«»‘「『'),
+                is_question=text[max(span.start, span.end - 6) : span.end].rstrip(_CLOSING).endswith(_QUESTION_MARKS),
+                is_quoted=_QUOTE_MARK.search(text, span.start, span.end) is not None,
             )
         )
     return sentences

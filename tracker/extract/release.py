@@ -18,6 +18,7 @@ _CUES = (
     "release.noun",
     "release.offer",
 )
+_ALL_CUES = frozenset(_CUES)
 _DAYS_OF_NEWS = 75
 _FARTHEST_OBJECT = 260
 _PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
@@ -61,7 +62,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
     """Everything that the sentences say of releases by Meta, in order."""
     found: list[Hit] = []
     for sentence in reading.sentences:
-        if not sentence.is_question:
+        if not sentence.is_question and sentence.has_any(_ALL_CUES):
             for cue in sorted(sentence.all(*_CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
     return found
@@ -290,7 +291,7 @@ def _base(reading: Reading, when: When) -> str | None:
 
 def access_in(sentence: Sentence) -> list[Access]:
     """The ways of getting a model that a sentence names, the narrowest first."""
-    return [access for access in _ACCESS if sentence.has(f"access.{access}")]
+    return [access for access in _ACCESS if sentence.has(f"access.{access}")] if sentence.speaks_of("access.") else []
 
 
 def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None:

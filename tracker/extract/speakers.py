@@ -38,6 +38,8 @@ def speaker_of(
     last: who spoke in the sentence before, and goes on where a sentence only quotes
     """
     verbs = sentence.all(*VERBS)
+    if not verbs and (last is None or not sentence.is_quoted):
+        return None, None
     voices = _voices(reading, sentence, before)
     if verbs and voices:
         pairs = ((verb, voice) for verb in verbs for voice in voices)
