@@ -10,15 +10,16 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# One call takes the log's lock and reads what an append must know (tracker/events/store.py).
+# One call takes the log's lock and reads what an append must know (tracker/events/store.py). The planner has no
+# statistics of a young log and would read all of it rather than its index.
 _LOCK = """
-CREATE OR REPLACE FUNCTION event_lock(lock bigint, keys text[], hashes bigint[], OUT at bigint, OUT link bytea, OUT known text[])
-LANGUAGE plpgsql AS $$
+CREATE FUNCTION event_lock(lock bigint, keys text[], hashes bigint[], OUT at bigint, OUT link bytea, OUT known text[])
+LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     -- Each statement of a function sees what was committed before it began: the head is read after the wait.
     PERFORM pg_advisory_xact_lock(lock);
-    SELECT array_agg(key) INTO known FROM event WHERE key_hash = ANY(hashes) AND key = ANY(keys);
     SELECT event.position, event.link INTO at, link FROM event ORDER BY event.position DESC LIMIT 1;
+    SELECT array_agg(event.key) INTO known FROM event WHERE event.key_hash = ANY(hashes) AND event.key = ANY(keys);
 END $$
 """
 
@@ -217,14 +218,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("position", name=op.f("pk_verified")),
     )
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(_LOCK)
+        op.get_bind().exec_driver_sql(_LOCK)
     guards.make(op.get_bind())
 
 
 def downgrade() -> None:
     guards.drop(op.get_bind())
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("DROP FUNCTION event_lock(bigint, text[], bigint[])")
+        op.execute("DROP FUNCTION event_lock")
     op.drop_table("verified")
     op.drop_table("source_state")
     op.drop_table("snapshot")

@@ -41,7 +41,8 @@ BEGIN
     RAISE EXCEPTION 'the log is append-only: % of event refused', TG_OP;
 END $$
 ;;
-CREATE OR REPLACE FUNCTION event_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION event_in_order() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
     first bigint; last bigint; many bigint;
 BEGIN

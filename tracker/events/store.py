@@ -58,39 +58,59 @@ def append(
 
     now: aware; expected_position: refuse with LogConflict if the log stands elsewhere.
     """
-    encoded = {draft.key: _encoded(draft) for draft in drafts}
     recorded_at, milliseconds = _instant(now)
-    at, known = _locked(connection, [(key, hashed) for key, (hashed, *_) in encoded.items()])
-    if expected_position is not None and at.position != expected_position:
-        raise LogConflict(expected_position, at.position)
-    entries: list[Entry] = []
-    hashes: list[int] = []
-    position, previous = at
     id_of = chain.id_maker(milliseconds)
-    for key, (hashed, type_, subject, payload) in encoded.items():
-        if key in known:
-            continue
-        position += 1
-        envelope = (position, id_of(hashed), type_, SHAPE, recorded_at, subject, key)
-        previous = chain.link(previous, chain.entry_bytes(*envelope, payload))
-        entries.append(_ENTRY((*envelope, payload.decode(), previous)))
-        hashes.append(hashed)
-    if entries:
-        _insert(connection, entries, hashes)
+    made = {draft.key: _made(draft, recorded_at, id_of) for draft in drafts}
+    entries = _chained(connection, list(made.values()), expected_position)
     return Appended(entries, len(drafts) - len(entries))
 
 
-def _encoded(draft: Draft) -> tuple[int, str, str | None, bytes]:
-    """Key hash, type, subject and canonical payload: all that can be made before the lock is taken."""
-    payload = draft.payload
-    return chain.key_hash(draft.key), NAMES[type(payload)], subject_of(payload), chain.canonical(payload)
+class _Made(NamedTuple):
+    """An entry but for its position and link: all that can be made before the lock is taken."""
+
+    id: str
+    type: str
+    shape: int
+    recorded_at: str
+    subject: str | None
+    key: str
+    payload: str
+    tail: bytes
+    key_hash: int
+
+
+_MADE = partial(tuple.__new__, _Made)
+
+
+def _made(draft: Draft, recorded_at: str, id_of: Callable[[int], str]) -> _Made:
+    payload, hashed = chain.canonical(draft.payload), chain.key_hash(draft.key)
+    envelope = (id_of(hashed), NAMES[type(draft.payload)], SHAPE, recorded_at, subject_of(draft.payload), draft.key)
+    return _MADE((*envelope, payload.decode(), chain.entry_tail(*envelope, payload), hashed))
+
+
+def _chained(connection: Connection, made: list[_Made], expected_position: int | None) -> list[Entry]:
+    at, known = _locked(connection, made)
+    if expected_position is not None and at.position != expected_position:
+        raise LogConflict(expected_position, at.position)
+    position, link = at
+    entries: list[Entry] = []
+    rows: list[Any] = []
+    for one in made:
+        if one[5] not in known:
+            position += 1
+            link = chain.link(link, b"[%d" % position + one[7])
+            entry = _ENTRY((position, *one[:7], link))
+            entries.append(entry)
+            rows.append((*entry, one[8]))
+    if rows:
+        _insert(connection, rows)
+    return entries
 
 
 def restore(connection: Connection, entries: Sequence[Entry]) -> None:
     """Put back entries of an export as they were; whoever calls has checked the chain (events.export)."""
     if entries:
-        _locked(connection, [])
-        _insert(connection, entries, [chain.key_hash(entry.key) for entry in entries])
+        _insert(connection, [(*entry, chain.key_hash(entry.key)) for entry in entries])
 
 
 def head(connection: Connection) -> Head:
@@ -213,37 +233,40 @@ def _by_hash(connection: Connection, hashes: list[int]) -> list[Entry]:
     return found
 
 
-def _locked(connection: Connection, keys: list[tuple[str, int]]) -> tuple[Head, set[str]]:
-    """The head, and which of the keys (each with its hash) stand already, read after the log's lock was taken."""
+def _locked(connection: Connection, made: list[_Made]) -> tuple[Head, set[str]]:
+    """The head, and which of the keys stand already, read after the log's lock was taken."""
     if connection.dialect.name == "postgresql":
         statement = "SELECT * FROM event_lock(?, ?::text[], ?::bigint[])"
-        values = (_LOCK, [key for key, _ in keys], [hashed for _, hashed in keys])
+        values = (_LOCK, [one.key for one in made], [one.key_hash for one in made])
         [(position, link, known)] = _query(connection, statement, values)
         return Head(position or 0, link or chain.GENESIS), set(known or ())
-    if connection.info.get("writes"):
-        listed = msgspec.json.encode([hashed for _, hashed in keys]).decode()
+    if not connection.info.get("writes"):
+        raise LogError("append needs a transaction of db.session.writing")
+    if len(made) == 1:
+        found = _query(connection, "SELECT key FROM event WHERE key_hash = ?", (made[0].key_hash,))
+    else:
+        listed = msgspec.json.encode([one.key_hash for one in made]).decode()
         query = "SELECT key FROM event WHERE key_hash IN (SELECT value FROM json_each(?))"
-        found = {row[0] for row in _query(connection, query, (listed,))}
-        return head(connection), found.intersection(key for key, _ in keys)
-    raise LogError("append needs a transaction of db.session.writing")
+        found = _query(connection, query, (listed,))
+    return head(connection), {row[0] for row in found}
 
 
-def _insert(connection: Connection, entries: Sequence[Entry], hashes: Sequence[int]) -> None:
+def _insert(connection: Connection, rows: Sequence[Any]) -> None:
+    """Rows of _COLUMNS and the key's hash."""
     cursor = _cursor(connection)
-    rows = [(*entry, hashed) for entry, hashed in zip(entries, hashes, strict=True)]
     if connection.dialect.name == "postgresql" and len(rows) > 1:
         # COPY rather than executemany, whose pipeline was seen to hang on large batches.
         with cursor.copy(f"COPY event ({_COLUMNS}, key_hash) FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(_COPY_TYPES)
             for row in rows:
                 copy.write_row(row)
-        return
-    marks = ", ".join("?" * len(rows[0]))
-    statement = _worded(connection, f"INSERT INTO event ({_COLUMNS}, key_hash) VALUES ({marks})")
-    if len(rows) == 1:
-        cursor.execute(statement, rows[0])
     else:
-        cursor.executemany(statement, rows)
+        marks = ", ".join("?" * len(rows[0]))
+        statement = _worded(connection, f"INSERT INTO event ({_COLUMNS}, key_hash) VALUES ({marks})")
+        if len(rows) == 1:
+            cursor.execute(statement, rows[0])
+        else:
+            cursor.executemany(statement, rows)
 
 
 def _query(connection: Connection, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
