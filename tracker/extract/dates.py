@@ -12,6 +12,8 @@ from tracker.extract.lexicons import Lexicon
 
 _FIRST_YEAR, _LAST_YEAR = 2010, 2039
 _YEARS = frozenset(map(str, range(_FIRST_YEAR, _LAST_YEAR + 1)))
+_SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
+_SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a"})
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
@@ -28,6 +30,7 @@ class When:
     year, month, day: what is stated or None; weekday: 1 Monday to 7 Sunday
     shift:            distance from publication, ("week", -1) for last week
     about:            month that a vaguer word comes close to, 2 for "early 2023"
+    solar:            whether month and day are of the Persian calendar (then without a year)
     """
 
     start: int
@@ -38,6 +41,7 @@ class When:
     weekday: int | None = None
     shift: tuple[str, int] | None = None
     about: int | None = None
+    solar: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -70,13 +74,30 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
     if published is None:
         return None
     year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+    if when.shift is not None and when.month is not None:
+        return _partial(year + when.shift[1], when.month, when.day)
+    if when.shift is not None and when.day is not None and month:
+        return _partial(*_months_on(year, month, when.shift[1]), when.day)
     if when.shift is not None:
         return _shifted(when.shift, year, month, day)
+    if when.solar and month and day:
+        return _solar_yearless(when, date(year, month, day), future)
     if when.month is not None:
         return _yearless(when, year, month, day, future)
     if when.weekday is not None and day:
         return _on_weekday(when.weekday, date(year, month, day), future)
+    if when.day is not None and day:
+        return _on_day(when.day, year, month, day, future)
     return None
+
+
+def _on_day(when: int, year: int, month: int, day: int, future: bool) -> str | None:
+    """The next or last day of a month that has this number: "23日"."""
+    if future and when < day:
+        year, month = _months_on(year, month, 1)
+    elif not future and when > day:
+        year, month = _months_on(year, month, -1)
+    return _partial(year, month, when)
 
 
 def _shifted(shift: tuple[str, int], year: int, month: int, day: int) -> str | None:
@@ -111,9 +132,10 @@ def _on_weekday(weekday: int, published: date, future: bool) -> str | None:
 
 def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[When]:
     """Every date of a text, in order; overlapping ones only once, the most precise first."""
-    found = [*_numeric(folded, lexicon), *_worded(tokens, cues, lexicon), *_years(tokens, cues)]
+    found = [*_numeric(folded, lexicon), *_worded(folded, tokens, cues, lexicon), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
     found = _of_that_year(found, [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
+    found = _of_relative_year(found)
     dates: list[When] = []
     for when in found:
         if not dates or when.start >= dates[-1].end:
@@ -132,6 +154,29 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
     return dates
 
 
+def _of_relative_year(dates: Sequence[When]) -> list[When]:
+    """The dates, with "last year" and the month beside it made one: "去年7月", "July last year"."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        if last is not None and 0 <= when.start - last.end <= 4:
+            for month, wider in ((when, last), (last, when)):
+                if month.month and not month.year and wider.shift and wider.shift[0] in ("year", "month"):
+                    if wider.shift[0] == "year" and wider.month is None:
+                        joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)
+                    break
+                if month.day and not month.month and wider.shift and wider.shift[0] == "month":
+                    joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)
+                    break
+            else:
+                joined.append(when)
+                continue
+            if joined[-1] is not last:
+                continue
+        joined.append(when)
+    return joined
+
+
 def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
     for found in _NUMERIC.finditer(folded):
         first, second, third = int(found[1]), int(found[3]), int(found[4])
@@ -145,8 +190,15 @@ def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
             yield When(found.start(), found.end(), year, month, day)
     for pattern in lexicon.patterns:
         for found in pattern.finditer(folded):
-            parts = {key: int(value) for key, value in found.groupdict().items() if value}
+            parts = dict(_counted(key, int(value)) for key, value in found.groupdict().items() if value)
             yield When(found.start(), found.end(), parts.get("year"), parts.get("month"), parts.get("day"))
+
+
+def _counted(key: str, value: int) -> tuple[str, int]:
+    """A group of a pattern and its number, years counted from another beginning put right: "year_plus_2018"."""
+    part, _, shift = key.partition("_")
+    sign, _, years = shift.partition("_")
+    return part, value + (int(years) if sign == "plus" else -int(years) if sign == "minus" else 0)
 
 
 def _day_of(word: str) -> int | None:
@@ -154,11 +206,13 @@ def _day_of(word: str) -> int | None:
     return int(word) if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31 else None
 
 
-def _worded(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
+def _worded(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
     for cue in cues:
-        if cue.kind == "month":
-            yield _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, lexicon)
+        if cue.kind == "month" and lexicon.spaces:
+            yield _in_gregorian(_around_month(tokens, bisect_left(tokens.starts, cue.start), cue, lexicon), cue)
+        elif cue.kind == "month":
+            yield _around_month_unspaced(folded, cue)
         elif cue.kind == "weekday":
             yield When(cue.start, cue.end, weekday=int(cue.value))
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
@@ -169,6 +223,48 @@ def _worded(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[
                     continue
                 distance = f"{distance[0]}{number}"
             yield When(cue.start, cue.end, shift=(parts[1], int(distance)))
+
+
+def _around_month_unspaced(folded: str, cue: Mark) -> When:
+    """The date around a month's name in Thai or Chinese, with a year of the Buddhist calendar too."""
+    before = re.search(r"(?<!\d)(\d{1,2}) ?(?:เดือน)?$", folded[max(0, cue.start - 8) : cue.start])
+    behind = re.match(r"\.? ?(?:ปี ?)?(?:พ\.ศ\. ?|ค\.ศ\. ?)?(\d{4})(?!\d)", folded[cue.end : cue.end + 16])
+    year = int(behind[1]) if behind else None
+    if year is not None and year > 2500:
+        year -= 543
+    day = int(before[1]) if before and 1 <= int(before[1]) <= 31 else None
+    start = cue.start - (len(before[0]) if before and day else 0)
+    return When(start, cue.end + (behind.end() if behind else 0), year, int(cue.value), day)
+
+
+def _in_gregorian(when: When, cue: Mark) -> When:
+    """A date whose month is of the Persian calendar ("h5") in ours: a day stays one, a month alone is but a year."""
+    if cue.value[0] != "h":
+        return when
+    if when.year is None or when.month is None:
+        return replace(when, solar=True)
+    if when.day is None:
+        return replace(when, year=when.year + 621 + (when.month > 9), month=None)
+    there = _of_solar(when.year, when.month, when.day)
+    return replace(when, year=there.year, month=there.month, day=there.day)
+
+
+def _of_solar(year: int, month: int, day: int) -> date:
+    """The day of our calendar for one of the Persian (from the year 1390 on, by its cycle of 33 years)."""
+    start = date(2011, 3, 21)
+    days = sum(366 if earlier % 33 in _SOLAR_LEAP else 365 for earlier in range(1390, min(year, 1500)))
+    months = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
+    return start + timedelta(days=days + months + day - 1)
+
+
+def _solar_yearless(when: When, published: date, future: bool) -> str | None:
+    assert when.month is not None
+    if when.day is None:
+        return None
+    options = [_of_solar(year, when.month, when.day) for year in range(published.year - 622, published.year - 619)]
+    near = [one for one in options if (one >= published if future else one <= published)]
+    chosen = (min(near) if future else max(near)) if near else None
+    return _partial(chosen.year, chosen.month, chosen.day) if chosen else None
 
 
 def _number_within(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> int | None:
@@ -183,6 +279,7 @@ def _number_within(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> in
 def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
     """The date whose month stands at token `at`: "18 July 2023", "July 18, 2023", "2023. július 18.", "July"."""
     year = day = None
+    years = _SOLAR_YEARS if cue.value[0] == "h" else _YEARS
     at = max(
         n for n in range(at, min(at + 4, len(tokens))) if tokens[n].start < cue.end and not tokens[n].word[0].isdigit()
     )
@@ -192,7 +289,7 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
         before -= 1
     if before >= 0 and (number := _day_of(tokens.words[before])) and tokens[before].end + 6 >= start:
         day, start = number, tokens[before].start
-    elif before >= 0 and tokens.words[before] in _YEARS and tokens[before].end + 3 >= start:
+    elif before >= 0 and tokens.words[before] in years and tokens[before].end + 3 >= start:
         year, start = int(tokens[before].word), tokens[before].start
     after = next((n for n in range(at, len(tokens)) if tokens[n].start >= end), len(tokens))
     if (
@@ -205,9 +302,9 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
     skipped = 0
     while after < len(tokens) and (tokens[after].word in _ORDINALS or tokens[after].word == ",") and skipped < 3:
         after, skipped = after + 1, skipped + 1
-    if year is None and after < len(tokens) and tokens.words[after] in _YEARS and tokens[after].start <= end + 8:
+    if year is None and after < len(tokens) and tokens.words[after] in years and tokens[after].start <= end + 8:
         year, end = int(tokens[after].word), tokens[after].end
-    return When(start, end, year, int(cue.value), day)
+    return When(start, end, year, int(cue.value.removeprefix("h")), day)
 
 
 def _years(tokens: Tokens, cues: Sequence[Mark]) -> Iterator[When]:

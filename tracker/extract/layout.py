@@ -12,6 +12,7 @@ from tracker.extract.lexicons import Lexicon
 Role = Literal["title", "heading", "body", "noise"]
 
 _ENDS = re.compile(r"""[.!?…।؟]+["'”’»›)\]]*(?=\s|$)|[。！？]+["'”’」』）]*""")
+_OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_HEADING = 120
 _LONGEST_SENTENCE = 800
@@ -133,6 +134,17 @@ def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon) -> bool:
     return not (following and following[0].islower())
 
 
+def _is_within_speech(text: str, start: int, end: int, line_end: int) -> bool:
+    """Whether a Chinese or Japanese sentence goes on at `end`: inside a quote, or behind one that it began with."""
+    opened, closed = _OPENING.findall(text, start, end), _CLOSING.findall(text, start, end)
+    if len(opened) > len(closed):
+        return _CLOSING.search(text, end, min(line_end, start + _LONGEST_SENTENCE)) is not None
+    if not opened or text[end - 1] not in _CLOSING.pattern or not text[end : end + 1].strip():
+        return False
+    first = _OPENING.search(text, start, end)
+    return first is not None and text[first.start() - 1] not in "：:，,、"
+
+
 def sentences_of(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
     """The sentences of all lines, in order, none longer than 800 characters; a title or heading is one each."""
     for span in _whole_sentences(text, lines, lexicon):
@@ -153,6 +165,8 @@ def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iter
         if line.role in ("body", "noise"):
             for found in _ENDS.finditer(text, line.start, line.end):
                 if found.end() >= line.end or not _ends_sentence(text, found.start(), line.end, lexicon):
+                    continue
+                if text[found.start()] in "。！？" and _is_within_speech(text, start, found.end(), line.end):
                     continue
                 yield Span(start, found.end(), number, line.role)
                 start = found.end()

@@ -79,7 +79,10 @@ class Lexicon:
     day_first:   how 03.04.2024 is read; None: not at all where both are possible
     abbreviated: words whose full stop ends no sentence
     digits:      number words up to twelve; numbers: "million" → 1_000_000
-    patterns:    further dates as regular expressions with groups year, month, day
+    patterns:    further dates as regular expressions with groups year, month, day; of other calendars, year_plus_2018
+    agents:      particles behind the name of whoever acts: "メタは"
+    proclitics:  small words that cues are written together with: "وأعلنت"
+    openers:     words that begin a sentence where none ends with a mark, as in Thai
     """
 
     code: str
@@ -93,6 +96,8 @@ class Lexicon:
     numbers: Mapping[str, int]
     patterns: tuple[re.Pattern[str], ...]
     not_names: tuple[str, ...]
+    agents: tuple[str, ...]
+    openers: tuple[str, ...]
     _words: PhraseTable
     _characters: CharacterTable | None
 
@@ -196,7 +201,13 @@ def lexicon_of(code: str | None) -> Lexicon | None:
         numbers=_folded_numbers(table.get("number", {})),
         patterns=tuple(re.compile(pattern) for pattern in head.get("patterns", ())),
         not_names=tuple(head.get("not_names", ())),
-        _words=PhraseTable({p: labels for p, labels in phrases.items() if p not in apart}, digits),
+        agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),
+        openers=tuple(head.get("openers", ())),
+        _words=PhraseTable(
+            {p: labels for p, labels in phrases.items() if p not in apart},
+            digits,
+            tuple(map(fold, head.get("proclitics", ()))),
+        ),
         _characters=CharacterTable(apart) if apart else None,
     )
 

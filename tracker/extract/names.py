@@ -12,6 +12,7 @@ from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
+_KATAKANA = re.compile("[ァ-ヺー]")
 _LARGEST_VERSION = 30
 _MEMO_LIMIT = 50_000
 _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
@@ -107,7 +108,9 @@ class NameTable:
         self._root, words, self._characters = _steps()
         self._models = vocabulary().models
         self._known = _Known(lexicon, words)
-        self._no_names = PhraseTable({phrase: [("no_name", "")] for phrase in lexicon.not_names})
+        unspaced = {phrase for phrase in lexicon.not_names if _UNSPACED.search(phrase)}
+        self._no_names = PhraseTable({p: [("no_name", "")] for p in lexicon.not_names if p not in unspaced})
+        self._no_characters = CharacterTable({phrase: [("no_name", "")] for phrase in unspaced})
 
     def _spelt(self, tokens: Tokens) -> Iterator[Mark]:
         """Every spelling that stands in a text, also inside others."""
@@ -127,7 +130,8 @@ class NameTable:
 
     def find(self, text: str, folded: str, tokens: Tokens) -> list[Mark]:
         """The names in a text, in order, models with canonical name, version and variants worked out."""
-        found = [*self._spelt(tokens), *self._no_names.scan(tokens), *self._characters.scan(folded)]
+        unspaced = [mark for mark in self._characters.scan(folded) if not _is_inside_word(folded, mark)]
+        found = [*self._spelt(tokens), *self._no_names.scan(tokens), *unspaced, *self._no_characters.scan(folded)]
         names: list[Mark] = []
         for mark in sorted(found, key=lambda mark: (mark.start, -mark.end, not _is_spelt(text, mark))):
             if names and mark.start < names[-1].end:
@@ -148,6 +152,15 @@ class NameTable:
         name, end, at = _versioned(model, mark, tokens, at)
         extra, end = _variants(model, name, end, tokens, at)
         return Mark("model", mark.start, end, name, extra)
+
+
+def _is_inside_word(folded: str, mark: Mark) -> bool:
+    """Whether a name in katakana stands inside a longer word: "ラマ" in "ドラマ"."""
+    edges = ((mark.start, mark.start - 1), (mark.end - 1, mark.end))
+    return any(
+        0 <= outer < len(folded) and _KATAKANA.match(folded[inner]) and _KATAKANA.match(folded[outer])
+        for inner, outer in edges
+    )
 
 
 def _is_spelt(text: str, mark: Mark) -> bool:

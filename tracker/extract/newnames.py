@@ -8,6 +8,7 @@ from tracker.extract.lexicons import Lexicon
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
 _BEHIND = re.compile(rf"[\s,:]*[\"'“”„«‘’「『*]?({_NAME})")
+_AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」『』]?\s?$")
 _LONGEST = 40
 _FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{3,})(?![A-Za-z])")
 _NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
@@ -29,6 +30,14 @@ def _introduced(text: str, cue: Mark, called: bool, lexicon: Lexicon) -> Mark | 
     return Mark("model", found.start(1), found.start(1) + len(name), name, ("?",))
 
 
+def _introduced_before(text: str, cue: Mark) -> Mark | None:
+    """The name in front of "called", where the language puts it there: "Prismと呼ばれる", "Prism नामक"."""
+    found = _AHEAD.search(text, max(0, cue.start - _LONGEST - 4), cue.start)
+    if found is None or found[1] in _NO_NAMES:
+        return None
+    return Mark("model", found.start(1), found.end(1), found[1], ("?",))
+
+
 def new_names(
     text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
 ) -> list[Mark]:
@@ -41,7 +50,10 @@ def new_names(
     introduced: dict[str, None] = {}
     for cue in cues:
         if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.tool", "noun.called"):
-            mark = _introduced(text, cue, cue.kind == "noun.called", lexicon)
+            called = cue.kind == "noun.called"
+            mark = _introduced(text, cue, called, lexicon)
+            if mark is None and called and not text[cue.start].isascii():
+                mark = _introduced_before(text, cue)
             if mark is not None and not any(start < mark.end and mark.start < end for start, end in taken):
                 introduced.setdefault(mark.value)
     family = _FAMILY.finditer(text) if "Muse " in text else ()

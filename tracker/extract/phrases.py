@@ -126,8 +126,14 @@ class PhraseTable:
     only saves work: a table answers the same whatever it has read before.
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[Label]], digits: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        phrases: Mapping[str, Iterable[Label]],
+        digits: Mapping[str, int] | None = None,
+        proclitics: Sequence[str] = (),
+    ) -> None:
         self._digits = digits or {}
+        self._proclitics = sorted(proclitics, key=len, reverse=True)
         self._root: dict[str, _Node] = {}
         self._open = _Openings()
         self._starts = _Starts(self)
@@ -157,7 +163,7 @@ class PhraseTable:
         node = self._root.get(word)
         rests = self._open.of(word, self._digits)
         if not rests:
-            return node
+            return node if node is not None else self._behind_proclitic(word)
         joined = _Node()
         if node is not None:
             joined.labels, joined.following = node.labels, node.following
@@ -165,6 +171,16 @@ class PhraseTable:
         joined.labels += tuple(label for label in dict.fromkeys(alone) if label not in joined.labels)
         joined.slow = [*((node and node.slow) or ()), *(rest for rest in rests if rest[0])] or None
         return joined
+
+    def _behind_proclitic(self, word: str) -> _Node | None:
+        """What begins at a word less the small word that it is written together with: "وأعلنت"."""
+        for proclitic in self._proclitics:
+            bare = word[len(proclitic) :]
+            if word.startswith(proclitic) and len(bare) > 2:
+                rests = self._open.of(bare, self._digits)
+                if bare in self._root or rests:
+                    return self.start(bare)
+        return None
 
     def _reach(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> int:
         """Index after the last word of `rest` matched from `at` on, or -1."""
