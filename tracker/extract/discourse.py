@@ -25,6 +25,7 @@ _DENIAL_REACHES = 45
 _SEPARATING = frozenset(
     {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "model", "person"}
 )
+_SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place"})
 _NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
 _UNKNOWN = re.compile(
@@ -75,6 +76,8 @@ def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
 def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
     """Whoever may act in a sentence; makers that only qualify their model ("Google's Gemini") do not."""
     found: list[tuple[Mark, Side]] = []
+    if not sentence.has_any(_SIDED):
+        return found
     foreign = sentence.all("other_model")
     for kind, side in _SIDES.items():
         for mark in sentence.all(kind):
@@ -85,7 +88,7 @@ def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[
             found.append((mark, side))
     if before.actor is not None:
         found += [(mark, before.actor) for mark in sentence.all("refer.company")]
-    return sorted(found)
+    return sorted(found) if len(found) > 1 else found
 
 
 def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Side | None:
@@ -178,9 +181,12 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
 
     Of several cues of one table, a denial is meant for the nearest.
     """
+    denials = sentence.near(cue, "modality.not")
+    if not denials:
+        return False
     table = cue.kind.partition(".")[0]
     kin = [mark for mark in sentence.marks if mark.kind.startswith(f"{table}.") and sentence.together(mark, cue)]
-    for denial in sentence.near(cue, "modality.not"):
+    for denial in denials:
         far = distance(sentence, denial, cue)
         if far > _DENIAL_REACHES or cue.start <= denial.start < cue.end:
             continue

@@ -114,9 +114,10 @@ class NameTable:
 
     def _spelt(self, tokens: Tokens) -> Iterator[Mark]:
         """Every spelling that stands in a text, also inside others."""
-        known = list(map(self._known.__getitem__, tokens.words))
+        forms = {word: bases for word in set(tokens.words) if (bases := self._known[word])}
+        known = list(map(forms.get, tokens.words))
         for at, words in enumerate(known):
-            if not words:
+            if words is None:
                 continue
             reached = [self._root.following[word] for word in words if word in self._root.following]
             end = at
@@ -125,7 +126,7 @@ class NameTable:
                     for kind, value in step.spelt:
                         yield Mark(kind, tokens.starts[at], tokens.ends[end], value)
                 end += 1
-                words = known[end] if end < len(known) else ()
+                words = (known[end] if end < len(known) else None) or ()
                 reached = [step.following[word] for step in reached for word in words if word in step.following]
 
     def find(self, text: str, folded: str, tokens: Tokens) -> list[Mark]:

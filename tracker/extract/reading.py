@@ -286,13 +286,14 @@ def _sentences(
 ) -> list[Sentence]:
     by_start = _Sorted(sorted([*names, *cues], key=itemgetter(1, 2, 0)))
     dated = _Sorted(dates)
+    noisy = any(cue.kind == "noise.opens" for cue in cues)
     sentences: list[Sentence] = []
     rank = 0
     for span in spans:
         if span.role == "noise":
             continue
         inside = by_start.within(span.start, span.end)
-        if span.role == "body" and _opens_noise(inside, span):
+        if noisy and span.role == "body" and _opens_noise(inside, span):
             continue
         rank += span.role == "body"
         sentences.append(

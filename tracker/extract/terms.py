@@ -6,11 +6,13 @@ from typing import Any
 
 from tracker.extract.discourse import distance, is_negated
 from tracker.extract.folding import Mark
+from tracker.extract.lexicons import CUES
 from tracker.extract.reading import Sentence
 
 _NEAR = 60
 _FEWEST_USERS = 1_000_000
-_RULING = ("word", "ask", "forbid", "allow", "exclude", "change", "under")
+_RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
+_KINDS = frozenset({"licence", *(f"licence.{key}" for key in CUES["licence"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,9 @@ class Term:
 
 def terms_in(sentence: Sentence) -> list[Term]:
     """Every term that a sentence states as being in force or coming; what used to be is left out."""
-    if not sentence.speaks_of("licence"):
+    if not sentence.has_any(_KINDS):
         return []
-    ruled = bool(_present(sentence, *(f"licence.{key}" for key in _RULING)))
+    ruled = bool(_present(sentence, *_RULING))
     found = [
         *_thresholds(sentence, ruled),
         *_commercial(sentence, ruled),
@@ -41,7 +43,10 @@ def terms_in(sentence: Sentence) -> list[Term]:
 
 def _present(sentence: Sentence, *kinds: str) -> list[Mark]:
     """The marks of these kinds outside clauses that tell of earlier times: "which the old licence had forbidden"."""
-    return [mark for mark in sentence.all(*kinds) if not sentence.near(mark, "modality.past")]
+    marks = sentence.all(*kinds)
+    if not marks or not sentence.has("modality.past"):
+        return list(marks)
+    return [mark for mark in marks if not sentence.near(mark, "modality.past")]
 
 
 def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
