@@ -5,6 +5,7 @@ with values ([month], [relative], ...) whose keys are what the phrases stand for
 alike in all languages.
 """
 
+import gc
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -172,15 +173,23 @@ def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
     return {fold(word): int(value) for value, words in wording.items() for word in words}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def lexicon_of(code: str | None) -> Lexicon | None:
-    """The lexicon of a language tag ("nl", "pt-BR"), or None where there is none."""
-    primary = (code or "").replace("_", "-").split("-")[0].lower()
-    if not (_HERE / f"{primary}.toml").exists():
+    """The lexicon of a language tag ("nl", "pt-BR"), or None where there is none. Loaded when first asked for."""
+    primary = re.split("[-_]", code or "", maxsplit=1)[0].lower()
+    if primary not in _written():
         primary = _READ_AS.get(primary, primary)
+    return _loaded(primary) if primary in _written() else None
+
+
+@lru_cache(maxsize=1)
+def _written() -> frozenset[str]:
+    return frozenset(languages())
+
+
+@lru_cache(maxsize=64)
+def _loaded(primary: str) -> Lexicon:
     path = _HERE / f"{primary}.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", primary) or not path.exists():
-        return None
     table = _table(path)
     head = table.pop("language")
     phrases = _labels(path, table)
@@ -189,7 +198,7 @@ def lexicon_of(code: str | None) -> Lexicon | None:
     digits = _folded_numbers(table.get("digit", {}))
     spaces = bool(head.get("spaces", True))
     apart = {} if spaces else {p: labels for p, labels in phrases.items() if not re.search("[A-Za-z]", p)}
-    return Lexicon(
+    lexicon = Lexicon(
         code=primary,
         spaces=spaces,
         cased=bool(head.get("cased", True)),
@@ -210,6 +219,8 @@ def lexicon_of(code: str | None) -> Lexicon | None:
         ),
         _characters=CharacterTable(apart) if apart else None,
     )
+    gc.freeze()  # it stays for good; looking through it again and again takes the collector a quarter of all time
+    return lexicon
 
 
 def languages() -> list[str]:

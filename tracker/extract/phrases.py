@@ -202,11 +202,8 @@ class PhraseTable:
                 return -1
         return -1
 
-    def _plan(self, word: str, present: set[str]) -> Plan | None:
-        """What may begin at a word of a text that has only these words: labels, what follows, what needs a search."""
-        node = self._starts[word]
-        if node is None:
-            return None
+    def _plan(self, node: _Node, present: set[str]) -> Plan | None:
+        """What may begin with a node in a text of these words only: labels, what follows, what needs a search."""
         following = node.following if node.following and not present.isdisjoint(node.following) else None
         slow = [rest for rest in node.slow if not rest[2] or rest[2] in present] if node.slow else None
         return (node.labels, following, slow or None) if node.labels or following or slow else None
@@ -239,7 +236,10 @@ class PhraseTable:
         """
         words, starts, ends = tokens.words, tokens.starts, tokens.ends
         present = set(words)
-        plans = {word: plan for word in present if (plan := self._plan(word, present)) is not None}
+        begun = {word: node for word in present if (node := self._starts[word]) is not None}
+        plans = {word: plan for word, node in begun.items() if (plan := self._plan(node, present)) is not None}
+        if not plans:
+            return []
         marks: list[Mark] = []
         hidden: dict[str, int] = {}
         last = len(words) - 1

@@ -1,5 +1,6 @@
 """Numbers with their words: sizes of models ("405 Milliarden Parameter") and thresholds ("700 juta pengguna")."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -7,7 +8,7 @@ from tracker.extract.folding import Mark, Tokens
 from tracker.extract.lexicons import Lexicon
 
 _BILLION = 1_000_000_000
-_DIGITS_OF_A_MILLION = 7
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{2,3})*[.,][0-9]{3}")  # also 70,00,00,000, as in India
 
 
 def amounts(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
@@ -21,7 +22,7 @@ def amounts(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[Mark
         at = bisect_left(tokens.starts, cue.start) - 1 if cue.kind == "number" else -1
         if at >= 0 and cue.start - tokens.ends[at] <= 2 and (value := _value(words[at], lexicon)) is not None:
             marks.append(Mark("amount", tokens.starts[at], cue.end, str(int(value * int(cue.value)))))
-    for at in [at for at, word in enumerate(words) if len(word) >= _DIGITS_OF_A_MILLION and word[0].isdigit()]:
+    for at in [at for at, word in enumerate(words) if word[-3:] == "000"]:
         value = _value(words[at], lexicon)
         if value is not None and value >= 1_000_000:
             marks.append(Mark("amount", tokens.starts[at], tokens.ends[at], str(int(value))))
@@ -34,7 +35,7 @@ def _value(word: str, lexicon: Lexicon) -> float | None:
     if not word[0].isdigit():
         return None
     groups = word.replace(",", ".").split(".")
-    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3:
+    if len(groups) > 1 and _GROUPED.fullmatch(word):
         return float("".join(groups))
     if len(groups) > 2 or len(word) > 18:
         return None
