@@ -5,6 +5,7 @@ program words an entry otherwise, that is a correction of the event that stands,
 """
 
 import tomllib
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -128,6 +129,12 @@ def _differences(standing: dict[str, Any], wanted: dict[str, Any]) -> dict[str, 
     return {name: wanted.get(name) for name in names if standing.get(name) != wanted.get(name)}
 
 
+def _given(digest: str, file: str, now: datetime, body: bytes) -> Snapshot:
+    """A text that nobody fetched: its address says so."""
+    address = f"seed:{file}"
+    return Snapshot(digest, address, address, now, 200, "text/plain; charset=utf-8", body)
+
+
 def _seed_article(engine: Engine, archive: Archive, path: Path, given: _SeedArticle, now: datetime) -> int:
     try:
         body = path.read_bytes()
@@ -137,8 +144,7 @@ def _seed_article(engine: Engine, archive: Archive, path: Path, given: _SeedArti
     with reading(engine) as connection:
         if connection.execute(text("SELECT 1 FROM snapshot WHERE sha256 = :sha256"), {"sha256": digest}).first():
             return 0
-    address = given.url or f"seed:{given.file}"
-    snapshot = Snapshot(digest, address, address, now, 200, "text/plain; charset=utf-8", body)
+    snapshot = _given(digest, given.file, now, body)
     article = article_of(
         snapshot,
         publisher=given.publisher,
@@ -147,6 +153,7 @@ def _seed_article(engine: Engine, archive: Archive, path: Path, given: _SeedArti
         title=given.title,
         published_on=given.published_on,
     )
+    article = replace(article, url=given.url or snapshot.url)
     claims, kept = claims_of(article), archive.keep(snapshot)
     with writing(engine) as connection:
         done = store_article(

@@ -88,6 +88,12 @@ def to_text(why: Why) -> str:
     return "".join(f"{' ' * (len(line) - len(line.lstrip(' ')))}{plain(line)}\n" for line in out)
 
 
+def _fetched(row: dict[str, Any]) -> str:
+    if str(row["final_url"]).startswith("seed:"):
+        return f"  fetched: never; given with the program ({row['final_url']}), read {row['fetched_at']}"
+    return f"  fetched: {row['fetched_at']} from {row['final_url']} (status {row['status']})"
+
+
 def _link_lines(link: Link) -> list[str]:
     said = link.payload
     out = [
@@ -112,6 +118,6 @@ def _link_lines(link: Link) -> list[str]:
     if link.snapshot is not None:
         row = link.snapshot
         out.append(f"  snapshot: {row['sha256']} in {row['file']} at byte {row['offset']}, {row['length']} bytes")
-        out.append(f"  fetched: {row['fetched_at']} from {row['final_url']} (status {row['status']})")
+        out.append(_fetched(row))
     out.append(f"  link: {link.event.link.hex()}")
     return out
