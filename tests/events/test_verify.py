@@ -8,7 +8,7 @@ from sqlalchemy import Engine, text
 from tests.facts import draft
 from tracker.db import guards
 from tracker.db.session import reading, writing
-from tracker.errors import ChainBroken
+from tracker.errors import ChainBroken, LogError
 from tracker.events import store, verified
 from tracker.events.store import Head
 
@@ -85,3 +85,14 @@ def test_going_on_from_a_link_that_changed_is_refused(engine: Engine) -> None:
 
     with reading(engine) as connection, pytest.raises(ChainBroken, match="another link"):
         store.verify(connection, head)
+
+
+def test_the_head_of_an_earlier_position_is_that_of_then(engine: Engine) -> None:
+    early = append(engine, "a", "b")
+    append(engine, "c")
+
+    with reading(engine) as connection:
+        assert store.head_at(connection, 2) == early
+        assert store.head_at(connection, 0) == Head(0, bytes(32))
+        with pytest.raises(LogError, match="no position 9"):
+            store.head_at(connection, 9)

@@ -28,7 +28,9 @@ def log() -> None:
 @click.option(
     "--against", metavar="HEAD", help='A head written down earlier, "POSITION LINK": the log must pass through it.'
 )
-@click.option("--resume", is_flag=True, help="Only what came after the last verification that ended well.")
+@click.option(
+    "--resume", is_flag=True, help="Only what the last verification, or one that was interrupted, did not reach."
+)
 @click.pass_context
 def verify(context: click.Context, against: str | None, resume: bool) -> None:
     """Recompute every link. Prints the head; exit code 4 and the first entry that misfits if the log was touched."""
@@ -37,11 +39,16 @@ def verify(context: click.Context, against: str | None, resume: bool) -> None:
 
     expected = head_of(against) if against else None
     with _unseeded(context) as engine:
-        with reading(engine) as connection, _progress("verifying") as seen:
-            seen.total = store.head(connection).position
-            if expected is not None:
-                store.check_against(connection, expected)
-            head = store.verify(connection, verified.last(connection) if resume else None, seen)
+        try:
+            with reading(engine) as connection, _progress("verifying") as seen:
+                seen.total = store.head(connection).position
+                if expected is not None:
+                    store.check_against(connection, expected)
+                head = store.verify(connection, verified.last(connection) if resume else None, seen)
+        except KeyboardInterrupt:
+            with writing(engine) as connection:
+                verified.keep(connection, store.head_at(connection, seen.done), now())
+            raise
         with writing(engine) as connection:
             verified.keep(connection, head, now())
     click.echo(f"{head.position} events verified; head {head}")
@@ -159,9 +166,10 @@ class _Progress:
     """Told how far the work is, it draws on a terminal only, and only when the work takes longer than a second."""
 
     def __init__(self, doing: str) -> None:
-        self.doing, self.total, self.began = doing, 0, time.monotonic()
+        self.doing, self.total, self.done, self.began = doing, 0, 0, time.monotonic()
 
     def __call__(self, done: int) -> None:
+        self.done = done
         if sys.stderr.isatty() and time.monotonic() - self.began > 1:
             share = f" {100 * done // self.total}%" if self.total else ""
             click.echo(f"\r{self.doing}: {done:,}{share} ", nl=False, err=True)

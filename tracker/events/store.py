@@ -119,6 +119,14 @@ def head(connection: Connection) -> Head:
     return Head(*rows[0]) if rows else Head(0, chain.GENESIS)
 
 
+def head_at(connection: Connection, position: int) -> Head:
+    """The head as it was at `position`; (0, GENESIS) for 0. Raises LogError if the log does not reach so far."""
+    entry = _at(connection, position) if position else None
+    if position and entry is None:
+        raise LogError(f"the log has no position {position}")
+    return Head(position, entry.link if entry else chain.GENESIS)
+
+
 def read(
     connection: Connection,
     after: int = 0,
