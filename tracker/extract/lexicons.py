@@ -169,6 +169,15 @@ def _table(path: Path) -> dict[str, Any]:
         raise SeedError(path, int(line[1]) if line else None, str(broken)) from broken
 
 
+def _in_both(words: Iterable[str], head: Mapping[str, Any]) -> list[str]:
+    """Words, and the same in the other script of a language that has two: `letters` says how, "lj>љ" before "l>л"."""
+    written = list(words)
+    for pair in head["letters"]:
+        old, _, new = pair.partition(">")
+        written = [word.replace(old, new) for word in written]
+    return list(dict.fromkeys([*words, *written]))
+
+
 def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
     return {fold(word): int(value) for value, words in wording.items() for word in words}
 
@@ -192,6 +201,9 @@ def _loaded(primary: str) -> Lexicon:
     path = _HERE / f"{primary}.toml"
     table = _table(path)
     head = table.pop("language")
+    if "letters" in head:
+        table = {name: {key: _in_both(words, head) for key, words in keys.items()} for name, keys in table.items()}
+        head["suffixes"] = _in_both(head["suffixes"], head)
     phrases = _labels(path, table)
     for phrase, labels in _labels(_HERE / "neutral.toml", _table(_HERE / "neutral.toml")).items():
         phrases.setdefault(phrase, []).extend(labels)
