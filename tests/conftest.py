@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
+from tests.newsroom import Newsroom
+from tests.operators import FEEDS, Operator
 from tracker.db.migrate import upgrade
 from tracker.db.session import open_database
 
@@ -55,3 +57,19 @@ def engine(database_url: str) -> Iterator[Engine]:
     upgrade(opened)
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def operator(tmp_path: Path, database_url: str) -> Iterator[Operator]:
+    with Newsroom() as newsroom:
+        operator = Operator(newsroom, tmp_path, database_url)
+        newsroom.write_sources(operator.sources, FEEDS)
+        yield operator
+
+
+@pytest.fixture
+def sqlite_operator(tmp_path: Path) -> Iterator[Operator]:
+    with Newsroom() as newsroom:
+        operator = Operator(newsroom, tmp_path, f"sqlite:///{tmp_path / 'tracker.db'}")
+        newsroom.write_sources(operator.sources, FEEDS)
+        yield operator

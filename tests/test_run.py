@@ -1,78 +1,16 @@
 """The whole, as an operator uses it: the command in a process of its own, a newsroom on localhost, both databases."""
 
-import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from tests.newsroom import Item, Newsroom, page
+from tests.newsroom import Item, page
+from tests.operators import FEEDS, ROOT, Operator
 from tracker.db import guards
 from tracker.db.session import open_database, reading, writing
-
-ROOT = Path(__file__).parent.parent
-FEEDS = ("en", "de", "es", "ja")
-
-
-@dataclass
-class Operator:
-    """Runs `tracker` with settings of its own; sources is the path of the list."""
-
-    newsroom: Newsroom
-    folder: Path
-    database_url: str
-
-    @property
-    def sources(self) -> Path:
-        return self.folder / "sources.toml"
-
-    def tracker(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        settings = {
-            "TRACKER_DATA_DIR": str(self.folder),
-            "TRACKER_DATABASE_URL": self.database_url,
-            "TRACKER_SOURCES_FILE": str(self.sources),
-            "TRACKER_DELAY_S": "0",
-            "TRACKER_TIMEOUT_S": "2",
-            "PYTHONPATH": str(ROOT),
-            "PYTHONWARNINGS": "error",
-        }
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        return subprocess.run(
-            [sys.executable, "-m", "tracker", *arguments],
-            env={**kept, **settings, **environment},
-            cwd=self.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    def report(self) -> dict[str, Any]:
-        done = self.tracker("report", "--format", "json")
-        assert (done.returncode, done.stderr) == (0, "")
-        return json.loads(done.stdout)
-
-
-@pytest.fixture
-def operator(tmp_path: Path, database_url: str) -> Iterator[Operator]:
-    with Newsroom() as newsroom:
-        operator = Operator(newsroom, tmp_path, database_url)
-        newsroom.write_sources(operator.sources, FEEDS)
-        yield operator
-
-
-@pytest.fixture
-def sqlite_operator(tmp_path: Path) -> Iterator[Operator]:
-    with Newsroom() as newsroom:
-        operator = Operator(newsroom, tmp_path, f"sqlite:///{tmp_path / 'tracker.db'}")
-        newsroom.write_sources(operator.sources, FEEDS)
-        yield operator
 
 
 def headlines(report: dict[str, Any]) -> list[str]:
