@@ -15,7 +15,7 @@ _YEARS = frozenset(map(str, range(_FIRST_YEAR, _LAST_YEAR + 1)))
 _SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
 _SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
-_ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du"})
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}

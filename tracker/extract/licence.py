@@ -86,12 +86,21 @@ def _is_planned(sentence: Sentence) -> bool:
 def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
     """Whether somebody else's terms or verdict are told: a critic speaks, or another company's model is meant."""
     if sentence.has(*_SPEECH):
-        if sentence.has("role.outsider", "other_person") or unknown_people(reading, sentence):
+        if sentence.has("role.outsider", "other_person") or (
+            unknown_people(reading, sentence) and not _speaks_first(sentence)
+        ):
             return True
         if sentence.has("other") and not sentence.has("meta", "person"):
             return True
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
     return sentence.has("other_model") and not named
+
+
+def _speaks_first(sentence: Sentence) -> bool:
+    """Whether the first verb of speech follows Meta's name, so that people named later only appear in what it says."""
+    said = min(sentence.all(*_SPEECH), default=None, key=lambda mark: mark.start)
+    own = sentence.all("meta", "person", "refer.company")
+    return said is not None and any(0 <= said.start - mark.end <= _NEAR for mark in own)
 
 
 def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> str | None:

@@ -67,6 +67,8 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         speaker, verb = speaker_of(reading, sentence, before[sentence.index], last)
         last = speaker or (None if sentence.has("other_person", "role.outsider", "other") else last)
         named = speaker or next((person.value for person in sentence.all("person")), None)
+        if named is None and sentence.has("meta", "refer.company") and not sentence.has("other"):
+            named = before[sentence.index].person
         if named and sentence.has("venue"):
             venue = _venue(sentence, verb)
             places.append(Place(sentence.index, named, venue, _stated_date(reading, sentence, verb)))
@@ -163,8 +165,9 @@ def _occasions(points: Iterable[Point]) -> list[list[Point]]:
     groups: dict[tuple[str, str | None, str | None], list[Point]] = {}
     for point in points:
         earlier = (point.when or "") if point.background else None
-        key = (point.speaker, point.venue, earlier)
-        if point.venue is None:
+        venue = "call" if point.venue in _RESULTS_CALLS else point.venue
+        key = (point.speaker, venue, earlier)
+        if venue is None:
             key = next((known for known in groups if known[0] == point.speaker and known[2] == earlier), key)
         elif (point.speaker, None, earlier) in groups:
             groups[key] = groups.pop((point.speaker, None, earlier))

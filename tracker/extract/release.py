@@ -73,7 +73,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     if status is None:
         return
     objects, variants, named = _objects(reading, sentence, cue, before)
-    if not objects or _is_about_else(sentence, cue, objects[0]):
+    if not objects or _is_about_else(sentence, cue, objects[0]) or _is_in_reported_clause(sentence, cue, objects[0]):
         return
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
@@ -212,6 +212,8 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
     if not sentence.near(cue, "noun.model"):
         return None
+    if before.model and sentence.rank <= 2 and sentence.has("noun.new") and not sentence.near(cue, "modality.more"):
+        return before.model
     if before.model is None and sentence.rank <= 2 and not sentence.near(cue, "modality.more"):
         following = reading.sentences[sentence.index + 1 : sentence.index + 4]
         return next((name.value for other in following for name in subjects(reading, other)), None)
@@ -222,6 +224,13 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
     return any(low <= other.start < high for other in sentence.all("noun.else"))
+
+
+def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
+    """Whether something else is announced of a model: "announced that agencies may use Llama"."""
+    if cue.kind != "release.announce" or thing.start < cue.end or not sentence.has("licence.allow", "licence.forbid"):
+        return False
+    return any(cue.end <= mark.start < thing.start for mark in sentence.all("role.break"))
 
 
 def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:

@@ -44,12 +44,35 @@ def speaker_of(
     if verbs and voices:
         pairs = ((verb, voice) for verb in verbs for voice in voices)
         verb, voice = min(pairs, key=lambda pair: _distance(sentence, *pair))
+        voice = _announcer(sentence, voice, voices)
         return _name(reading, sentence, voice, before), verb
     if any(voice.kind in ("other", "other_person", "role.outsider", "unknown") for voice in voices):
         return None, None
     if last is not None and (verbs or sentence.is_quoted):
         return last, verbs[0] if verbs else None
-    return None, None
+    people = [voice for voice in voices if voice.kind in ("person", "policy.voice")]
+    if sentence.is_quoted and people and sentence.role == "body":
+        return _name(reading, sentence, people[0], before), None
+    return _unnamed(sentence, before, voices), verbs[0] if verbs else None
+
+
+def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
+    """The person who is said to say what the company does: "Kaplan wrote that the company will not sign"."""
+    if voice.kind not in ("meta", "refer.company"):
+        return voice
+    said = sentence.all("policy.say", "policy.think")
+    people = [one for one in voices if one.kind == "person" and any(one.end <= v.start < voice.start for v in said)]
+    return people[-1] if people else voice
+
+
+def _unnamed(sentence: Sentence, before: Context, voices: Sequence[Mark]) -> str | None:
+    """Who goes on speaking where a language leaves the subject out: «...», escreveu."""
+    said = sentence.all("policy.say", "policy.think")
+    if voices or not said or sentence.role != "body":
+        return None
+    if before.person is not None and (sentence.is_quoted or said[0].start - sentence.start <= 3):
+        return before.person
+    return None
 
 
 def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
@@ -81,6 +104,9 @@ def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
     if voice.end <= verb.start:
         return verb.start - voice.end + _SHYNESS.get(voice.kind, 0)
     gap = distance(sentence, verb, voice)
+    titles = sentence.all("policy.role", "refer.person")
+    if voice.kind == "person" and any(0 <= title.start - verb.end <= 6 and title.end <= voice.start for title in titles):
+        gap = min(gap, _DIRECTLY)  # "wrote the chief executive, Mark Zuckerberg"
     return gap + 15 + _SHYNESS.get(voice.kind, 0) + (0 if gap <= _DIRECTLY else 200)
 
 
