@@ -145,12 +145,15 @@ def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon
 
 def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
     """The dates, with "in July of that year" put into the year last named before it."""
+    year: int | None = None
+    at = 0
     for reference in references:
-        earlier = [when for when in dates if when.end <= reference.start + 1]
-        years = [when.year for when in earlier if when.year is not None]
-        if earlier and years and earlier[-1].month and not earlier[-1].year and reference.start - earlier[-1].end <= 4:
-            at = dates.index(earlier[-1])
-            dates[at] = replace(earlier[-1], year=years[-1], end=reference.end)
+        while at < len(dates) and dates[at].end <= reference.start + 1:
+            year = dates[at].year or year
+            at += 1
+        last = dates[at - 1] if at else None
+        if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
+            dates[at - 1] = replace(last, year=year, end=reference.end)
     return dates
 
 
@@ -326,13 +329,13 @@ def is_stale(cues: Sequence[Mark], published: str | None) -> bool:
     if published is None or len(published) < 7:
         return False
     month = int(published[5:7])
-    for cue in cues:
-        if cue.kind == "quarter" and any(
-            (other.kind == "date.results" and abs(other.start - cue.end) < 40) or abs(cue.start - other.end) < 25
-            for other in cues
-            if other.kind == "date.results"
-        ):
-            return month not in _MONTHS_AFTER_QUARTER[int(cue.value)]
+    results = [cue for cue in cues if cue.kind == "date.results"]
+    starts = [cue.start for cue in results]
+    for cue in cues if results else ():
+        if cue.kind == "quarter":
+            near = results[bisect_left(starts, cue.start - 80) : bisect_left(starts, cue.end + 40)]
+            if any(other.start > cue.end - 40 or abs(cue.start - other.end) < 25 for other in near):
+                return month not in _MONTHS_AFTER_QUARTER[int(cue.value)]
     return False
 
 

@@ -1,6 +1,7 @@
 """Names of Meta's models that no list knows yet, taken from the way a text introduces them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tracker.extract.folding import Mark
@@ -10,6 +11,7 @@ _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d
 _BEHIND = re.compile(rf"[\s,:]*[\"'“”„«‘’「『*]?({_NAME})")
 _AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」『』]?\s?$")
 _LONGEST = 40
+_MOST_NAMES = 40
 _FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{3,})(?![A-Za-z])")
 _NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
 
@@ -47,6 +49,7 @@ def new_names(
     Whether they are Meta's is for the reader of releases to judge, from who acts.
     """
     taken = sorted((name.start, name.end) for name in names)
+    starts = [start for start, _ in taken]
     introduced: dict[str, None] = {}
     for cue in cues:
         if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.tool", "noun.called"):
@@ -54,8 +57,10 @@ def new_names(
             mark = _introduced(text, cue, called, lexicon)
             if mark is None and called and not text[cue.start].isascii():
                 mark = _introduced_before(text, cue)
-            if mark is not None and not any(start < mark.end and mark.start < end for start, end in taken):
+            if mark is not None and not _touching(mark, taken, starts):
                 introduced.setdefault(mark.value)
+            if len(introduced) >= _MOST_NAMES:
+                break
     family = _FAMILY.finditer(text) if "Muse " in text else ()
     marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
     for name in introduced:
@@ -63,4 +68,14 @@ def new_names(
             Mark("model", m.start(), m.end(), name, ("?",))
             for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![A-Za-z0-9])", text)
         ]
-    return [mark for mark in marks if not any(start <= mark.start and mark.end <= end for start, end in taken)]
+    return [
+        mark
+        for mark in marks
+        if not any(start <= mark.start and mark.end <= end for start, end in _touching(mark, taken, starts))
+    ]
+
+
+def _touching(mark: Mark, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> Sequence[tuple[int, int]]:
+    """The ranges, which do not overlap each other, that share a character with a mark."""
+    found = taken[max(0, bisect_right(starts, mark.start) - 1) : bisect_left(starts, mark.end)]
+    return [(start, end) for start, end in found if start < mark.end and mark.start < end]

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -29,8 +30,8 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()
 LEAD_SENTENCES = 4
-LONGEST_READ = 100_000
-"""Characters of a document that are read: three times the longest analysis; what follows is no article any more."""
+LONGEST_READ = 200_000
+"""Characters of a document that are read: six times the longest analysis; what follows is no article any more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -203,7 +204,10 @@ def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
     """Known and new names in order; a new name hides the known one that it begins with ("Muse" in "Muse Prism")."""
     if not new:
         return list(names)
-    known = [name for name in names if not any(one.start <= name.start < one.end for one in new)]
+    begun = sorted(new, key=itemgetter(1, 2))
+    starts = [name.start for name in begun]
+    ends = list(accumulate((name.end for name in begun), max))
+    known = [name for name in names if not (at := bisect_right(starts, name.start)) or ends[at - 1] <= name.start]
     return sorted([*known, *new], key=lambda name: (name.start, -name.end))
 
 
