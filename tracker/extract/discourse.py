@@ -29,8 +29,8 @@ _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place"})
 _NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
 _UNKNOWN = re.compile(
-    r"[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
-    r"\s+[A-ZÀ-ÖØ-ÞА-ЯЁΑ-Ω][\w’'-]+"
+    r"[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
+    r"\s+[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+"
 )
 
 

@@ -1,5 +1,6 @@
 """Statements: what Meta, or somebody speaking for it, says about openness of AI and about rules for AI."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -7,11 +8,14 @@ from typing import Literal
 from tracker.extract.dates import is_before, resolved
 from tracker.extract.discourse import Context, distance
 from tracker.extract.folding import Mark
+from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.release import days_of_news_before, fallback_date
+from tracker.extract.release import days_of_news_before
 from tracker.extract.speakers import person_of, speaker_of
 from tracker.records import Claim, Stance
 
+_OPENING = "\"„“«»‘「『"
+_CLOSING = re.compile("[\"“”«»」』]")
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _LEANS = ("keep", "careful", "withhold")
 
@@ -65,6 +69,9 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     last: str | None = None
     for sentence in reading.sentences:
         speaker, verb = speaker_of(reading, sentence, before[sentence.index], last)
+        if speaker is None:
+            speaker = _closing_speaker(reading, sentence, before)
+            verb = Mark("policy.say", sentence.start, sentence.start) if speaker else None
         last = speaker or (None if sentence.has("other_person", "role.outsider", "other") else last)
         named = speaker or next((person.value for person in sentence.all("person")), None)
         if named is None and sentence.has("meta", "refer.company") and not sentence.has("other"):
@@ -80,6 +87,23 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         point = _point(reading, sentence, speaker, verb, _place(places, sentence.index, speaker))
         if point is not None:
             yield point
+
+
+def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Context]) -> str | None:
+    """Who speaks where a quotation runs over several sentences and only the last says who: "One. Two", said X."""
+    if not _opens_quotation(reading.text[sentence.start : sentence.end]) or sentence.has("policy.say", "policy.voice"):
+        return None
+    for following in reading.sentences[sentence.index + 1 : sentence.index + 4]:
+        if following.line != sentence.line:
+            return None
+        if _CLOSING.search(reading.text, following.start, following.end):
+            return speaker_of(reading, following, before[following.index], None)[0]
+    return None
+
+
+def _opens_quotation(written: str) -> bool:
+    """Whether a sentence begins a quotation that does not end in it."""
+    return written[0] in _OPENING and not _CLOSING.search(written, 1)
 
 
 def _venue(sentence: Sentence, verb: Mark | None) -> str:
