@@ -31,5 +31,7 @@ def _claims(reading: Reading) -> list[Claim]:
         (claim.happened_on for claim in releases if claim.main and claim.status in ("released", "announced")), None
     )
     licences = licence_claims(reading, before, releases)
+    if launched_on is None:
+        launched_on = next((claim.happened_on for claim in licences if claim.main and claim.status == "in_force"), None)
     statements = policy_claims(reading, before, launched_on)
     return sorted([*releases, *licences, *statements], key=lambda claim: (claim.start, claim.kind, claim.subject))

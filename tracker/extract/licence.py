@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.extract.dates import resolved
+from tracker.extract.dates import is_before, resolved
 from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
 from tracker.extract.folding import Mark
+from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.release import fallback_date
+from tracker.extract.release import days_of_news_before
 from tracker.extract.terms import Term, terms_in
 from tracker.records import Claim, LicenceStatus
 
@@ -36,11 +37,28 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     for clause in _clauses(reading, before):
         families[clause.subject].append(clause)
     told = {claim.subject: claim for claim in sorted(releases, key=_says_when)}
+    changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     return [
         _claim(reading, subject, clauses, told.get(subject))
         for subject, clauses in families.items()
-        if _is_told(clauses, told.get(subject))
+        if subject in changing or _is_told(clauses, told.get(subject))
     ]
+
+
+def _changes(reading: Reading) -> Iterator[Sentence]:
+    """The sentences that say that Meta changes a licence, whether or not they say how."""
+    for sentence in reading.sentences:
+        if sentence.has("licence.word") and sentence.has("licence.change", "licence.lift") and sentence.has("meta"):
+            if not (sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")):
+                yield sentence
+
+
+def _changed_on(reading: Reading) -> str | None:
+    """The recent day on which a licence is said to have been changed."""
+    base = reading.published if reading.is_fresh else None
+    days = [day for s in _changes(reading) for when in s.dates if (day := resolved(when, base)) and len(day) == 10]
+    recent = days_of_news_before(reading.published) if reading.published else None
+    return next((day for day in days if recent and not is_before(day, recent)), None)
 
 
 def _says_when(release: Claim) -> tuple[bool, bool, bool]:
@@ -50,7 +68,7 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool]:
 
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
-        terms = [] if sentence.is_question or sentence.has("modality.if") else terms_in(sentence)
+        terms = [] if sentence.is_question or _is_hypothetical(sentence) else terms_in(sentence)
         if not terms or _is_foreign(reading, sentence):
             continue
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
@@ -60,6 +78,11 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
                 by_subject[subject].append(term)
         for subject, its in by_subject.items():
             yield _clause(reading, sentence, subject, its)
+
+
+def _is_hypothetical(sentence: Sentence) -> bool:
+    """Whether a sentence only supposes; "if you have more than 700 million users" is a term itself."""
+    return sentence.has("modality.if") and not (sentence.has("amount") and sentence.has("licence.users"))
 
 
 def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term]) -> Clause:
@@ -164,6 +187,8 @@ def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | N
     stated = [clause.when for clause in clauses if clause.when and (clause.changes or release is None)]
     if stated:
         return max(stated, key=len)
+    if is_main and (release is None or not release.main) and (day := _changed_on(reading)):
+        return day
     if release is not None and release.happened_on is not None:
         return release.happened_on
     if is_main and all(clause.status == "in_force" for clause in clauses):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
@@ -11,8 +11,9 @@ _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d
 _BEHIND = re.compile(rf"[\s,:]*[\"'“”„«‘’「『*]?({_NAME})")
 _AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」『』]?\s?$")
 _LONGEST = 40
+_APPOSITION = 24
 _MOST_NAMES = 40
-_FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{3,})(?![A-Za-z])")
+_FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{2,})(?![A-Za-z])")
 _NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
 
 
@@ -40,6 +41,23 @@ def _introduced_before(text: str, cue: Mark) -> Mark | None:
     return Mark("model", found.start(1), found.end(1), found[1], ("?",))
 
 
+def _presented(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names between a verb of release and what they are: "Meta presented Carpathia, a language model"."""
+    kinds = [cue for cue in cues if cue.kind in ("noun.model", "noun.dataset")]
+    for cue in cues if lexicon.cased else ():
+        if cue.kind not in ("release.done", "release.announce") or cue.start <= title_length:
+            continue
+        mark = _introduced(text, cue, True, lexicon)
+        if mark is None or not text[mark.end : mark.end + 1] == "," or "\n" in text[cue.end : mark.end]:
+            continue
+        known = any(name.start < mark.end and mark.start < name.end for name in names)
+        by_meta = any(name.kind == "meta" and 0 <= cue.start - name.end <= _APPOSITION for name in names)
+        if by_meta and not known and any(2 <= kind.start - mark.end <= _APPOSITION for kind in kinds):
+            yield mark.value
+
+
 def new_names(
     text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
 ) -> list[Mark]:
@@ -62,6 +80,8 @@ def new_names(
             if len(introduced) >= _MOST_NAMES:
                 break
     family = _FAMILY.finditer(text) if "Muse " in text else ()
+    for name in _presented(text, title_length, names, cues, lexicon):
+        introduced.setdefault(name)
     marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
     for name in introduced:
         marks += [

@@ -38,6 +38,8 @@ def speaker_of(
     last: who spoke in the sentence before, and goes on where a sentence only quotes
     """
     verbs = sentence.all(*VERBS)
+    if sentence.rank == 0 and (headed := _headed(reading, sentence)):
+        return _name(reading, sentence, headed, before), verbs[0] if verbs else None
     if not verbs and (last is None or not sentence.is_quoted):
         return None, None
     voices = _voices(reading, sentence, before)
@@ -54,6 +56,12 @@ def speaker_of(
     if sentence.is_quoted and people and sentence.role == "body":
         return _name(reading, sentence, people[0], before), None
     return _unnamed(sentence, before, voices), verbs[0] if verbs else None
+
+
+def _headed(reading: Reading, sentence: Sentence) -> Mark | None:
+    """The person whose words a headline gives behind a colon: "Nick Clegg: open models are safer"."""
+    people = (mark for mark in sentence.all("person") if mark.start == sentence.start)
+    return next((mark for mark in people if reading.text[mark.end : mark.end + 2].lstrip()[:1] in (":", "：")), None)
 
 
 def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
@@ -121,5 +129,7 @@ def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) ->
         return "Meta"
     if voice.kind in ("policy.voice", "refer.company"):
         others = [mark for mark in sentence.all("other") if abs(mark.start - voice.start) < _DIRECTLY]
+        if voice.kind == "refer.company" and before.actor == "other":
+            return None
         return "Meta" if not others and (sentence.has("meta") or before.actor == "meta") else None
     return None
