@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.extract.dates import When, is_before, resolved, results_month
+from tracker.extract.dates import When, is_before, resolved
 from tracker.extract.discourse import Context, actor, distance, is_negated, subjects
 from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
@@ -200,7 +200,7 @@ def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list
 
 def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, worded: Sequence[str]) -> str | None:
     """The family that "the model" or "a commercial version of its model" means, or None."""
-    if sentence.near(cue, "refer.model") and not sentence.near(cue, "modality.more"):
+    if before.model and _refers(sentence, cue) and not sentence.near(cue, "modality.more"):
         return before.model
     if before.model and _pronoun(sentence) and not sentence.has("meta", "person", "other"):
         return before.model
@@ -220,10 +220,15 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
     return None
 
 
+def _refers(sentence: Sentence, cue: Mark) -> bool:
+    """Whether "the model" stands in the clause of a cue, or as the subject before an aside: "The model, which ..., is"."""
+    return any(mark.start - sentence.start <= 3 or sentence.together(mark, cue) for mark in sentence.all("refer.model"))
+
+
 def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
-    return any(low <= other.start < high for other in sentence.all("noun.else"))
+    return any(low <= other.start < high for other in sentence.all("noun.else", "licence.commercial"))
 
 
 def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
@@ -301,15 +306,3 @@ def _base(reading: Reading, when: When) -> str | None:
 def access_in(sentence: Sentence) -> list[Access]:
     """The ways of getting a model that a sentence names, the narrowest first."""
     return [access for access in _ACCESS if sentence.has(f"access.{access}")] if sentence.speaks_of("access.") else []
-
-
-def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None:
-    """The date of current news that states none: its month, or only its year where the text is stale."""
-    published = reading.published
-    if published is None:
-        return None
-    if not reading.is_fresh:
-        return published[:4]
-    if in_results_call:
-        return results_month(published)
-    return reading.linked_month or published[:7]

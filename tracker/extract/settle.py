@@ -2,18 +2,19 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.extract.newsday import fallback_date, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
-from tracker.extract.release import Hit, access_in, fallback_date
+from tracker.extract.release import Hit, access_in
 from tracker.records import Access, Claim, ReleaseStatus
 
 _FIRST_LLAMA_UNTIL = "2023-07-17"
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
 
 
-def release_claims(reading: Reading, hits: Iterable[Hit]) -> list[Claim]:
+def release_claims(reading: Reading, hits: Sequence[Hit]) -> list[Claim]:
     """The releases that an article tells of, news and background, in the order in which it comes to them."""
     families: defaultdict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
@@ -21,7 +22,7 @@ def release_claims(reading: Reading, hits: Iterable[Hit]) -> list[Claim]:
     _drop_generic(families)
     told = [group for family in families.values() for group in _steps(reading, family)]
     lead = _leading(reading, told)
-    claims = [_claim(reading, group, any(group is one for one in lead)) for group in told]
+    claims = [_claim(reading, group, any(group is one for one in lead), hits) for group in told]
     return sorted(claims, key=lambda claim: claim.start)
 
 
@@ -111,18 +112,17 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
     return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
 
 
-def _claim(reading: Reading, group: Sequence[Hit], is_main: bool) -> Claim:
+def _claim(reading: Reading, group: Sequence[Hit], is_main: bool, every: Sequence[Hit]) -> Claim:
     best = max(group, key=lambda hit: (hit.weight if hit.sentence.rank else 2.5, -hit.sentence.index))
     status = _status([hit for hit in group]) if not all(hit.background for hit in group) else best.status
     start, end = reading.quote(best.sentence, best.cue)
     sizes, variant = _variants(reading, group)
-    background = all(hit.background for hit in group)
     return Claim(
         kind="release",
         subject=_subject(reading, best),
         variant=variant,
         status=status,
-        happened_on=_happened_on(reading, group, status, background),
+        happened_on=_happened_on(reading, group, status, every),
         main=is_main,
         access=_access(reading, group),
         sizes=sizes,
@@ -170,18 +170,21 @@ def _number(size: str) -> float:
     return float(digits) if digits.replace(".", "", 1).isdigit() else 0.0
 
 
-def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, background: bool) -> str | None:
+def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, every: Sequence[Hit]) -> str | None:
     """The best-founded date: the most precise of the weightiest sentences; else what current news allows."""
     same: Callable[[Hit], bool] = lambda hit: hit.status == status or {hit.status, status} <= _DONE
     dated = [hit for hit in group if hit.when is not None and same(hit)]
     if dated:
         best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight, -hit.sentence.index))
         return best.when
-    if background:
+    if all(hit.background for hit in group):
         return None
     if status in ("planned", "rumoured"):
-        return fallback_date(reading) if any(hit.imminent for hit in group) else None
-    return fallback_date(reading)
+        return month_of_news(reading) if any(hit.imminent for hit in group) else None
+    day = fallback_date(reading)
+    if any(hit.when == day and not _agrees(hit.status, status) for hit in every):
+        return month_of_news(reading)  # the lead's day is that of another step, a launch before the withdrawal
+    return day
 
 
 def _confidence(group: Sequence[Hit], is_main: bool) -> float:

@@ -1,0 +1,61 @@
+"""The date of current news that its own sentence does not give: the day of the lead, else the month of publication."""
+
+import re
+from datetime import date, timedelta
+
+from tracker.extract.dates import resolved, results_month
+from tracker.extract.folding import Mark
+from tracker.extract.reading import Reading, Sentence
+
+_LEAD = 3
+_DAYS_OF_LEAD = 9
+_TIMES_OF_A_LIVEBLOG = 3
+_TIME = re.compile(r"^\W{0,3}\d{1,2}[:.hH]\d{2}\b", re.MULTILINE)
+_HEARSAY = ("modality.report", "modality.rumour", "modality.if", "other_model", "role.outsider", "other_person")
+
+
+def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None:
+    """The date of current news that states none: the lead's day, else its month, or only its year in a stale text."""
+    published = reading.published
+    if published is None:
+        return None
+    if not reading.is_fresh:
+        return published[:4]
+    if in_results_call:
+        return results_month(published)
+    return reading.linked_month or news_day(reading) or published[:7]
+
+
+def month_of_news(reading: Reading) -> str | None:
+    """The month of what is about to happen: that of publication, whatever day the lead tells of."""
+    published = reading.published
+    return published[: 7 if reading.is_fresh else 4] if published else None
+
+
+def news_day(reading: Reading) -> str | None:
+    """The one day shortly before publication that the first sentences name; in a liveblog the day of publication."""
+    published = reading.published
+    if published is None or len(published) < 10:
+        return None
+    days = {
+        day
+        for sentence in reading.sentences
+        if sentence.rank <= _LEAD and sentence.role != "heading"
+        for day in _days(reading, sentence, published)
+    }
+    if days:
+        return days.pop() if len(days) == 1 else None
+    return published if len(_TIME.findall(reading.article.text)) >= _TIMES_OF_A_LIVEBLOG else None
+
+
+def _days(reading: Reading, sentence: Sentence, published: str) -> set[str]:
+    """The days within nine of publication that a sentence tells something of, other than hearsay or plans."""
+    until = date.fromisoformat(published)
+    since = str(until - timedelta(days=_DAYS_OF_LEAD))
+    found: set[str] = set()
+    for when in sentence.dates:
+        place = Mark("date", when.start, when.end)
+        day = None if sentence.near(place, *_HEARSAY) else resolved(when, published)
+        if day is not None and len(day) == 10 and since <= day <= published:
+            found.add(day)
+    return found
