@@ -42,7 +42,7 @@ BEGIN
 END $$
 ;;
 CREATE OR REPLACE FUNCTION event_in_order() RETURNS trigger LANGUAGE plpgsql
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_seqscan = off AS $$
 DECLARE
     first bigint; last bigint; many bigint;
 BEGIN
@@ -52,8 +52,8 @@ BEGIN
         OR last <> (SELECT max(position) FROM event)) THEN
         RAISE EXCEPTION 'the log is append-only: position must be head + 1, and the key new';
     END IF;
-    IF EXISTS (SELECT 1 FROM added JOIN event ON event.key_hash = added.key_hash AND event.key = added.key
-        WHERE event.position <> added.position) THEN
+    IF EXISTS (SELECT 1 FROM added, LATERAL (SELECT 1 FROM event WHERE event.key_hash = added.key_hash
+        AND event.key = added.key AND event.position <> added.position LIMIT 1) AS same) THEN
         RAISE EXCEPTION 'the log is append-only: position must be head + 1, and the key new';
     END IF;
     PERFORM pg_notify('tracker_log', last::text);
