@@ -15,7 +15,10 @@ _YEARS = frozenset(map(str, range(_FIRST_YEAR, _LAST_YEAR + 1)))
 _SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
 _SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
-_ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du"})
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+_CARRIED = 160
+_SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
@@ -135,7 +138,7 @@ def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon
     found = [*_numeric(folded, lexicon), *_worded(folded, tokens, cues, lexicon), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
     found = _of_that_year(found, [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
-    found = _of_relative_year(found)
+    found = _carried_on(_of_relative_year(found), folded)
     dates: list[When] = []
     for when in found:
         if not dates or when.start >= dates[-1].end:
@@ -155,6 +158,24 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
         if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
             dates[at - 1] = replace(last, year=year, end=reference.end)
     return dates
+
+
+def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, with a month that names no year put into the year of the date before it in the same sentence."""
+    told: list[When] = []
+    for when in dates:
+        last = told[-1] if told else None
+        if last is not None and _goes_on(last, when) and not _SENTENCE_END.search(folded, last.end, when.start):
+            when = replace(when, year=last.year)
+        told.append(when)
+    return told
+
+
+def _goes_on(last: When, when: When) -> bool:
+    """Whether a month without a year may be meant of the year of the date just before: it is no earlier month."""
+    if last.year is None or last.month is None or when.year is not None or when.shift is not None:
+        return False
+    return when.month is not None and last.month <= when.month and when.start - last.end <= _CARRIED
 
 
 def _of_relative_year(dates: Sequence[When]) -> list[When]:
@@ -305,6 +326,8 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
     skipped = 0
     while after < len(tokens) and (tokens[after].word in _ORDINALS or tokens[after].word == ",") and skipped < 3:
         after, skipped = after + 1, skipped + 1
+    if after + 1 < len(tokens) and tokens.words[after + 1] in years and tokens.starts[after] <= end + 2:
+        after += tokens.words[after].isalpha() and len(tokens.words[after]) <= _SHORT_WORD
     if year is None and after < len(tokens) and tokens.words[after] in years and tokens[after].start <= end + 8:
         year, end = int(tokens[after].word), tokens[after].end
     return When(start, end, year, int(cue.value.removeprefix("h")), day)
