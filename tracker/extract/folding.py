@@ -19,6 +19,8 @@ _SAME_LENGTH = {
     **{zero + n: str(n) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for n in range(10)},
     **{0xFF21 + n: chr(ord("a") + n) for n in range(26)},
     **{0xFF41 + n: chr(ord("a") + n) for n in range(26)},
+    **dict(zip(range(0x958, 0x960), "कखगजडढफय", strict=True)),
+    **{0x9DC: "ড", 0x9DD: "ঢ", 0x9DF: "য"},
     ord("İ"): "i",
     ord("ı"): "i",
     ord("ς"): "σ",
@@ -87,6 +89,10 @@ _TOKEN = re.compile(
 )
 
 
+# Vowel points and nuktas, which a text may write or leave out; no part of a token's word.
+_POINTS = re.compile("[\u05b0-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u0655\u0670\u093c\u09bc]")
+
+
 class Token(NamedTuple):
     """A folded word, number or punctuation mark at text[start:end]."""
 
@@ -148,4 +154,7 @@ def tokens_of(folded: str) -> Tokens:
     """The tokens of a folded text, in order."""
     pieces = _TOKEN.split(folded)
     ends = list(accumulate(map(len, pieces)))
-    return Tokens(pieces[1::2], ends[0:-1:2], ends[1::2])
+    words = pieces[1::2]
+    if not folded.isascii() and _POINTS.search(folded):
+        words = [_POINTS.sub("", word) or word for word in words]
+    return Tokens(words, ends[0:-1:2], ends[1::2])

@@ -172,5 +172,8 @@ def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iter
                 start = found.end()
                 while start < line.end and text[start].isspace():
                     start += 1
+            for found in lexicon.openers.finditer(text, start + 1, line.end) if lexicon.openers else ():
+                yield Span(start, found.start(), number, line.role)
+                start = found.end()
         if start < line.end:
             yield Span(start, line.end, number, line.role)

@@ -98,7 +98,7 @@ class Lexicon:
     patterns: tuple[re.Pattern[str], ...]
     not_names: tuple[str, ...]
     agents: tuple[str, ...]
-    openers: tuple[str, ...]
+    openers: re.Pattern[str] | None
     _words: PhraseTable
     _characters: CharacterTable | None
 
@@ -196,6 +196,12 @@ def _written() -> frozenset[str]:
     return frozenset(languages())
 
 
+def _before_any(words: Iterable[str]) -> re.Pattern[str] | None:
+    """The space before any of these words, as nothing but a space parts the sentences of Thai."""
+    choice = "|".join(map(re.escape, words))
+    return re.compile(rf"(?<=[\u0e00-\u0e7f\d\")”])\s+(?={choice})") if choice else None
+
+
 @lru_cache(maxsize=64)
 def _loaded(primary: str) -> Lexicon:
     path = _HERE / f"{primary}.toml"
@@ -223,7 +229,7 @@ def _loaded(primary: str) -> Lexicon:
         patterns=tuple(re.compile(pattern) for pattern in head.get("patterns", ())),
         not_names=tuple(head.get("not_names", ())),
         agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),
-        openers=tuple(head.get("openers", ())),
+        openers=_before_any(head.get("openers", ())),
         _words=PhraseTable(
             {p: labels for p, labels in phrases.items() if p not in apart},
             digits,
