@@ -166,7 +166,8 @@ def _is_inside_word(folded: str, mark: Mark) -> bool:
 
 def _is_spelt(text: str, mark: Mark) -> bool:
     """Whether a name is written with the very capitals that the vocabulary gives it: LLaMA is not Llama."""
-    return text[mark.start : mark.end].startswith(mark.kind.partition(":")[2])
+    spelling = mark.kind.partition(":")[2]
+    return text[mark.start : mark.end].startswith(spelling[:-1] or spelling)
 
 
 def _case_fits(text: str, mark: Mark, spelling: str) -> bool:

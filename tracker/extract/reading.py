@@ -232,6 +232,10 @@ def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> b
             return True
         if name.kind == "meta" and (name.start not in openings or len(text[name.start : name.end]) > 5):
             return True
+    starts = [span.start for span in spans]
+    beside = {bisect_right(starts, name.start) for name in names if name.kind == "meta"}
+    if any(name.kind == "model" and bisect_right(starts, name.start) in beside for name in names):
+        return True
     return sum(name.kind == "meta" for name in names) > 1
 
 

@@ -246,9 +246,9 @@ def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> boo
     if cue.kind == "release.offer":
         return sentence.has("modality.now", "release.announce") or (sentence.rank == 0 and not unversioned)
     if unversioned and cue.kind in ("release.done", "release.noun", "release.announce"):
-        return sentence.rank <= 2 and sentence.has(
-            "noun.new", "modality.now", "modality.plan", "variant", "date.recent"
-        )
+        if sentence.rank <= LEAD_SENTENCES and sentence.near(cue, "modality.plan"):
+            return True
+        return sentence.rank <= 2 and sentence.has("noun.new", "modality.now", "variant", "date.recent")
     return True
 
 

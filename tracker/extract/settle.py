@@ -39,6 +39,9 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
     """Leave out "its new Llama models" and "the third generation of DINO" where the text says which."""
     for name in list(families):
         versioned = [other for other in families if re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", other)]
+        if len(versioned) == 1 and name != "Llama":
+            families[versioned[0]] += [replace(hit, subject=versioned[0]) for hit in families.pop(name)]
+            continue
         if versioned:
             families[name] = [hit for hit in families[name] if hit.has_date and hit.background]
         if not families[name]:

@@ -47,6 +47,8 @@ def speaker_of(
         pairs = ((verb, voice) for verb in verbs for voice in voices)
         verb, voice = min(pairs, key=lambda pair: _distance(sentence, *pair))
         voice = _announcer(sentence, voice, voices)
+        if spokesman := _spokesman(reading, sentence, voice, voices, before):
+            return spokesman, verb
         return _name(reading, sentence, voice, before), verb
     if any(voice.kind in ("other", "other_person", "role.outsider", "unknown") for voice in voices):
         return None, None
@@ -62,6 +64,20 @@ def _headed(reading: Reading, sentence: Sentence) -> Mark | None:
     """The person whose words a headline gives behind a colon: "Nick Clegg: open models are safer"."""
     people = (mark for mark in sentence.all("person") if mark.start == sentence.start)
     return next((mark for mark in people if reading.text[mark.end : mark.end + 2].lstrip()[:1] in (":", "：")), None)
+
+
+def _spokesman(
+    reading: Reading, sentence: Sentence, voice: Mark, voices: Sequence[Mark], before: Context
+) -> str | None:
+    """The name of somebody unknown who is said to speak for Meta: "Meta's spokesman Dave Arnold"."""
+    if voice.kind not in ("policy.voice", "unknown"):
+        return None
+    for role in sentence.all("policy.voice"):
+        for name in voices:
+            if name.kind == "unknown" and -3 <= name.start - role.end <= 3 and voice in (role, name):
+                known = _name(reading, sentence, role, before)
+                return reading.text[name.start : name.end] if known == "Meta" else None
+    return None
 
 
 def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
