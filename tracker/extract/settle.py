@@ -111,6 +111,8 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
         if not all(hit.background for hit in group)
         and any((hit.sentence.rank <= LEAD_SENTENCES and not hit.weak) or hit.subject in in_title for hit in group)
     ]
+    gone = {group[0].subject for group in lead if group[0].status in ("leaked", "withdrawn")}
+    lead = [group for group in lead if group[0].subject not in gone or group[0].status not in _DONE]
     news = [group for group in told if not all(hit.background for hit in group)]
     return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
 
