@@ -109,7 +109,7 @@ def _is_planned(sentence: Sentence) -> bool:
 def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
     """Whether somebody else's terms or verdict are told: a critic speaks, or another company's model is meant."""
     if sentence.has(*_SPEECH):
-        if sentence.has("role.outsider", "other_person") or (
+        if sentence.has("other_person") or _outsider_speaks(sentence) or (
             unknown_people(reading, sentence) and not _speaks_first(sentence)
         ):
             return True
@@ -117,6 +117,12 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
             return True
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
     return sentence.has("other_model") and not named
+
+
+def _outsider_speaks(sentence: Sentence) -> bool:
+    """Whether somebody outside Meta stands beside a verb of speech, and is not only told what he may do."""
+    said = sentence.all(*_SPEECH)
+    return any(distance(sentence, one, verb) < _NEAR for one in sentence.all("role.outsider") for verb in said)
 
 
 def _speaks_first(sentence: Sentence) -> bool:
@@ -149,7 +155,7 @@ def _is_told(clauses: Sequence[Clause], release: Claim | None) -> bool:
     if any(clause.changes for clause in clauses):
         return True
     return any(
-        clause.by_meta and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid") for clause in clauses
+        clause.by_meta and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming") for clause in clauses
     )
 
 

@@ -59,7 +59,7 @@ def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
 
 def _commercial(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     shut = _present(sentence, "licence.noncommercial")
-    if sentence.has("licence.word"):
+    if sentence.has("licence.word", "licence.under"):
         shut += _present(sentence, "licence.research_only")
     if shut:
         yield Term(shut[0], "commercial_use", "forbidden")
@@ -109,6 +109,11 @@ def _duties(sentence: Sentence) -> Iterator[Term]:
 
 
 def _names(sentence: Sentence) -> Iterator[Term]:
-    for name in _present(sentence, "licence"):
+    names = _present(sentence, "licence")
+    if len(names) > 1 and any(
+        change.end <= names[0].start and sentence.together(change, names[-1]) for change in sentence.all("licence.change")
+    ):
+        names = names[-1:]  # "moves from CC BY-NC to MIT"
+    for name in names:
         if sentence.has("licence.under", "licence.word", "licence.change") and not is_negated(sentence, name):
             yield Term(name, "licence", name.value)
