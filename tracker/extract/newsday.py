@@ -10,7 +10,7 @@ from tracker.extract.reading import Reading, Sentence
 _LEAD = 3
 _DAYS_OF_LEAD = 9
 _TIMES_OF_A_LIVEBLOG = 3
-_TIME = re.compile(r"^\W{0,3}\d{1,2}[:.hH]\d{2}\b", re.MULTILINE)
+_TIME = re.compile(r"^\W{0,3}\d{1,2}\s?[:.hH時시点]\s?\d{2}(?!\d)", re.MULTILINE)
 _HEARSAY = ("modality.report", "modality.rumour", "modality.if", "other_model", "role.outsider", "other_person")
 
 
@@ -37,15 +37,20 @@ def news_day(reading: Reading) -> str | None:
     published = reading.published
     if published is None or len(published) < 10:
         return None
+    if is_liveblog(reading):
+        return published
     days = {
         day
         for sentence in reading.sentences
         if sentence.rank <= _LEAD and sentence.role != "heading"
         for day in _days(reading, sentence, published)
     }
-    if days:
-        return days.pop() if len(days) == 1 else None
-    return published if len(_TIME.findall(reading.article.text)) >= _TIMES_OF_A_LIVEBLOG else None
+    return days.pop() if len(days) == 1 else None
+
+
+def is_liveblog(reading: Reading) -> bool:
+    """Whether the text is a row of notes, each with the time of day in front: all of it is today's news."""
+    return len(_TIME.findall(reading.article.text)) >= _TIMES_OF_A_LIVEBLOG
 
 
 def _days(reading: Reading, sentence: Sentence, published: str) -> set[str]:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from tracker.extract.newsday import fallback_date, month_of_news
+from tracker.extract.newsday import fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.extract.release import Hit, access_in
 from tracker.records import Access, Claim, ReleaseStatus
@@ -104,6 +104,8 @@ def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) 
 
 def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[Hit]]:
     """The steps that the article is about: told in its headline or lead, or else the one told most."""
+    if is_liveblog(reading):
+        return [group for group in told if not all(hit.background for hit in group)]
     in_title = {mark.value for sentence in reading.sentences if sentence.rank == 0 for mark in sentence.all("model")}
     lead = [
         group
