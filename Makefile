@@ -1,5 +1,6 @@
 # make run      from a bare clone to a report: environment, database, one collecting cycle, report
 # make test     the whole check, offline: style, types, tests on SQLite and PostgreSQL
+# make model    fit the confidence of claims to the labelled articles
 # make wheel    the installable package in dist/;  make wheel-check  tries it in an empty environment
 # make lock     pin the newest versions that pyproject.toml allows
 PYTHON ?= python3
@@ -7,7 +8,7 @@ export TRACKER_DATA_DIR ?= $(CURDIR)/var
 PIP := .venv/bin/pip --disable-pip-version-check --no-input -q
 TRACKER := .venv/bin/python -m tracker
 
-.PHONY: run test style types lock wheel wheel-check clean
+.PHONY: run model test style types lock wheel wheel-check clean
 
 run: .venv/runtime
 	@$(TRACKER) run || test $$? -eq 3
@@ -34,6 +35,9 @@ types: .venv/dev
 .venv/dev: requirements-dev.lock | .venv/bin/pip
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@ .venv/runtime
+
+model: .venv/dev
+	PYTHONPATH=. .venv/bin/python scripts/calibrate.py
 
 wheel: .venv/dev
 	.venv/bin/python -m hatchling build -t wheel

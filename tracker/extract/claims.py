@@ -1,5 +1,6 @@
 """Article → claims: the one door of this room. Pure, deterministic, offline; docs/claims.md says what a claim is."""
 
+from tracker.extract.calibration import calibrated
 from tracker.extract.discourse import contexts
 from tracker.extract.language import language_of
 from tracker.extract.lexicons import lexicon_of
@@ -21,10 +22,11 @@ def claims_of(article: Article) -> list[Claim]:
     """
     lexicon = lexicon_of(article.language or language_of(article.document_text))
     reading = read(article, lexicon) if lexicon is not None else None
-    return _claims(reading) if reading is not None else []
+    return calibrated(reading, uncalibrated(reading)) if reading is not None else []
 
 
-def _claims(reading: Reading) -> list[Claim]:
+def uncalibrated(reading: Reading) -> list[Claim]:
+    """The claims with the scores of their readers in place of confidence."""
     before = contexts(reading)
     releases = release_claims(reading, hits(reading, before))
     launched_on = next(

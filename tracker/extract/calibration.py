@@ -1,0 +1,70 @@
+"""Confidence that means something: the share of claims like this one that met a careful reader's labels.
+
+A logistic model over a dozen things that tell sure claims from doubtful ones; its weights are in `calibration.json`,
+made from the development part of the labelled articles by `make model`.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.records import Claim
+
+WEIGHTS = Path(__file__).with_name("calibration.json")
+_MANY_OTHERS = 8
+_LEAST, _MOST = 0.05, 0.99
+_OTHERS = ("other", "other_model", "other_person", "role.outsider")
+
+
+def features(claim: Claim, reading: Reading, claims: Sequence[Claim]) -> dict[str, float]:
+    """What tells how sure a claim is; `claim.confidence` is still the score that its reader gave it."""
+    sentence = _sentence_of(claim, reading)
+    others = sum(one.has(*_OTHERS) for one in reading.sentences)
+    return {
+        "base": 1.0,
+        "score": claim.confidence,
+        "licence": float(claim.kind == "licence_change"),
+        "statement": float(claim.kind == "policy_statement"),
+        "by company": float(claim.subject == "Meta"),
+        "main": float(claim.main),
+        "new name": float(claim.is_new_name),
+        "unversioned": float(claim.subject == "Llama"),
+        "uncertain": float(claim.status in ("planned", "rumoured", "announced")),
+        "gone": float(claim.status in ("withdrawn", "leaked")),
+        "day": float(claim.happened_on is not None and len(claim.happened_on) == 10),
+        "title": float(sentence is not None and sentence.rank == 0),
+        "lead": float(sentence is not None and 0 < sentence.rank <= LEAD_SENTENCES),
+        "meta beside": float(sentence is not None and sentence.has("meta", "person")),
+        "others beside": float(sentence is not None and sentence.has(*_OTHERS)),
+        "others about": min(others, _MANY_OTHERS) / _MANY_OTHERS,
+        "alone": float(len(claims) == 1),
+        "many": float(len(claims) > 5),
+    }
+
+
+def _sentence_of(claim: Claim, reading: Reading) -> Sentence | None:
+    return next((one for one in reading.sentences if one.start <= claim.start < one.end), None)
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, float]:
+    return dict(json.loads(WEIGHTS.read_text("utf-8")))
+
+
+def share(weights: Mapping[str, float], told: Mapping[str, float]) -> float:
+    """The share that a model with these weights expects to be right."""
+    return 1 / (1 + exp(-sum(weights.get(name, 0.0) * value for name, value in told.items())))
+
+
+def calibrated(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of one article with scores turned into shares."""
+    weights = _weights()
+    shares = [share(weights, features(claim, reading, claims)) for claim in claims]
+    return [
+        replace(claim, confidence=round(min(_MOST, max(_LEAST, one)), 2))
+        for claim, one in zip(claims, shares, strict=True)
+    ]
