@@ -171,7 +171,11 @@ def _objects(
 def _meant(sentence: Sentence, cue: Mark, first: Mark, before: Context) -> list[Mark]:
     """What "the model" means where it stands nearer to a cue than the first model named: "released it with SAM 3D"."""
     far = distance(sentence, first, cue)
-    nearer = [mark for mark in sentence.near(cue, "refer.model") if distance(sentence, mark, cue) < far]
+    nearer = [
+        mark
+        for mark in sentence.near(cue, "refer.model")
+        if distance(sentence, mark, cue) < far and mark.start < first.start
+    ]
     if not nearer or before.model in (None, first.value):
         return []
     return [Mark("model", nearer[0].start, nearer[0].end, before.model or "")]
