@@ -80,6 +80,7 @@ class Lexicon:
     day_first:   how 03.04.2024 is read; None: not at all where both are possible
     abbreviated: words whose full stop ends no sentence
     digits:      number words up to twelve; numbers: "million" → 1_000_000
+    name_first:  whether "called" stands behind the name that it gives: "Prism nevű modell"
     patterns:    further dates as regular expressions with groups year, month, day; of other calendars, year_plus_2018
     agents:      particles behind the name of whoever acts: "メタは"
     proclitics:  small words that cues are written together with: "وأعلنت"
@@ -97,6 +98,7 @@ class Lexicon:
     numbers: Mapping[str, int]
     patterns: tuple[re.Pattern[str], ...]
     not_names: tuple[str, ...]
+    name_first: bool
     agents: tuple[str, ...]
     openers: re.Pattern[str] | None
     _words: PhraseTable
@@ -228,6 +230,7 @@ def _loaded(primary: str) -> Lexicon:
         numbers=_folded_numbers(table.get("number", {})),
         patterns=tuple(re.compile(pattern) for pattern in head.get("patterns", ())),
         not_names=tuple(head.get("not_names", ())),
+        name_first=bool(head.get("name_first", False)),
         agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),
         openers=_before_any(head.get("openers", ())),
         _words=PhraseTable(

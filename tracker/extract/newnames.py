@@ -25,7 +25,7 @@ def _looks_like_a_name(name: str, lexicon: Lexicon) -> bool:
 
 def _introduced(text: str, cue: Mark, called: bool, lexicon: Lexicon) -> Mark | None:
     found = _BEHIND.match(text, cue.end)
-    if found is None or found.start(1) - cue.end > 4:
+    if found is None or found.start(1) - cue.end > 4 or text[found.end(1) : found.end(1) + 1].isalpha():
         return None
     name = found[1].strip()
     if not (called or _looks_like_a_name(name, lexicon)) or name in _NO_NAMES or len(name) > _LONGEST:
@@ -50,7 +50,7 @@ def _presented(
         if cue.kind not in ("release.done", "release.announce") or cue.start <= title_length:
             continue
         mark = _introduced(text, cue, True, lexicon)
-        if mark is None or not text[mark.end : mark.end + 1] == "," or "\n" in text[cue.end : mark.end]:
+        if mark is None or text[mark.end : mark.end + 1] != "," or "\n" in text[cue.end : mark.end]:
             continue
         known = any(name.start < mark.end and mark.start < name.end for name in names)
         by_meta = any(name.kind == "meta" and 0 <= cue.start - name.end <= _APPOSITION for name in names)
@@ -73,7 +73,7 @@ def new_names(
         if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.tool", "noun.called"):
             called = cue.kind == "noun.called"
             mark = _introduced(text, cue, called, lexicon)
-            if mark is None and called and not text[cue.start].isascii():
+            if called and (lexicon.name_first or (mark is None and not text[cue.start].isascii())):
                 mark = _introduced_before(text, cue)
             if mark is not None and not _touching(mark, taken, starts):
                 introduced.setdefault(mark.value)

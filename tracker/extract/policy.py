@@ -9,7 +9,7 @@ from tracker.extract.dates import is_before, resolved
 from tracker.extract.discourse import Context, distance
 from tracker.extract.folding import Mark
 from tracker.extract.newsday import fallback_date
-from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
 from tracker.extract.release import days_of_news_before
 from tracker.extract.speakers import person_of, speaker_of
 from tracker.records import Claim, Stance
@@ -91,12 +91,17 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
 
 def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Context]) -> str | None:
     """Who speaks where a quotation runs over several sentences and only the last says who: "One. Two", said X."""
-    if not _opens_quotation(reading.text[sentence.start : sentence.end]) or sentence.has("policy.say", "policy.voice"):
+    dashed = reading.text.startswith(SPOKEN, sentence.start)
+    if not (dashed or _opens_quotation(reading.text[sentence.start : sentence.end])):
+        return None
+    if sentence.has("policy.say", "policy.voice"):
         return None
     for following in reading.sentences[sentence.index + 1 : sentence.index + 4]:
         if following.line != sentence.line:
             return None
-        if _CLOSING.search(reading.text, following.start, following.end):
+        if dashed and not following.has("policy.say", "policy.think"):
+            continue
+        if dashed or _CLOSING.search(reading.text, following.start, following.end):
             return speaker_of(reading, following, before[following.index], None)[0]
     return None
 

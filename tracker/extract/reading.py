@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
@@ -20,7 +20,8 @@ from tracker.records import LONGEST_QUOTE, Article
 from tracker.vocabulary import vocabulary
 
 Placed = TypeVar("Placed", Mark, When)
-_CLAUSE_MARK = re.compile(r"(?<!\d)[,;:—()\[\]]|[,;:—()\[\]](?!\d)")
+# Thai parts clauses by a space.
+_CLAUSE_MARK = re.compile(r"(?<!\d)[,;:—()\[\]]|[,;:—()\[\]](?!\d)" + "|(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
 _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
@@ -29,6 +30,7 @@ _QUOTE_MARK = re.compile('["“”„«»‘「『]')
 _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()
+SPOKEN = ("– ", "— ", "- ", "− ")
 LEAD_SENTENCES = 4
 LONGEST_READ = 200_000
 """Characters of a document that are read: six times the longest analysis; what follows is no article any more."""
@@ -211,16 +213,22 @@ def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
     return sorted([*known, *new], key=lambda name: (name.start, -name.end))
 
 
-def _weak_names(names: Sequence[Mark], spans: Sequence[Span]) -> list[Mark]:
+def _is_shy(name: Mark, text: str, shy: Set[str]) -> bool:
+    """Whether a model's name is a word of its own right: "Cicero", and "ลามา", the animal, where no capital tells."""
+    first = text[name.start]
+    return name.kind == "model" and (name.value in shy or (name.value == "Llama" and first.upper() == first.lower()))
+
+
+def _weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> list[Mark]:
     """Names without the words that only look like a model's: "Cicero" in a text where Meta is never beside it."""
     shy = {model.name for model in vocabulary().models if not model.own}
-    if not any(name.kind == "model" and name.value in shy for name in names):
+    if not any(_is_shy(name, text, shy) for name in names):
         return list(names)
     starts = [span.start for span in spans]
     place = [bisect_right(starts, name.start) for name in names]
     beside = {at for name, at in zip(names, place, strict=True) if name.kind in ("meta", "person")}
     proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in beside}
-    return [name for name in names if name.kind != "model" or name.value not in shy or name.value in proven]
+    return [name for name in names if not _is_shy(name, text, shy) or name.value in proven]
 
 
 def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> bool:
@@ -228,7 +236,7 @@ def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> b
     openings = {span.start for span in spans}
     shy = {model.name for model in vocabulary().models if not model.own}
     for name in names:
-        if name.kind == "person" or (name.kind == "model" and name.value not in shy):
+        if name.kind == "person" or (name.kind == "model" and not _is_shy(name, text, shy)):
             return True
         if name.kind == "meta" and (name.start not in openings or len(text[name.start : name.end]) > 5):
             return True
@@ -254,7 +262,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = _with_new(names, new_names(text, len(article.title), names, cues, lexicon))
     if not _is_about_meta(names, text, spans):
         return None
-    names = _weak_names(names, spans)
+    names = _weak_names(names, text, spans)
     dates = dates_in(folded, tokens, cues, lexicon)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
     sentences = _sentences(text, folded, spans, names, cues, dates)
@@ -295,6 +303,7 @@ def _sentences(
     by_start = _Sorted(sorted([*names, *cues], key=itemgetter(1, 2, 0)))
     dated = _Sorted(dates)
     noisy = any(cue.kind == "noise.opens" for cue in cues)
+    spoken = {span.line for span in spans if span.role == "body" and text.startswith(SPOKEN, span.start)}
     sentences: list[Sentence] = []
     rank = 0
     for span in spans:
@@ -316,7 +325,7 @@ def _sentences(
                 dates=dated.within(span.start, span.end),
                 breaks=_clause_breaks(folded, span, inside),
                 is_question=text[max(span.start, span.end - 6) : span.end].rstrip(_CLOSING).endswith(_QUESTION_MARKS),
-                is_quoted=_QUOTE_MARK.search(text, span.start, span.end) is not None,
+                is_quoted=_QUOTE_MARK.search(text, span.start, span.end) is not None or span.line in spoken,
             )
         )
     return sentences
