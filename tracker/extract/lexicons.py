@@ -188,14 +188,15 @@ def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
 def lexicon_of(code: str | None) -> Lexicon | None:
     """The lexicon of a language tag ("nl", "pt-BR"), or None where there is none. Loaded when first asked for."""
     primary = re.split("[-_]", code or "", maxsplit=1)[0].lower()
-    if primary not in _written():
+    written = _written(_HERE)
+    if primary not in written:
         primary = _READ_AS.get(primary, primary)
-    return _loaded(primary) if primary in _written() else None
+    return _loaded(primary) if primary in written else None
 
 
-@lru_cache(maxsize=1)
-def _written() -> frozenset[str]:
-    return frozenset(languages())
+@lru_cache(maxsize=4)
+def _written(folder: Path) -> frozenset[str]:
+    return frozenset(path.stem for path in folder.glob("*.toml"))
 
 
 def _before_any(words: Iterable[str]) -> re.Pattern[str] | None:
