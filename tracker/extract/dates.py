@@ -15,6 +15,7 @@ _YEARS = frozenset(map(str, range(_FIRST_YEAR, _LAST_YEAR + 1)))
 _SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
 _SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
+_BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _CARRIED = 160
@@ -338,7 +339,7 @@ def _years(tokens: Tokens, cues: Sequence[Mark]) -> Iterator[When]:
     wider = {cue.end: cue for cue in cues if cue.kind in ("season", "quarter")}
     for n in [n for n, word in enumerate(tokens.words) if word in _YEARS]:
         token = tokens[n]
-        if n and tokens.words[n - 1] == "/":
+        if n and tokens.words[n - 1].endswith(_BEFORE_NUMBER):
             continue
         cue = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), None)
         unit = tokens[n + 1].word if n + 1 < len(tokens) else ""

@@ -219,7 +219,7 @@ def _variants(model: Model, name: str, end: int, tokens: Tokens, at: int) -> tup
         elif size := size_at(tokens, at):
             extra.append(size)
             end, at = ends[at + 1], at + 2
-        elif word in (",", "/", "(") and at + 1 < len(tokens) and size_at(tokens, at + 1):
+        elif word in (",", ";", "/", "(") and at + 1 < len(tokens) and size_at(tokens, at + 1):
             at += 1
         else:
             break
