@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from tracker.cli import tracker
 from tracker.extract.corpus import Labelled, digest, labelled_in
-from tracker.extract.evaluate import drops, false_alarms, judged, relevance, table, tallied
+from tracker.extract.evaluate import drops, false_alarms, judged, relevance, reliability, table, tallied
 from tracker.records import Article, Claim
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -82,6 +82,17 @@ def test_lowering_a_pin_takes_a_flag(tmp_path: Path) -> None:
     assert "en release recall: 1.0 -> 0.0" in refused.output
     assert taken.exit_code == 0
     assert json.loads((tmp_path / "pins.json").read_text())["held_back"]["en"]["release"]["recall"] == 0.0
+
+
+def test_confidence_is_near_the_share_that_is_right() -> None:
+    outcomes = [judged(one) for file in sorted(CORPUS.glob("*.yaml")) for one in labelled_in(file, "held-back")]
+    bands = reliability(outcomes)
+
+    claims = sum(count for _, count, _, _ in bands)
+    gap = sum(count * abs(right / count - mean) for _, count, right, mean in bands) / claims
+
+    assert claims > 200
+    assert gap < 0.08
 
 
 @pytest.mark.skipif(not (CORPUS / "pins.json").exists(), reason="nothing is pinned yet")

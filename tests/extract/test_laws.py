@@ -35,6 +35,10 @@ HOSTILE = {
     "dates": "May 3 2024 " * 90_000,
     "addresses": "https://about.fb.com/news/" * 38_000,
     "ideographs": "模型" * 500_000,
+    "one character": "a" * 1_000_000,
+    "nested quotes": '"Meta said "' * 90_000,
+    "blank": " " * 1_000_000,
+    "thai": "โมเดล" * 200_000,
 }
 UNRELATED = "The weather stayed mild in the hills, and the orchard behind the old station was picked clean by noon."
 
@@ -83,12 +87,12 @@ def test_an_unrelated_paragraph_changes_no_claim(golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_hostile_megabyte_is_read_in_seconds(name: str, language: str) -> None:
     article = Article("Meta and Llama 3", HOSTILE[name], language=language, published_on="2024-01-01")
 
     began = time.process_time()
     claims: list[Claim] = claims_of(article)
 
-    assert time.process_time() - began < 8  # two seconds on a machine that does nothing else
+    assert time.process_time() - began < 5  # two seconds on a machine that does nothing else
     assert len(claims) < 10
