@@ -20,6 +20,7 @@ _CUES = (
 )
 _ALL_CUES = frozenset(_CUES)
 _DAYS_OF_NEWS = 75
+_OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 _PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
 _ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
@@ -114,9 +115,9 @@ def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
         return None if is_negated(sentence, cue) else "withdrawn"
     if is_negated(sentence, cue) and cue.kind != "release.delay":
         return None
-    if sentence.near(cue, "modality.rumour"):
+    if sentence.near(cue, "modality.rumour") or _opens_with_rumour(sentence):
         return "rumoured"
-    if cue.kind == "release.delay" or _is_planned(sentence, cue):
+    if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
         return "planned"
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
         return "announced"
@@ -131,6 +132,19 @@ def _is_planned(sentence: Sentence, cue: Mark) -> bool:
             for plan in plans
         )
     return any(distance(sentence, plan, cue) <= 70 for plan in sentence.near(cue, "modality.plan", "modality.imminent"))
+
+
+def _opens_with_rumour(sentence: Sentence) -> bool:
+    """Whether the first words hedge all of a sentence: "According to rumours, Meta will release ..."."""
+    return sentence.rank > 0 and any(mark.start - sentence.start <= 3 for mark in sentence.all("modality.rumour"))
+
+
+def _announces_plan(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what is announced is what another clause says to be coming: "announced, that Llama 4 will come"."""
+    if cue.kind != "release.announce" or sentence.near(cue, "model", "refer.model", "noun.model"):
+        return False
+    later = [one for one in sentence.all("release.noun", "release.done") if one.start > cue.end]
+    return bool(later) and all(_is_planned(sentence, one) for one in later)
 
 
 def _announces_release(sentence: Sentence, cue: Mark) -> bool:
