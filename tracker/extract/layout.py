@@ -15,6 +15,7 @@ _ENDS = re.compile(r"""[.!?…।؟]+["'”’»›)\]]*(?=\s|$)|[。！？]+["'
 _OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_HEADING = 120
+_SHORTEST_UNMARKED = 24
 _LONGEST_SENTENCE = 800
 _LONGEST_TEASER = 200
 
@@ -173,6 +174,8 @@ def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iter
                 while start < line.end and text[start].isspace():
                     start += 1
             for found in lexicon.openers.finditer(text, start + 1, line.end) if lexicon.openers else ():
+                if found.start() - start < _SHORTEST_UNMARKED:
+                    continue  # "this week | Meta ..."
                 yield Span(start, found.start(), number, line.role)
                 start = found.end()
         if start < line.end:

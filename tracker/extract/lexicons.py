@@ -23,7 +23,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "release": frozenset({"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available"}),
         "modality": frozenset({"plan", "imminent", "rumour", "report", "not", "not_only", "if", "past", "now", "more"}),
-        "role": frozenset({"before", "after", "place", "by", "outsider", "break"}),
+        "role": frozenset({"before", "after", "place", "by", "outsider", "break", "placed"}),
         "refer": frozenset({"company", "model", "it", "person", "own"}),
         "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
         "access": frozenset({"open_weights", "gated", "research", "api", "product"}),
@@ -40,7 +40,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "results"}),
+        "date": frozenset({"recent", "results", "translated"}),
     }
 )  # fmt: skip
 VALUED = frozenset(
@@ -84,7 +84,8 @@ class Lexicon:
     patterns:    further dates as regular expressions with groups year, month, day; of other calendars, year_plus_2018
     agents:      particles behind the name of whoever acts: "メタは"
     proclitics:  small words that cues are written together with: "وأعلنت"
-    openers:     words that begin a sentence where none ends with a mark, as in Thai
+    openers:     words that begin a sentence where none ends with a mark, as in Thai; from `subjects` in its file,
+                 names and pronouns, which do so unless one of its `binders` ("of", "by", a month) stands before them
     """
 
     code: str
@@ -199,10 +200,15 @@ def _written(folder: Path) -> frozenset[str]:
     return frozenset(path.stem for path in folder.glob("*.toml"))
 
 
-def _before_any(words: Iterable[str]) -> re.Pattern[str] | None:
-    """The space before any of these words, as nothing but a space parts the sentences of Thai."""
-    choice = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<=[\u0e00-\u0e7f\d\")”])\s+(?={choice})") if choice else None
+def _openers(head: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """The space before any word that opens a sentence, as nothing but a space parts the sentences of Thai."""
+    if "openers" not in head:
+        return None
+    openers, subjects = ("|".join(map(re.escape, head[key])) for key in ("openers", "subjects"))
+    unbound = "".join(f"(?<!{re.escape(word)})" for word in head["binders"])
+    return re.compile(
+        rf"(?<=[\u0e00-\u0e7f\d\")”])\s+(?={openers})|(?<=[\u0e00-\u0e7f\")”]){unbound}\s+(?={subjects})"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -233,7 +239,7 @@ def _loaded(primary: str) -> Lexicon:
         not_names=tuple(head.get("not_names", ())),
         name_first=bool(head.get("name_first", False)),
         agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),
-        openers=_before_any(head.get("openers", ())),
+        openers=_openers(head),
         _words=PhraseTable(
             {p: labels for p, labels in phrases.items() if p not in apart},
             digits,
