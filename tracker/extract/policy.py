@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.extract.dates import is_before, resolved
-from tracker.extract.discourse import Context, distance
+from tracker.extract.discourse import Context, distance, is_negated
 from tracker.extract.folding import Mark
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
@@ -162,7 +162,7 @@ def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: 
     judged = sentence.has("policy.value", "policy.careful")
     if speaker != "Meta":
         return firm or judged or topic == "regulation" or not sentence.has("model", "release.done", "release.announce")
-    if verb is None:
+    if verb is None or (verb.kind == "policy.say" and is_negated(sentence, verb)):
         return False
     if sentence.has("policy.keep", "policy.withhold", "policy.refuse"):
         return True
@@ -207,13 +207,18 @@ def _occasions(points: Iterable[Point]) -> list[list[Point]]:
 def _joined(groups: Mapping[tuple[str, str | None, str | None], list[Point]]) -> list[list[Point]]:
     """The groups, with what the company says at no place of its own put to a person's words on the same topic."""
     joined = {key: list(members) for key, members in groups.items()}
-    for key in [key for key in groups if key[0] == "Meta" and key[1] is None]:
+    for key in [key for key in groups if key[0] == "Meta" and (key[1] is None or _only_headed(groups[key]))]:
         topics = {point.topic for point in joined[key]}
         for other, members in joined.items():
             if other[0] != "Meta" and other[2] == key[2] and topics <= {point.topic for point in members}:
                 members += joined.pop(key)
                 break
     return list(joined.values())
+
+
+def _only_headed(points: Iterable[Point]) -> bool:
+    """Whether a position stands in the headline alone, which names the company where the text names the person."""
+    return all(point.sentence.rank == 0 for point in points)
 
 
 def _shared_date(reading: Reading, occasions: Iterable[Sequence[Point]]) -> str | None:

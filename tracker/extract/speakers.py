@@ -51,6 +51,8 @@ def speaker_of(
             return spokesman, verb
         return _name(reading, sentence, voice, before), verb
     if any(voice.kind in ("other", "other_person", "role.outsider", "unknown") for voice in voices):
+        if sentence.is_quoted and sentence.role == "body" and min(voices).kind == "person":
+            return _name(reading, sentence, min(voices), before), None  # "..., cries Zuckerberg before developers"
         return None, None
     if last is not None and (verbs or sentence.is_quoted):
         return last, verbs[0] if verbs else None

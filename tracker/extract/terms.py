@@ -81,6 +81,8 @@ def _outputs(sentence: Sentence) -> Iterator[Term]:
 def _territories(sentence: Sentence) -> Iterator[Term]:
     places: dict[str, Mark] = {}
     for cue in _present(sentence, "licence.exclude"):
+        if any(0 <= cue.start - denial.end <= 3 for denial in sentence.near(cue, "modality.not")):
+            continue  # "without exclusion of Europeans"
         for place in sentence.all("territory"):
             if distance(sentence, place, cue) <= 2 * _NEAR:
                 places.setdefault(place.value, cue)
