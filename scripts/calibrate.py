@@ -35,7 +35,7 @@ def rows() -> tuple[list[str], list[Row]]:
             told = claims.uncalibrated(reading)
             outcome = judged(labelled, lambda _, told=told: told)
             for claim in told:
-                values = calibration.features(claim, reading, told)
+                values = calibration.features(claim, reading, told, calibration.others_in(reading))
                 names = list(values)
                 found.append((list(values.values()), float(not any(claim is one for one in outcome.surplus))))
     return names, found

@@ -17,13 +17,17 @@ from tracker.records import Claim
 WEIGHTS = Path(__file__).with_name("calibration.json")
 _MANY_OTHERS = 8
 _LEAST, _MOST = 0.05, 0.99
-_OTHERS = ("other", "other_model", "other_person", "role.outsider")
+_OTHERS = frozenset({"other", "other_model", "other_person", "role.outsider"})
 
 
-def features(claim: Claim, reading: Reading, claims: Sequence[Claim]) -> dict[str, float]:
+def others_in(reading: Reading) -> float:
+    """How much an article tells of others, from 0 to 1: the sentences that name them, up to eight."""
+    return min(sum(one.has_any(_OTHERS) for one in reading.sentences), _MANY_OTHERS) / _MANY_OTHERS
+
+
+def features(claim: Claim, reading: Reading, claims: Sequence[Claim], others: float) -> dict[str, float]:
     """What tells how sure a claim is; `claim.confidence` is still the score that its reader gave it."""
     sentence = _sentence_of(claim, reading)
-    others = sum(one.has(*_OTHERS) for one in reading.sentences)
     return {
         "base": 1.0,
         "score": claim.confidence,
@@ -39,8 +43,8 @@ def features(claim: Claim, reading: Reading, claims: Sequence[Claim]) -> dict[st
         "title": float(sentence is not None and sentence.rank == 0),
         "lead": float(sentence is not None and 0 < sentence.rank <= LEAD_SENTENCES),
         "meta beside": float(sentence is not None and sentence.has("meta", "person")),
-        "others beside": float(sentence is not None and sentence.has(*_OTHERS)),
-        "others about": min(others, _MANY_OTHERS) / _MANY_OTHERS,
+        "others beside": float(sentence is not None and sentence.has_any(_OTHERS)),
+        "others about": others,
         "alone": float(len(claims) == 1),
         "many": float(len(claims) > 5),
     }
@@ -62,8 +66,10 @@ def share(weights: Mapping[str, float], told: Mapping[str, float]) -> float:
 
 def calibrated(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     """The claims of one article with scores turned into shares."""
-    weights = _weights()
-    shares = [share(weights, features(claim, reading, claims)) for claim in claims]
+    if not claims:
+        return []
+    weights, others = _weights(), others_in(reading)
+    shares = [share(weights, features(claim, reading, claims, others)) for claim in claims]
     return [
         replace(claim, confidence=round(min(_MOST, max(_LEAST, one)), 2))
         for claim, one in zip(claims, shares, strict=True)

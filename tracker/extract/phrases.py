@@ -284,9 +284,12 @@ class CharacterTable:
                 self._enter(fold(plain).strip().strip("*"), kindred(labels))
         lengths: dict[str, set[int]] = {}
         for plain in self._labels:
-            lengths.setdefault(plain[0], set()).add(len(plain))
-        self._lengths = {first: sorted(every, reverse=True) for first, every in lengths.items()}
-        self._first = re.compile(f"[{re.escape(''.join(lengths))}]" if lengths else r"(?!)")
+            lengths.setdefault(plain[:2], set()).add(len(plain))
+        for pair in [pair for pair in lengths if len(pair) == 2 and pair[0] in lengths]:
+            lengths[pair].add(1)
+        self._lengths = {start: sorted(every, reverse=True) for start, every in lengths.items()}
+        first = sorted({pair[0] for pair in lengths})
+        self._first = re.compile(f"[{re.escape(''.join(first))}]" if first else r"(?!)")
 
     def _enter(self, plain: str, labels: tuple[Kin, ...]) -> None:
         if "..." in plain or "#" in plain:
@@ -308,7 +311,8 @@ class CharacterTable:
         hidden: dict[str, int] = {}
         for found in self._first.finditer(folded):
             at = found.start()
-            for length in self._lengths[folded[at]]:
+            begun = self._lengths.get(folded[at : at + 2])
+            for length in self._lengths.get(folded[at], ()) if begun is None else begun:
                 labels = self._labels.get(folded[at : at + length])
                 for kin, kind, value in labels or ():
                     if at + length > hidden.get(kin, 0):

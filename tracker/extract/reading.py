@@ -31,6 +31,7 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
+_NOTE = 90
 LEAD_SENTENCES = 4
 LONGEST_READ = 200_000
 """Characters of a document that are read: six times the longest analysis; what follows is no article any more."""
@@ -156,6 +157,15 @@ def _published(article: Article, dates: Sequence[When], lines: Iterable[tuple[in
     return None
 
 
+def _original(published: str | None, cues: Iterable[Mark], dates: Sequence[When]) -> str | None:
+    """The date of publication, or only the year of the original where a note says that this is a late translation."""
+    note = next((cue for cue in cues if cue.kind == "date.translated"), None)
+    if published is None or note is None:
+        return published
+    years = [when.year for when in dates if when.year and abs(when.start - note.end) <= _NOTE]
+    return str(min([*years, int(published[:4])]))
+
+
 def _linked_month(text: str, published: str | None) -> str | None:
     """The one month that addresses of Meta's own news pages in the text carry, if it is before publication."""
     if ".com/" not in text:
@@ -265,10 +275,11 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = _weak_names(names, text, spans)
     dates = dates_in(folded, tokens, cues, lexicon)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
+    published = _original(published, cues, dates)
     sentences = _sentences(text, folded, spans, names, cues, dates)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(cues, published)
-    sizes = _sizes(sentences)
+    sizes = _sizes(sentences) if any(cue.kind == "noun.parameters" for cue in cues) else {}
     return Reading(article, text, lexicon, published, fresh, sentences, topics, _linked_month(text, published), sizes)
 
 
