@@ -23,7 +23,7 @@ _SIDES: dict[str, Side] = {
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _SEPARATING = frozenset(
-    {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "model", "person"}
+    {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "release.leak", "model", "person"}
 )
 _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place"})
@@ -53,7 +53,8 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     """Whether a name is only compared with, built upon or used: "based on Llama 3", "unlike OpenAI", "Llama-based"."""
     if not sentence.has_any(_BESIDE):
         return False
-    if any(0 <= after.start - name.end <= 3 for after in sentence.all("role.after")):
+    after_kinds = ("role.after", "role.placed") if name.kind.startswith("other") else ("role.after",)
+    if any(0 <= after.start - name.end <= 3 for after in sentence.all(*after_kinds)):
         return True
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):

@@ -27,7 +27,7 @@ def _bases(word: str, lexicon: Lexicon) -> list[str]:
         for suffix in lexicon.suffixes:
             old, _, new = suffix.partition(">") if ">" in suffix else ("", "", suffix)
             base = one.removesuffix(new) + old
-            if one.endswith(new) and len(base) > 2 and not base[0].isdigit():
+            if one.endswith(new) and len(base) > (1 if base >= "\uac00" else 2) and not base[0].isdigit():
                 bases.append(base)
     return [base for base in dict.fromkeys(bases) if base]
 
