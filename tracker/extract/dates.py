@@ -155,7 +155,11 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
         while at < len(dates) and dates[at].end <= reference.start + 1:
             year = dates[at].year or year
             at += 1
-        last = dates[at - 1] if at else None
+        last, following = dates[at - 1] if at else None, dates[at] if at < len(dates) else None
+        if following is not None and year and following.month and not following.year:
+            if 0 <= following.start - reference.end <= 1:
+                dates[at] = replace(following, year=year, start=reference.start)
+                continue
         if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
             dates[at - 1] = replace(last, year=year, end=reference.end)
     return dates

@@ -188,7 +188,7 @@ def _meant(sentence: Sentence, cue: Mark, first: Mark, before: Context) -> list[
     nearer = [
         mark
         for mark in sentence.near(cue, "refer.model")
-        if distance(sentence, mark, cue) < far and mark.start < first.start
+        if distance(sentence, mark, cue) < far and first.start - mark.end > _OF_MODEL
     ]
     if not nearer or before.model in (None, first.value):
         return []
@@ -246,7 +246,10 @@ def _refers(sentence: Sentence, cue: Mark) -> bool:
 def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
-    return any(low <= other.start < high for other in sentence.all("noun.else", "licence.commercial"))
+    if any(low <= other.start < high for other in sentence.all("noun.else", "licence.commercial")):
+        return True
+    terms = sentence.all("licence.word", "licence.under") if thing.start > cue.start else []
+    return any(cue.end <= term.start and 0 <= thing.start - term.end <= 5 for term in terms)  # "under the licence of X"
 
 
 def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
