@@ -41,7 +41,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     return [
         _claim(reading, subject, clauses, told.get(subject))
         for subject, clauses in families.items()
-        if subject in changing or _is_told(clauses, told.get(subject))
+        if subject in changing or _is_told(reading, clauses, told.get(subject))
     ]
 
 
@@ -148,7 +148,7 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     return before.model or (reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None)
 
 
-def _is_told(clauses: Sequence[Clause], release: Claim | None) -> bool:
+def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:
     """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
     if all(term.key == "fee" for clause in clauses for term in clause.terms):
         return any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
@@ -156,7 +156,8 @@ def _is_told(clauses: Sequence[Clause], release: Claim | None) -> bool:
         return True
     if any(clause.changes for clause in clauses):
         return True
-    return any(
+    headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
+    return headed and any(
         clause.by_meta and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming") for clause in clauses
     )
 

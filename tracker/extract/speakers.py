@@ -59,7 +59,7 @@ def speaker_of(
     people = [voice for voice in voices if voice.kind in ("person", "policy.voice")]
     if sentence.is_quoted and people and sentence.role == "body":
         return _name(reading, sentence, people[0], before), None
-    return _unnamed(sentence, before, voices), verbs[0] if verbs else None
+    return _unnamed(reading, sentence, before, voices), verbs[0] if verbs else None
 
 
 def _headed(reading: Reading, sentence: Sentence) -> Mark | None:
@@ -91,13 +91,14 @@ def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
     return people[-1] if people else voice
 
 
-def _unnamed(sentence: Sentence, before: Context, voices: Sequence[Mark]) -> str | None:
+def _unnamed(reading: Reading, sentence: Sentence, before: Context, voices: Sequence[Mark]) -> str | None:
     """Who goes on speaking where a language leaves the subject out: «...», escreveu."""
     said = sentence.all("policy.say", "policy.think")
     if voices or not said or sentence.role != "body":
         return None
-    if before.person is not None and (sentence.is_quoted or said[0].start - sentence.start <= 3):
-        return before.person
+    person = person_of(before.person)
+    if person is not None and (sentence.is_quoted or said[0].start - sentence.start <= 3):
+        return person.name if person.in_office(reading.published) else None
     return None
 
 
