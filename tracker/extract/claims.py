@@ -1,16 +1,19 @@
 """Article → claims: the one door of this room. Pure, deterministic, offline; docs/claims.md says what a claim is."""
 
+from collections.abc import Sequence
+
 from tracker.extract.calibration import calibrated
-from tracker.extract.discourse import contexts
+from tracker.extract.discourse import contexts, subjects
 from tracker.extract.language import language_of
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
 from tracker.extract.policy import policy_claims
-from tracker.extract.reading import Reading, read
+from tracker.extract.reading import Reading, Sentence, read
 from tracker.extract.release import hits
 from tracker.extract.settle import release_claims
 from tracker.records import Article, Claim
 
+_LEAD = 3
 READER = "extract 1"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
@@ -36,4 +39,23 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     if launched_on is None:
         launched_on = next((claim.happened_on for claim in licences if claim.main and claim.status == "in_force"), None)
     statements = policy_claims(reading, before, launched_on)
-    return sorted([*releases, *licences, *statements], key=lambda claim: (claim.start, claim.kind, claim.subject))
+    return sorted(
+        _founded([*releases, *licences, *statements], reading),
+        key=lambda claim: (claim.start, claim.kind, claim.subject),
+    )
+
+
+def _founded(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
+    """The claims, less those on "the model" in an article whose headline and lead are about somebody else's."""
+    if any(_names_ours(reading, sentence) for sentence in reading.sentences if sentence.rank <= _LEAD):
+        return list(claims)
+    own = [sentence for sentence in reading.sentences if _names_ours(reading, sentence)]
+    return [
+        claim
+        for claim in claims
+        if claim.kind == "policy_statement" or any(one.start <= claim.start < one.end for one in own)
+    ]
+
+
+def _names_ours(reading: Reading, sentence: Sentence) -> bool:
+    return sentence.has("meta", "person") or bool(subjects(reading, sentence))
