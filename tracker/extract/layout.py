@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -121,8 +121,11 @@ def lines_of(text: str, title_length: int, tokens: Tokens, cues: Sequence[Mark])
     return lines
 
 
-def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon) -> bool:
-    """Whether the full stop at `at` ends a sentence, and not an abbreviation, an initial or an ordinal."""
+def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon, named: Container[int]) -> bool:
+    """Whether the full stop at `at` ends a sentence, and not an abbreviation, an initial or an ordinal.
+
+    named: where names of models end, so that "Llama 3. Darauf" is no ordinal
+    """
     if text[at] != "." or at + 1 >= line_end:
         return True
     word = re.search(r"[^\s(\"“„«]{0,24}$", text[max(0, at - 24) : at])
@@ -131,7 +134,7 @@ def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon) -> bool:
     if before in lexicon.abbreviated or (len(before) == 1 and before.isalpha()):
         return False
     if before.isdigit() and len(before) <= 2:
-        return bool(following) and following[0].isupper() and lexicon.cased
+        return bool(following) and following[0].isupper() and (lexicon.cased or at in named)
     return not (following and following[0].islower())
 
 
@@ -146,9 +149,11 @@ def _is_within_speech(text: str, start: int, end: int, line_end: int) -> bool:
     return first is not None and text[first.start() - 1] not in "：:，,、"
 
 
-def sentences_of(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
+def sentences_of(
+    text: str, lines: Sequence[Line], lexicon: Lexicon, named: Container[int] = frozenset()
+) -> Iterator[Span]:
     """The sentences of all lines, in order, none longer than 800 characters; a title or heading is one each."""
-    for span in _whole_sentences(text, lines, lexicon):
+    for span in _whole_sentences(text, lines, lexicon, named):
         start = span.start
         while span.end - start > _LONGEST_SENTENCE:
             cut = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
@@ -160,12 +165,14 @@ def sentences_of(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator
         yield Span(start, span.end, span.line, span.role)
 
 
-def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Span]:
+def _whole_sentences(
+    text: str, lines: Sequence[Line], lexicon: Lexicon, named: Container[int]
+) -> Iterator[Span]:
     for number, line in enumerate(lines):
         start = line.start
         if line.role in ("body", "noise"):
             for found in _ENDS.finditer(text, line.start, line.end):
-                if found.end() >= line.end or not _ends_sentence(text, found.start(), line.end, lexicon):
+                if found.end() >= line.end or not _ends_sentence(text, found.start(), line.end, lexicon, named):
                     continue
                 if text[found.start()] in "。！？" and _is_within_speech(text, start, found.end(), line.end):
                     continue

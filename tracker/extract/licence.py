@@ -61,9 +61,10 @@ def _changed_on(reading: Reading) -> str | None:
     return next((day for day in days if recent and not is_before(day, recent)), None)
 
 
-def _says_when(release: Claim) -> tuple[bool, bool, bool]:
+def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
     """Sort key: of several releases of a family, what is out now dates and places its licence best."""
-    return release.main, release.status not in ("planned", "rumoured"), release.happened_on is not None
+    is_out = release.status not in ("withdrawn", "leaked")
+    return is_out, release.main, release.status not in ("planned", "rumoured"), release.happened_on is not None
 
 
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
@@ -101,7 +102,7 @@ def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[
 
 def _is_planned(sentence: Sentence) -> bool:
     """Whether a change of terms is only intended; users who want something are no plan of Meta's."""
-    changes = sentence.all("licence.change", "licence.lift", "licence.fee")
+    changes = sentence.all("licence.change", "licence.lift", "licence.fee", "licence.exclude")
     plans = sentence.all("modality.plan", "modality.rumour", "modality.imminent")
     return any(distance(sentence, change, plan) < _NEAR for change in changes for plan in plans)
 
@@ -140,6 +141,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         nearest = min(options, key=lambda option: (distance(sentence, option, cue), option.kind != "model"))
         foreign = sentence.all("other_model")
         closer = any(distance(sentence, mark, cue) < distance(sentence, nearest, cue) for mark in foreign)
+        if before.model and before.model.startswith(f"{nearest.value} ") and is_oblique(reading, sentence, nearest):
+            return before.model  # a duty of Llama 3: to write "Built with Llama"
         return None if closer else nearest.value
     if before.actor == "other" and not sentence.has("meta"):
         return None
@@ -151,14 +154,17 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
 def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:
     """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
     if all(term.key == "fee" for clause in clauses for term in clause.terms):
-        return any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
+        ours = any(s.rank == 0 and s.has("meta", "person") for s in reading.sentences)
+        return ours and any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
     if release is not None and (release.main or release.happened_on is not None):
         return True
     if any(clause.changes for clause in clauses):
         return True
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
-        clause.by_meta and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming") for clause in clauses
+        clause.by_meta
+        and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
+        for clause in clauses
     )
 
 
@@ -193,7 +199,8 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
 
 def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | None, is_main: bool) -> str | None:
     """Stated beside a change; else that of the release it came with; else what current news allows."""
-    stated = [clause.when for clause in clauses if clause.when and (clause.changes or release is None)]
+    ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
+    stated = ahead or [c.when for c in clauses if c.when and (c.changes or release is None)]
     if stated:
         return max(stated, key=len)
     if is_main and (release is None or not release.main) and (day := _changed_on(reading)):

@@ -268,7 +268,8 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     cues = _outside(names, lexicon.cues(folded, tokens))
     cues = sorted([*cues, *amounts(tokens, cues, lexicon)], key=itemgetter(1, 2))
     lines = lines_of(text, len(article.title), tokens, cues)
-    spans = list(sentences_of(text, lines, lexicon))
+    versions = {name.end for name in names if name.kind in ("model", "other_model")}
+    spans = list(sentences_of(text, lines, lexicon, versions))
     names = _with_new(names, new_names(text, len(article.title), names, cues, lexicon))
     if not _is_about_meta(names, text, spans):
         return None
