@@ -81,6 +81,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return
     when, about = _date(reading, sentence, cue, status)
     has_date = when is not None
+    if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
+        status = "planned"
     for thing in objects:
         is_new = "?" in thing.extra
         if is_new and who != "meta":
@@ -254,6 +256,8 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether something else is announced of a model: "announced that agencies may use Llama"."""
+    if cue.kind == "release.announce" and thing.value == "Llama" and sentence.has("exception", "licence.users"):
+        return True
     if cue.kind != "release.announce" or thing.start < cue.end or not sentence.has("licence.allow", "licence.forbid"):
         return False
     return any(cue.end <= mark.start < thing.start for mark in sentence.all("role.break"))
@@ -261,6 +265,8 @@ def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:
     """Whether it is told as happening, and not as how things are: "its Llama models, which it makes available"."""
+    if thing.value == "Llama" and cue.kind in ("release.offer", "release.announce") and sentence.has("exception"):
+        return False  # that somebody may use it is a term
     if has_date:
         return True
     unversioned = thing.value == "Llama"
