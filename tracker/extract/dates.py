@@ -17,6 +17,7 @@ _SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
+_YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
 _CARRIED = 160
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
@@ -82,6 +83,10 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
         return _partial(year + when.shift[1], when.month, when.day)
     if when.shift is not None and when.day is not None and month:
         return _partial(*_months_on(year, month, when.shift[1]), when.day)
+    if when.shift is not None and when.weekday is not None and day:
+        monday = date(year, month, day) + timedelta(days=7 * when.shift[1] + 1 - date(year, month, day).isoweekday())
+        moved = monday + timedelta(days=when.weekday - 1)
+        return _partial(moved.year, moved.month, moved.day)
     if when.shift is not None:
         return _shifted(when.shift, year, month, day)
     if when.solar and month and day:
@@ -139,7 +144,7 @@ def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon
     found = [*_numeric(folded, lexicon), *_worded(folded, tokens, cues, lexicon), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
     found = _of_that_year(found, [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
-    found = _carried_on(_of_relative_year(found), folded)
+    found = _carried_on(_of_relative_week(_of_relative_year(_of_named_year(found, folded))), folded)
     dates: list[When] = []
     for when in found:
         if not dates or when.start >= dates[-1].end:
@@ -163,6 +168,33 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
         if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
             dates[at - 1] = replace(last, year=year, end=reference.end)
     return dates
+
+
+def _of_named_year(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, with a year and the month that hangs on its word for "year" made one: "২০২৩ সালের জুলাই"."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        if last is not None and last.year and not last.month and when.month and not when.year and not when.shift:
+            if folded[last.end : when.start].strip() in _YEAR_WORDS:
+                joined[-1] = replace(when, start=last.start, year=last.year)
+                continue
+        joined.append(when)
+    return joined
+
+
+def _of_relative_week(dates: Sequence[When]) -> list[When]:
+    """The dates, with a weekday and the week beside it made one: "Wednesday last week"."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        if last is not None and 0 <= when.start - last.end <= 4:
+            day, week = (last, when) if last.weekday else (when, last)
+            if day.weekday and not day.shift and week.shift and week.shift[0] == "week" and not week.weekday:
+                joined[-1] = replace(day, start=last.start, end=when.end, shift=week.shift)
+                continue
+        joined.append(when)
+    return joined
 
 
 def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
@@ -314,6 +346,10 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
     )
     start, end = tokens[at].start, tokens[at].end
     before = at - 1
+    while before > 0 and tokens[before].start > cue.start:  # "أغسطس/آب"
+        before -= 1
+    if tokens[at].start != cue.start and tokens[before].start == cue.start and tokens[before + 1].word == "/":
+        start, before = cue.start, before - 1
     while before >= 0 and tokens[before].word in _ORDINALS and at - before <= 2:
         before -= 1
     if before >= 0 and (number := _day_of(tokens.words[before])) and tokens[before].end + 6 >= start:

@@ -110,6 +110,13 @@ def _duties(sentence: Sentence) -> Iterator[Term]:
                 yield Term(cue, "fee", True)
 
 
+def _is_denied_before(sentence: Sentence, name: Mark) -> bool:
+    """Whether a denial in front is meant for a licence's name; what follows it is denied something else."""
+    return is_negated(sentence, name) and any(
+        denial.end <= name.start for denial in sentence.near(name, "modality.not")
+    )
+
+
 def _names(sentence: Sentence) -> Iterator[Term]:
     names = _present(sentence, "licence")
     if len(names) > 1 and any(
@@ -117,5 +124,5 @@ def _names(sentence: Sentence) -> Iterator[Term]:
     ):
         names = names[-1:]  # "moves from CC BY-NC to MIT"
     for name in names:
-        if sentence.has("licence.under", "licence.word", "licence.change") and not is_negated(sentence, name):
+        if sentence.has("licence.under", "licence.word", "licence.change") and not _is_denied_before(sentence, name):
             yield Term(name, "licence", name.value)
