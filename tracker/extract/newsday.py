@@ -22,7 +22,7 @@ def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None
     if not reading.is_fresh:
         return published[:4]
     if in_results_call:
-        return results_month(published)
+        return news_day(reading) or results_month(published)
     return reading.linked_month or news_day(reading) or published[:7]
 
 
