@@ -75,7 +75,7 @@ def new_names(
             mark = _introduced(text, cue, called, lexicon)
             if called and (lexicon.name_first or (mark is None and not text[cue.start].isascii())):
                 mark = _introduced_before(text, cue)
-            if mark is not None and not _touching(mark, taken, starts):
+            if mark is not None and not _touching(mark, taken, starts) and not _is_place(mark, cues):
                 introduced.setdefault(mark.value)
             if len(introduced) >= _MOST_NAMES:
                 break
@@ -93,6 +93,12 @@ def new_names(
         for mark in marks
         if not any(start <= mark.start and mark.end <= end for start, end in _touching(mark, taken, starts))
     ]
+
+
+def _is_place(mark: Mark, cues: Sequence[Mark]) -> bool:
+    """Whether a supposed name is a region or a month: "modellerinin ABD"."""
+    at = bisect_left(cues, mark.start, key=lambda cue: cue.start)
+    return any(cue.kind in ("territory", "month", "weekday") for cue in cues[at : at + 4] if cue.start == mark.start)
 
 
 def _touching(mark: Mark, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> Sequence[tuple[int, int]]:

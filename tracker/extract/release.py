@@ -198,8 +198,12 @@ def _meant(sentence: Sentence, cue: Mark, first: Mark, before: Context) -> list[
 
 
 def _pronoun(sentence: Sentence) -> Mark | None:
-    """The "it" that a sentence begins with, where it does."""
-    return next((mark for mark in sentence.all("refer.it") if mark.start - sentence.start <= 3), None)
+    """The "it" that a sentence begins with, or the verb where the language leaves "it" out: "Podría ver la luz ..."."""
+    first = next((mark for mark in sentence.all("refer.it") if mark.start - sentence.start <= 3), None)
+    if first is None and sentence.role == "body" and not sentence.has("other_model", "noun.model", "noun.else"):
+        verbs = sentence.all("modality.plan", "modality.rumour", "release.offer", "release.done")
+        first = next((mark for mark in verbs if mark.start == sentence.start), None)
+    return first
 
 
 def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list[Mark]:

@@ -110,7 +110,10 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
         if mark.kind in ("person", "policy.voice", "refer.company") or not is_oblique(reading, sentence, mark)
     ]
     voices += unknown_people(reading, sentence)
-    voices += sentence.all("refer.person") if before.person else []
+    pronouns = sentence.all("refer.person")
+    if before.person is None and voices:  # "He hopes that Meta will ..." is said by somebody whom no list names
+        pronouns = [one._replace(kind="unknown") for one in pronouns if one.start - sentence.start <= 1]
+    voices += pronouns if before.person or voices else []
     people = [voice for voice in voices if voice.kind in _PEOPLE]
     return [voice for voice in voices if not _belongs_to(sentence, voice, people)]
 
@@ -121,9 +124,18 @@ def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark]) -> bool
         return any(abs(voice.start - person.start) < 90 for person in people) or not any(
             abs(voice.start - meta.start) < 30 for meta in sentence.all("meta")
         )
+    if voice.kind in ("meta", "policy.voice") and any(_is_titled(sentence, voice, person) for person in people):
+        return True
     if voice.kind not in ("meta", "other", "refer.company"):
         return False
     return any(0 <= voice.start - person.end <= _APPOSITION or 0 <= person.start - voice.end <= 14 for person in people)
+
+
+def _is_titled(sentence: Sentence, voice: Mark, person: Mark) -> bool:
+    """Whether only somebody's title stands between the company and the name: "Metas policychef i Norden, Anna Berg"."""
+    if person.kind != "person" or not 0 <= person.start - voice.end <= _APPOSITION:
+        return False
+    return not any(voice.end <= verb.start < person.start for verb in sentence.all(*VERBS, "role.break"))
 
 
 def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
