@@ -58,7 +58,9 @@ def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
     if news and not (all(hit.weak and not hit.has_date for hit in news) and old):
         status = _status(news)
         agreeing = [hit for hit in news if _agrees(hit.status, status)]
-        steps.append(agreeing)
+        shown = _only_shown(agreeing) if status == "released" else []
+        agreeing = [hit for hit in agreeing if hit not in shown]
+        steps += [agreeing, shown] if shown else [agreeing]
         steps += _apart(news, agreeing, status)
     for status in dict.fromkeys(hit.status for hit in old):
         if not any(_agrees(status, step[0].status) for step in steps):
@@ -84,6 +86,16 @@ def _status(news: Sequence[Hit]) -> ReleaseStatus:
         stronger: ReleaseStatus = "rumoured" if weights["rumoured"] > weights["planned"] else "planned"
         weights[stronger] = weights.pop("planned") + weights.pop("rumoured")
     return max(weights, key=lambda status: weights[status])
+
+
+def _only_shown(news: Sequence[Hit]) -> list[Hit]:
+    """The hits on members that are shown while others are released: "Scout and Maverick are out, Behemoth was shown"."""
+    out = {variant for hit in news if hit.status == "released" for variant in hit.variants}
+    return [
+        hit
+        for hit in news
+        if hit.status == "announced" and out and hit.variants and not any(_is_size(v) or v in out for v in hit.variants)
+    ]
 
 
 def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) -> list[list[Hit]]:
