@@ -2,7 +2,8 @@
 
 import pytest
 
-from tracker.extract.dates import dates_in, resolved, results_month
+from tracker.extract.calendars import results_month
+from tracker.extract.dates import dates_in, resolved
 from tracker.extract.folding import fold, tokens_of
 from tracker.extract.lexicons import lexicon_of
 

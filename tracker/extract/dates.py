@@ -2,18 +2,16 @@
 
 import re
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.extract.calendars import FIRST_YEAR, LAST_YEAR, months_on, of_solar, partial
 from tracker.extract.folding import Mark, Tokens
 from tracker.extract.lexicons import Lexicon
 
-_FIRST_YEAR, _LAST_YEAR = 2010, 2039
-_YEARS = frozenset(map(str, range(_FIRST_YEAR, _LAST_YEAR + 1)))
+_YEARS = frozenset(map(str, range(FIRST_YEAR, LAST_YEAR + 1)))
 _SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
-_SOLAR_LEAP = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
@@ -54,39 +52,24 @@ class When:
         return self.year is not None
 
 
-def _partial(year: int, month: int | None = None, day: int | None = None) -> str | None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR or (month is not None and not 1 <= month <= 12):
-        return None
-    if month is None:
-        return f"{year:04}"
-    if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= monthrange(year, month)[1] else f"{year:04}-{month:02}"
-
-
-def _months_on(year: int, month: int, shift: int) -> tuple[int, int]:
-    years, month_before = divmod(year * 12 + month - 1 + shift, 12)
-    return years, month_before + 1
-
-
 def resolved(when: When, published: str | None, future: bool = False) -> str | None:
     """`when` as a partial date, or None where the publication date does not settle it.
 
     future: whether it speaks of something to come, so that "in May" is the next May and not the last
     """
     if when.year is not None:
-        return _partial(when.year, when.month, when.day)
+        return partial(when.year, when.month, when.day)
     if published is None:
         return None
     year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
     if when.shift is not None and when.month is not None:
-        return _partial(year + when.shift[1], when.month, when.day)
+        return partial(year + when.shift[1], when.month, when.day)
     if when.shift is not None and when.day is not None and month:
-        return _partial(*_months_on(year, month, when.shift[1]), when.day)
+        return partial(*months_on(year, month, when.shift[1]), when.day)
     if when.shift is not None and when.weekday is not None and day:
         monday = date(year, month, day) + timedelta(days=7 * when.shift[1] + 1 - date(year, month, day).isoweekday())
         moved = monday + timedelta(days=when.weekday - 1)
-        return _partial(moved.year, moved.month, moved.day)
+        return partial(moved.year, moved.month, moved.day)
     if when.shift is not None:
         return _shifted(when.shift, year, month, day)
     if when.solar and month and day:
@@ -103,40 +86,40 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
 def _on_day(when: int, year: int, month: int, day: int, future: bool) -> str | None:
     """The next or last day of a month that has this number: "23日"."""
     if future and when < day:
-        year, month = _months_on(year, month, 1)
+        year, month = months_on(year, month, 1)
     elif not future and when > day:
-        year, month = _months_on(year, month, -1)
-    return _partial(year, month, when)
+        year, month = months_on(year, month, -1)
+    return partial(year, month, when)
 
 
 def _shifted(shift: tuple[str, int], year: int, month: int, day: int) -> str | None:
     unit, distance = shift
     if unit == "year":
-        return _partial(year + distance)
+        return partial(year + distance)
     if not month:
-        return _partial(year) if unit != "quarter" and distance == 0 else None
+        return partial(year) if unit != "quarter" and distance == 0 else None
     if unit in ("month", "quarter"):
-        return _partial(*_months_on(year, month, distance * (3 if unit == "quarter" else 1)))
+        return partial(*months_on(year, month, distance * (3 if unit == "quarter" else 1)))
     if not day:
-        return _partial(year, month) if unit == "day" or distance == 0 else _partial(year)
+        return partial(year, month) if unit == "day" or distance == 0 else partial(year)
     moved = date(year, month, day) + timedelta(days=distance * (7 if unit == "week" else 1))
-    return _partial(moved.year, moved.month, moved.day if unit == "day" else None)
+    return partial(moved.year, moved.month, moved.day if unit == "day" else None)
 
 
 def _yearless(when: When, year: int, month: int, day: int, future: bool) -> str | None:
     assert when.month is not None
     if not month:
-        return _partial(year) if when.day is None else None
+        return partial(year) if when.day is None else None
     here, there = (month, day or 31), (when.month, when.day or (31 if future else 1))
     if future:
-        return _partial(year if there >= (month, day or 1) else year + 1, when.month, when.day)
-    return _partial(year if there <= here else year - 1, when.month, when.day)
+        return partial(year if there >= (month, day or 1) else year + 1, when.month, when.day)
+    return partial(year if there <= here else year - 1, when.month, when.day)
 
 
 def _on_weekday(weekday: int, published: date, future: bool) -> str | None:
     ahead = (weekday - published.isoweekday()) % 7
     moved = published + timedelta(days=ahead if future and ahead else (-((-ahead) % 7) if not future else 7))
-    return _partial(moved.year, moved.month, moved.day)
+    return partial(moved.year, moved.month, moved.day)
 
 
 def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[When]:
@@ -161,10 +144,10 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
             year = dates[at].year or year
             at += 1
         last, following = dates[at - 1] if at else None, dates[at] if at < len(dates) else None
-        if following is not None and year and following.month and not following.year:
-            if 0 <= following.start - reference.end <= 1:
-                dates[at] = replace(following, year=year, start=reference.start)
-                continue
+        open_month = following is not None and following.month is not None and following.year is None
+        if following is not None and year and open_month and 0 <= following.start - reference.end <= 1:
+            dates[at] = replace(following, year=year, start=reference.start)
+            continue
         if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
             dates[at - 1] = replace(last, year=year, end=reference.end)
     return dates
@@ -175,10 +158,11 @@ def _of_named_year(dates: Sequence[When], folded: str) -> list[When]:
     joined: list[When] = []
     for when in dates:
         last = joined[-1] if joined else None
-        if last is not None and last.year and not last.month and when.month and not when.year and not when.shift:
-            if folded[last.end : when.start].strip() in _YEAR_WORDS:
-                joined[-1] = replace(when, start=last.start, year=last.year)
-                continue
+        open_month = when.month is not None and when.year is None and when.shift is None
+        hangs_on = last is not None and folded[last.end : when.start].strip() in _YEAR_WORDS
+        if last is not None and last.year and not last.month and open_month and hangs_on:
+            joined[-1] = replace(when, start=last.start, year=last.year)
+            continue
         joined.append(when)
     return joined
 
@@ -247,7 +231,7 @@ def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
             year, day, month = third, *((first, second) if second <= 12 else (second, first))
         else:
             continue
-        if len(str(year)) == 4 and _FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
+        if len(str(year)) == 4 and FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
             yield When(found.start(), found.end(), year, month, day)
     for pattern in lexicon.patterns:
         for found in pattern.finditer(folded):
@@ -306,26 +290,18 @@ def _in_gregorian(when: When, cue: Mark) -> When:
         return replace(when, solar=True)
     if when.day is None:
         return replace(when, year=when.year + 621 + (when.month > 9), month=None)
-    there = _of_solar(when.year, when.month, when.day)
+    there = of_solar(when.year, when.month, when.day)
     return replace(when, year=there.year, month=there.month, day=there.day)
-
-
-def _of_solar(year: int, month: int, day: int) -> date:
-    """The day of our calendar for one of the Persian (from the year 1390 on, by its cycle of 33 years)."""
-    start = date(2011, 3, 21)
-    days = sum(366 if earlier % 33 in _SOLAR_LEAP else 365 for earlier in range(1390, min(year, 1500)))
-    months = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
-    return start + timedelta(days=days + months + day - 1)
 
 
 def _solar_yearless(when: When, published: date, future: bool) -> str | None:
     assert when.month is not None
     if when.day is None:
         return None
-    options = [_of_solar(year, when.month, when.day) for year in range(published.year - 622, published.year - 619)]
+    options = [of_solar(year, when.month, when.day) for year in range(published.year - 622, published.year - 619)]
     near = [one for one in options if (one >= published if future else one <= published)]
     chosen = (min(near) if future else max(near)) if near else None
-    return _partial(chosen.year, chosen.month, chosen.day) if chosen else None
+    return partial(chosen.year, chosen.month, chosen.day) if chosen else None
 
 
 def _number_within(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> int | None:
@@ -401,16 +377,6 @@ def is_stale(cues: Sequence[Mark], published: str | None) -> bool:
             if any(other.start > cue.end - 40 or abs(cue.start - other.end) < 25 for other in near):
                 return month not in _MONTHS_AFTER_QUARTER[int(cue.value)]
     return False
-
-
-def results_month(published: str | None) -> str | None:
-    """The month of Meta's latest call on quarterly results (January, April, July, October) at a publication date."""
-    if published is None or len(published) < 7:
-        return None
-    year, month = int(published[:4]), int(published[5:7])
-    last = (month - 1) // 3 * 3 + 1
-    late = len(published) == 7 or int(published[8:10]) >= 20
-    return _partial(year, last) if month > last or late else _partial(*_months_on(year, last, -3))
 
 
 def is_before(one: str, other: str) -> bool:

@@ -48,9 +48,10 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
 def _changes(reading: Reading) -> Iterator[Sentence]:
     """The sentences that say that Meta changes a licence, whether or not they say how."""
     for sentence in reading.sentences:
-        if sentence.has("licence.word") and sentence.has("licence.change", "licence.lift") and sentence.has("meta"):
-            if not (sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")):
-                yield sentence
+        changes = sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")
+        open_ended = sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")
+        if changes and sentence.has("meta") and not open_ended:
+            yield sentence
 
 
 def _changed_on(reading: Reading) -> str | None:
@@ -135,7 +136,11 @@ def _speaks_first(sentence: Sentence) -> bool:
 
 def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> str | None:
     """The family that a term is about: the nearest one named, or the one that "the model" means."""
-    options = [name for name in sentence.all("model") if not sentence.near(name, "modality.past")]
+    options = [
+        name
+        for name in sentence.all("model")
+        if not sentence.near(name, "modality.past") and not _is_only_quoted(sentence, name)
+    ]
     options += [mark._replace(value=before.model) for mark in sentence.all("refer.model") if before.model]
     if options:
         nearest = min(options, key=lambda option: (distance(sentence, option, cue), option.kind != "model"))
@@ -149,6 +154,13 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     if sentence.near(cue, "other", "other_model") and not sentence.near(cue, "meta", "person", "refer.company"):
         return None
     return before.model or (reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None)
+
+
+def _is_only_quoted(sentence: Sentence, name: Mark) -> bool:
+    """Whether a name is part of a notice ("Built with Llama"), or only what something is like ("Llama 2と同じで")."""
+    return any(notice.start <= name.start < notice.end for notice in sentence.all("licence.naming")) or any(
+        0 <= after.start - name.end <= 1 for after in sentence.all("role.after")
+    )
 
 
 def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:

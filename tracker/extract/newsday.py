@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from tracker.extract.dates import resolved, results_month
+from tracker.extract.calendars import results_month
+from tracker.extract.dates import resolved
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
 

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
@@ -223,7 +224,7 @@ def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
     return sorted([*known, *new], key=lambda name: (name.start, -name.end))
 
 
-def _is_shy(name: Mark, text: str, shy: Set[str]) -> bool:
+def _is_shy(name: Mark, text: str, shy: AbstractSet[str]) -> bool:
     """Whether a model's name is a word of its own right: "Cicero", and "ลามา", the animal, where no capital tells."""
     first = text[name.start]
     return name.kind == "model" and (name.value in shy or (name.value == "Llama" and first.upper() == first.lower()))
