@@ -9,6 +9,7 @@ from tracker.extract.lexicons import Lexicon
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
 _BEHIND = re.compile(rf"[\s,:]*[\"'“”„«‘’「『*]?({_NAME})")
+_FURTHER = re.compile(rf"[\s\u0590-\u06ff\u200c]{{1,24}}[\"“«(]?({_NAME})")
 _AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」『』]?\s?$")
 _LONGEST = 40
 _APPOSITION = 24
@@ -31,6 +32,14 @@ def _introduced(text: str, cue: Mark, called: bool, lexicon: Lexicon) -> Mark | 
     if not (called or _looks_like_a_name(name, lexicon)) or name in _NO_NAMES or len(name) > _LONGEST:
         return None
     return Mark("model", found.start(1), found.start(1) + len(name), name, ("?",))
+
+
+def _introduced_further(text: str, cue: Mark, lexicon: Lexicon) -> Mark | None:
+    """The Latin name a few words behind "model" in Arabic, Persian and Hebrew: "مدل تولید تصویر Horizon Canvas"."""
+    found = _FURTHER.match(text, cue.end)
+    if found is None or not _looks_like_a_name(found[1], lexicon):
+        return None
+    return Mark("model", found.start(1), found.end(1), found[1], ("?",))
 
 
 def _introduced_before(text: str, cue: Mark) -> Mark | None:

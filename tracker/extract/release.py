@@ -19,6 +19,7 @@ _CUES = (
     "release.offer",
 )
 _ALL_CUES = frozenset(_CUES)
+_PERMITTING = ("release.offer", "release.announce")
 _DAYS_OF_NEWS = 75
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
@@ -84,6 +85,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
         status = "planned"
     for thing in objects:
+        if thing.value == "Llama" and cue.kind in _PERMITTING and sentence.has("exception"):
+            continue  # that somebody may use it is a term
         is_new = "?" in thing.extra
         if is_new and who != "meta":
             continue
@@ -269,8 +272,6 @@ def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:
     """Whether it is told as happening, and not as how things are: "its Llama models, which it makes available"."""
-    if thing.value == "Llama" and cue.kind in ("release.offer", "release.announce") and sentence.has("exception"):
-        return False  # that somebody may use it is a term
     if has_date:
         return True
     unversioned = thing.value == "Llama"
