@@ -87,7 +87,15 @@ def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
     if voice.kind not in ("meta", "refer.company"):
         return voice
     said = sentence.all("policy.say", "policy.think")
-    people = [one for one in voices if one.kind == "person" and any(one.end <= v.start < voice.start for v in said)]
+    people = [
+        one
+        for one in voices
+        if one.kind == "person"
+        and any(
+            one.end <= v.start < voice.start or (voice.end < v.start and 0 <= one.start - v.end <= _DIRECTLY)
+            for v in said
+        )
+    ]
     return people[-1] if people else voice
 
 
@@ -102,6 +110,14 @@ def _unnamed(reading: Reading, sentence: Sentence, before: Context, voices: Sequ
     return None
 
 
+def _is_title(sentence: Sentence, name: Mark) -> bool:
+    """Whether two words with capitals are a title before somebody's name: "Ketua Pegawai AI Meta, Alexandr Wang"."""
+    for person in sentence.all("person"):
+        if 0 <= person.start - name.end <= _APPOSITION // 2:
+            return not any(name.end <= verb.start < person.start for verb in sentence.all(*VERBS))
+    return False
+
+
 def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
     """Whoever might speak in a sentence; companies that somebody merely belongs to, and mere roles, are left out."""
     voices = [
@@ -109,7 +125,7 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
         for mark in sentence.all(*_VOICES)
         if mark.kind in ("person", "policy.voice", "refer.company") or not is_oblique(reading, sentence, mark)
     ]
-    voices += unknown_people(reading, sentence)
+    voices += [name for name in unknown_people(reading, sentence) if not _is_title(sentence, name)]
     pronouns = sentence.all("refer.person")
     if before.person is None and voices:  # "He hopes that Meta will ..." is said by somebody whom no list names
         pronouns = [one._replace(kind="unknown") for one in pronouns if one.start - sentence.start <= 1]
