@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.extract.dates import is_before, resolved
-from tracker.extract.discourse import Context, distance, is_negated
+from tracker.extract.discourse import Context, distance, is_negated, unknown_people
 from tracker.extract.folding import Mark
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
@@ -17,6 +17,7 @@ from tracker.records import Claim, Stance
 _OPENING = "\"„“«»‘「『"
 _CLOSING = re.compile("[\"“”«»」』]")
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
+_VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _LEANS = ("keep", "careful", "withhold")
 
 Topic = Literal["openness", "regulation"]
@@ -72,6 +73,8 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         if speaker is None:
             speaker = _closing_speaker(reading, sentence, before)
             verb = Mark("policy.say", sentence.start, sentence.start) if speaker else None
+        if speaker is None and last is not None and _goes_on(reading, sentence, last):
+            speaker = last
         last = speaker or (None if sentence.has("other_person", "role.outsider", "other") else last)
         named = speaker or next((person.value for person in sentence.all("person")), None)
         if named is None and sentence.has("meta", "refer.company") and not sentence.has("other"):
@@ -83,10 +86,23 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
             heard.append((sentence, speaker, verb))
     people = {sentence.index: name for sentence, name, _ in heard if name != "Meta" and _topic(sentence) is None}
     for sentence, name, verb in heard:
-        speaker = people.get(sentence.index + 1, name) if name == "Meta" else name
+        following = (people[at] for at in (sentence.index + 1, sentence.index + 2) if at in people)
+        speaker = next(following, name) if name == "Meta" else name
         point = _point(reading, sentence, speaker, verb, _place(places, sentence.index, speaker))
         if point is not None:
             yield point
+
+
+def _goes_on(reading: Reading, sentence: Sentence, last: str) -> bool:
+    """Whether reported speech goes on without a verb: "... , he said. Leading open models there would still be."."""
+    before = reading.sentences[sentence.index - 1]
+    return (
+        last != "Meta"
+        and sentence.line == before.line
+        and sentence.has("policy.keep", "policy.careful", "policy.withhold", "policy.value")
+        and not sentence.has(*_VOICED)
+        and not unknown_people(reading, sentence)
+    )
 
 
 def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Context]) -> str | None:
@@ -210,7 +226,8 @@ def _joined(groups: Mapping[tuple[str, str | None, str | None], list[Point]]) ->
     for key in [key for key in groups if key[0] == "Meta" and (key[1] is None or _only_headed(groups[key]))]:
         topics = {point.topic for point in joined[key]}
         for other, members in joined.items():
-            if other[0] != "Meta" and other[2] == key[2] and topics <= {point.topic for point in members}:
+            same = topics <= {point.topic for point in members} or _only_headed(joined[key])
+            if other[0] != "Meta" and other[2] == key[2] and same:
                 members += joined.pop(key)
                 break
     return list(joined.values())
