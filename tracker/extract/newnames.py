@@ -84,6 +84,8 @@ def new_names(
             mark = _introduced(text, cue, called, lexicon)
             if called and (lexicon.name_first or (mark is None and not text[cue.start].isascii())):
                 mark = _introduced_before(text, cue)
+            if mark is None and cue.kind == "noun.model" and "\u0590" <= text[cue.start] <= "\u06ff":
+                mark = _introduced_further(text, cue, lexicon)
             if mark is not None and not _touching(mark, taken, starts) and not _is_place(mark, cues):
                 introduced.setdefault(mark.value)
             if len(introduced) >= _MOST_NAMES:
