@@ -153,7 +153,7 @@ def contexts(reading: Reading) -> list[Context]:
             now = Context(now.actor, None, now.person)
         people = sentence.all("person")
         now = Context(
-            actor=_last_actor(sided, now),
+            actor=_last_actor(sentence, sided, now),
             model=_last_model(sentence, models, now),
             person=people[-1].value
             if people
@@ -172,9 +172,11 @@ def _last_model(sentence: Sentence, models: Sequence[Mark], now: Context) -> str
     return now.model if referred and now.model else models[0].value
 
 
-def _last_actor(sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None:
-    """Whoever acts first in a sentence is whom "the company" will mean in the next."""
-    return sided[0][1] if sided else now.actor
+def _last_actor(sentence: Sentence, sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None:
+    """Whoever acts first in a sentence, and is not only compared with, is whom "the company" will mean in the next."""
+    compared = {mark.end + 1 for mark in sentence.all("role.before")}
+    acting = [side for mark, side in sided if mark.start not in compared] or [side for _, side in sided]
+    return acting[0] if acting else now.actor
 
 
 def is_negated(sentence: Sentence, cue: Mark) -> bool:
