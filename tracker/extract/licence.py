@@ -142,6 +142,10 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         if not sentence.near(name, "modality.past") and not _is_only_quoted(sentence, name)
     ]
     options += [mark._replace(value=before.model) for mark in sentence.all("refer.model") if before.model]
+    direct = [one for one in options if one.kind != "model" or not is_oblique(reading, sentence, one)]
+    if not direct and options and before.model and sentence.rank > 0:
+        return before.model
+    options = direct or options
     if options:
         nearest = min(options, key=lambda option: (distance(sentence, option, cue), option.kind != "model"))
         foreign = sentence.all("other_model")

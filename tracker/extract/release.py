@@ -71,7 +71,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
 
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
-    status = _status(sentence, cue)
+    status = _status(sentence, cue) or _withheld_somewhere(sentence, cue)
     if status is None:
         return
     objects, variants, named = _objects(reading, sentence, cue, before)
@@ -127,6 +127,13 @@ def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
         return "announced"
     return "released"
+
+
+def _withheld_somewhere(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
+    """That what is coming will not come to one region says that it is coming: "its next Llama, but not in the EU"."""
+    unnamed = all(name.value == "Llama" for name in sentence.all("model")) and sentence.has("model")
+    coming = cue.kind in ("release.done", "release.noun") and sentence.has("modality.plan") and sentence.has("territory")
+    return "planned" if unnamed and coming and not sentence.has("modality.if") else None
 
 
 def _is_planned(sentence: Sentence, cue: Mark) -> bool:
