@@ -172,10 +172,10 @@ def _of_relative_week(dates: Sequence[When]) -> list[When]:
     joined: list[When] = []
     for when in dates:
         last = joined[-1] if joined else None
-        if last is not None and 0 <= when.start - last.end <= 4:
+        if last is not None and when.start - last.end <= 4:
             day, week = (last, when) if last.weekday else (when, last)
             if day.weekday and not day.shift and week.shift and week.shift[0] == "week" and not week.weekday:
-                joined[-1] = replace(day, start=last.start, end=when.end, shift=week.shift)
+                joined[-1] = replace(day, start=last.start, end=max(last.end, when.end), shift=week.shift)
                 continue
         joined.append(when)
     return joined

@@ -181,8 +181,8 @@ def _whole_sentences(
                 while start < line.end and text[start].isspace():
                     start += 1
             for found in lexicon.openers.finditer(text, start + 1, line.end) if lexicon.openers else ():
-                if found.start() - start < _SHORTEST_UNMARKED:
-                    continue  # "this week | Meta ..."
+                if found.start() - start < _SHORTEST_UNMARKED or text.count('"', start, found.start()) % 2:
+                    continue  # "this week | Meta ...", or inside a quotation
                 yield Span(start, found.start(), number, line.role)
                 start = found.end()
         if start < line.end:

@@ -27,7 +27,7 @@ _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
-_QUOTE_MARK = re.compile('["“”„«»‘「『]')
+_QUOTE_MARK = re.compile('["“”„«»‘「『]|(?<=[.!?।])’')
 _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()

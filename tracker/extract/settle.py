@@ -39,13 +39,19 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
     """Leave out "its new Llama models" and "the third generation of DINO" where the text says which."""
     for name in list(families):
         versioned = [other for other in families if re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", other)]
-        if len(versioned) == 1 and name != "Llama":
+        if len(versioned) == 1 and name != "Llama" and not _is_to_come(families[versioned[0]], families[name]):
             families[versioned[0]] += [replace(hit, subject=versioned[0]) for hit in families.pop(name)]
             continue
-        if versioned:
+        if versioned and (name == "Llama" or len(versioned) > 1):
             families[name] = [hit for hit in families[name] if hit.has_date and hit.background]
         if not families[name]:
             del families[name]
+
+
+def _is_to_come(later: Sequence[Hit], earlier: Sequence[Hit]) -> bool:
+    """Whether a numbered model is only coming while the one without a number is out: "Muse Spark", "Muse Spark 2"."""
+    coming = ("planned", "rumoured")
+    return all(hit.status in coming for hit in later) and any(hit.status not in coming for hit in earlier)
 
 
 def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
