@@ -37,6 +37,8 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     for clause in _clauses(reading, before):
         families[clause.subject].append(clause)
     told = {claim.subject: claim for claim in sorted(releases, key=_says_when)}
+    if "LLaMA" in told and "Llama" not in told and "Llama" in families:  # one family, as the releases know by its date
+        families["LLaMA"] += families.pop("Llama")
     changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     return [
         _claim(reading, subject, clauses, told.get(subject))

@@ -119,7 +119,7 @@ def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     if cue.kind == "release.withdraw":
         return None if is_negated(sentence, cue) else "withdrawn"
     if is_negated(sentence, cue) and cue.kind != "release.delay":
-        return None
+        return "planned" if _is_kept_from_a_place(sentence, cue) else None
     if sentence.near(cue, "modality.rumour") or _opens_with_rumour(sentence):
         return "rumoured"
     if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
@@ -134,6 +134,13 @@ def _withheld_somewhere(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     unnamed = all(name.value == "Llama" for name in sentence.all("model")) and sentence.has("model")
     coming = cue.kind in ("release.done", "release.noun") and sentence.has("modality.plan") and sentence.has("territory")
     return "planned" if unnamed and coming and not sentence.has("modality.if") else None
+
+
+def _is_kept_from_a_place(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what is coming is denied to one territory only: "the model due in months will not come to Europe"."""
+    denials = sentence.near(cue, "modality.not")
+    plans = [plan for plan in sentence.all("modality.plan") if min(distance(sentence, plan, no) for no in denials) > 12]
+    return sentence.has("territory") and not sentence.has("other") and bool(plans)
 
 
 def _is_planned(sentence: Sentence, cue: Mark) -> bool:
