@@ -22,8 +22,8 @@ _SIDES: dict[str, Side] = {
 }
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
-_SEPARATING = frozenset(
-    {"month", "weekday", "relative", "release.done", "release.announce", "release.noun", "release.leak", "model", "person"}
+_SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "meta", "other"}) | frozenset(
+    {"release.done", "release.announce", "release.noun", "release.leak"}
 )
 _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place"})
