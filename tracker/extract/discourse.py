@@ -22,6 +22,7 @@ _SIDES: dict[str, Side] = {
 }
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
+_PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "meta", "other"}) | frozenset(
     {"release.done", "release.announce", "release.noun", "release.leak"}
 )
@@ -191,7 +192,8 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
     kin = [mark for mark in sentence.marks if mark.kind.startswith(f"{table}.") and sentence.together(mark, cue)]
     for denial in denials:
         far = distance(sentence, denial, cue)
-        if far > _DENIAL_REACHES or cue.start <= denial.start < cue.end:
+        reach = _DENIAL_REACHES if denial.end - denial.start > 1 else _PREFIX_REACHES
+        if far > reach or cue.start <= denial.start < cue.end:
             continue
         if far <= min((distance(sentence, denial, other) for other in kin), default=far):
             return True
