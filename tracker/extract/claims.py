@@ -14,7 +14,7 @@ from tracker.extract.settle import release_claims
 from tracker.records import Article, Claim
 
 _LEAD = 3
-READER = "extract 1"
+READER = "extract 2"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
 

@@ -34,8 +34,8 @@ _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
 _NOTE = 90
 LEAD_SENTENCES = 4
-LONGEST_READ = 200_000
-"""Characters of a document that are read: six times the longest analysis; what follows is no article any more."""
+LONGEST_READ = 150_000
+"""Characters of a document that are read: five times the longest analysis; what follows is no article any more."""
 
 
 @dataclass(slots=True, eq=False)
