@@ -14,8 +14,8 @@ from tracker.extract.release import days_of_news_before
 from tracker.extract.speakers import person_of, speaker_of
 from tracker.records import Claim, Stance
 
-_OPENING = "\"„“«»‘「『"
-_CLOSING = re.compile("[\"“”«»」』]")
+_OPENING = '"„“«»‘「『'
+_CLOSING = re.compile('["“”«»」』]')
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _LEANS = ("keep", "careful", "withhold")
