@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from tracker.extract.dates import is_before, resolved
@@ -15,6 +16,7 @@ from tracker.extract.terms import Term, terms_in
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60
+_LISTED = 6
 _SPEECH = ("policy.say", "policy.think")
 
 
@@ -78,8 +80,8 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
             subject = _subject(reading, sentence, term.cue, before[sentence.index])
-            if subject is not None:
-                by_subject[subject].append(term)
+            for each in _with_coordinated(sentence, subject) if subject is not None else ():
+                by_subject[each].append(term)
         for subject, its in by_subject.items():
             yield _clause(reading, sentence, subject, its)
 
@@ -87,6 +89,16 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
 def _is_hypothetical(sentence: Sentence) -> bool:
     """Whether a sentence only supposes; "if you have more than 700 million users" is a term itself."""
     return sentence.has("modality.if") and not (sentence.has("amount") and sentence.has("licence.users"))
+
+
+def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:
+    """The family, and those listed with it: "DINOv2 and Seamless are now under Apache 2.0"."""
+    names = sentence.all("model")
+    subjects = [subject]
+    for one, other in pairwise(names):
+        if other.start - one.end <= _LISTED and subject in (one.value, other.value):
+            subjects += [one.value, other.value]
+    return list(dict.fromkeys(subjects))
 
 
 def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term]) -> Clause:
@@ -178,6 +190,11 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
         return True
     if any(clause.changes for clause in clauses):
         return True
+    if any(
+        clause.when and clause.sentence.has("model") and any(when.is_complete for when in clause.sentence.dates)
+        for clause in clauses
+    ):
+        return True
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
         clause.by_meta
@@ -198,6 +215,9 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     best = max(clauses, key=lambda clause: (len(clause.terms), clause.changes, -clause.sentence.index))
     start, end = reading.quote(best.sentence, best.terms[0].cue)
     is_main = any(c.sentence.rank <= LEAD_SENTENCES for c in clauses) or release is None or release.main
+    happened_on = _happened_on(reading, clauses, release, is_main)
+    if happened_on and reading.published and is_before(happened_on, days_of_news_before(reading.published)):
+        is_main = False
     upcoming = release is not None and release.main and release.status in ("planned", "rumoured")
     return Claim(
         kind="licence_change",
@@ -206,7 +226,7 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
         licence=licence,
         terms=terms or None,
         territory=", ".join(terms.get("excluded_territories", ())) or None,
-        happened_on=_happened_on(reading, clauses, release, is_main),
+        happened_on=happened_on,
         main=is_main,
         quote=reading.text[start:end],
         start=start,

@@ -119,10 +119,10 @@ def _is_denied_before(sentence: Sentence, name: Mark) -> bool:
 
 def _names(sentence: Sentence) -> Iterator[Term]:
     names = _present(sentence, "licence")
-    if len(names) > 1 and any(
-        change.end <= names[0].start and sentence.together(change, names[-1]) for change in sentence.all("licence.change")
-    ):
-        names = names[-1:]  # "moves from CC BY-NC to MIT"
+    changes = sentence.all("licence.change")
     for name in names:
+        later = [other for other in names if other.start > name.start and sentence.together(other, name)]
+        if later and any(change.end <= name.start and distance(sentence, change, name) < 2 * _NEAR for change in changes):
+            continue  # "moves from CC BY-NC to MIT"
         if sentence.has("licence.under", "licence.word", "licence.change") and not _is_denied_before(sentence, name):
             yield Term(name, "licence", name.value)
