@@ -16,7 +16,7 @@ _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
 _YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _CARRIED = 160
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([+-]\d+|-#|\+#)")
@@ -194,9 +194,9 @@ def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
 
 def _goes_on(last: When, when: When) -> bool:
     """Whether a month without a year may be meant of the year of the date just before: it is no earlier month."""
-    if last.year is None or last.month is None or when.year is not None or when.shift is not None:
+    if last.year is None or when.year is not None or when.shift is not None:
         return False
-    return when.month is not None and last.month <= when.month and when.start - last.end <= _CARRIED
+    return when.month is not None and (last.month or 1) <= when.month and when.start - last.end <= _CARRIED
 
 
 def _of_relative_year(dates: Sequence[When]) -> list[When]:
