@@ -59,7 +59,9 @@ def _presented(
         if cue.kind not in ("release.done", "release.announce") or cue.start <= title_length:
             continue
         mark = _introduced(text, cue, True, lexicon)
-        if mark is None or text[mark.end : mark.end + 1] != "," or "\n" in text[cue.end : mark.end]:
+        if mark is None or "\n" in text[cue.end : mark.end]:
+            continue
+        if not text[mark.end : mark.end + 2].startswith((",", " —", " –")):
             continue
         known = any(name.start < mark.end and mark.start < name.end for name in names)
         by_meta = any(name.kind == "meta" and 0 <= cue.start - name.end <= _APPOSITION for name in names)
