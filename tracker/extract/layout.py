@@ -165,9 +165,7 @@ def sentences_of(
         yield Span(start, span.end, span.line, span.role)
 
 
-def _whole_sentences(
-    text: str, lines: Sequence[Line], lexicon: Lexicon, named: Container[int]
-) -> Iterator[Span]:
+def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon, named: Container[int]) -> Iterator[Span]:
     for number, line in enumerate(lines):
         start = line.start
         if line.role in ("body", "noise"):

@@ -206,9 +206,7 @@ def _openers(head: Mapping[str, Any]) -> re.Pattern[str] | None:
         return None
     openers, subjects = ("|".join(map(re.escape, head[key])) for key in ("openers", "subjects"))
     unbound = "".join(f"(?<!{re.escape(word)})" for word in head["binders"])
-    return re.compile(
-        rf"(?<=[\u0e00-\u0e7f\d\")”])\s+(?={openers})|(?<=[\u0e00-\u0e7f\")”]){unbound}\s+(?={subjects})"
-    )
+    return re.compile(rf"(?<=[\u0e00-\u0e7f\d\")”])\s+(?={openers})|(?<=[\u0e00-\u0e7f\")”]){unbound}\s+(?={subjects})")
 
 
 @lru_cache(maxsize=64)

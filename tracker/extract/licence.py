@@ -125,8 +125,10 @@ def _is_planned(sentence: Sentence) -> bool:
 def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
     """Whether somebody else's terms or verdict are told: a critic speaks, or another company's model is meant."""
     if sentence.has(*_SPEECH):
-        if sentence.has("other_person") or _outsider_speaks(sentence) or (
-            unknown_people(reading, sentence) and not _speaks_first(sentence)
+        if (
+            sentence.has("other_person")
+            or _outsider_speaks(sentence)
+            or (unknown_people(reading, sentence) and not _speaks_first(sentence))
         ):
             return True
         if sentence.has("other") and not sentence.has("meta", "person"):

@@ -132,7 +132,9 @@ def _status(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
 def _withheld_somewhere(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     """That what is coming will not come to one region says that it is coming: "its next Llama, but not in the EU"."""
     unnamed = all(name.value == "Llama" for name in sentence.all("model")) and sentence.has("model")
-    coming = cue.kind in ("release.done", "release.noun") and sentence.has("modality.plan") and sentence.has("territory")
+    coming = (
+        cue.kind in ("release.done", "release.noun") and sentence.has("modality.plan") and sentence.has("territory")
+    )
     return "planned" if unnamed and coming and not sentence.has("modality.if") else None
 
 
@@ -180,6 +182,7 @@ def _is_carried(sentence: Sentence, cue: Mark) -> bool:
         sentence.rank == 0
         or sentence.has("release.announce", "release.done", "modality.now")
         or _is_planned(sentence, cue)
+        or bool(sentence.near(cue, "modality.rumour"))
     )
 
 

@@ -160,7 +160,9 @@ def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
         return verb.start - voice.end + _SHYNESS.get(voice.kind, 0)
     gap = distance(sentence, verb, voice)
     titles = sentence.all("policy.role", "refer.person")
-    if voice.kind == "person" and any(0 <= title.start - verb.end <= 6 and title.end <= voice.start for title in titles):
+    if voice.kind == "person" and any(
+        0 <= title.start - verb.end <= 6 and title.end <= voice.start for title in titles
+    ):
         gap = min(gap, _DIRECTLY)  # "wrote the chief executive, Mark Zuckerberg"
     return gap + 15 + _SHYNESS.get(voice.kind, 0) + (0 if gap <= _DIRECTLY else 200)
 

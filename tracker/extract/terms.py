@@ -122,7 +122,9 @@ def _names(sentence: Sentence) -> Iterator[Term]:
     changes = sentence.all("licence.change")
     for name in names:
         later = [other for other in names if other.start > name.start and sentence.together(other, name)]
-        if later and any(change.end <= name.start and distance(sentence, change, name) < 2 * _NEAR for change in changes):
+        if later and any(
+            change.end <= name.start and distance(sentence, change, name) < 2 * _NEAR for change in changes
+        ):
             continue  # "moves from CC BY-NC to MIT"
         if sentence.has("licence.under", "licence.word", "licence.change") and not _is_denied_before(sentence, name):
             yield Term(name, "licence", name.value)
