@@ -143,6 +143,10 @@ def contexts(reading: Reading) -> list[Context]:
     """What was spoken of before each sentence, in one walk through the text."""
     known: list[Context] = []
     now = Context()
+    titles = [sentence for sentence in reading.sentences if sentence.rank == 0]
+    foreign_news = any(title.has("other") for title in titles) and not any(
+        title.has("meta", "person", "model") for title in titles
+    )
     for sentence in reading.sentences:
         known.append(now)
         if not sentence.has_any(_NAMED):
@@ -155,7 +159,7 @@ def contexts(reading: Reading) -> list[Context]:
         people = sentence.all("person")
         now = Context(
             actor=_last_actor(sentence, sided, now),
-            model=_last_model(sentence, models, now),
+            model=None if foreign_news else _last_model(sentence, models, now),
             person=people[-1].value
             if people
             else None
