@@ -160,7 +160,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     options += [mark._replace(value=before.model) for mark in sentence.all("refer.model") if before.model]
     direct = [one for one in options if one.kind != "model" or not is_oblique(reading, sentence, one)]
     said_closer = any(one.value.startswith(f"{before.model} ") for one in options)  # "use Llama 3", spoken of: Llama
-    if not direct and options and before.model and sentence.rank > 0 and not said_closer:
+    named = any(one.value.startswith(f"{before.model} ") for one in sentence.all("model"))
+    if not direct and options and before.model and sentence.rank > 0 and not (said_closer or named):
         return before.model
     options = direct or options
     if options:
