@@ -37,7 +37,7 @@ types: .venv/dev
 	@touch $@ .venv/runtime
 
 model: .venv/dev
-	PYTHONPATH=. .venv/bin/python scripts/calibrate.py
+	.venv/bin/python -m bench.calibrate
 
 wheel: .venv/dev
 	.venv/bin/python -m hatchling build -t wheel
