@@ -23,6 +23,7 @@ _SIDES: dict[str, Side] = {
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
+_MAKER_BESIDE = 3
 _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "meta", "other"}) | frozenset(
     {"release.done", "release.announce", "release.noun", "release.leak"}
 )
@@ -60,7 +61,12 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):
         if 0 <= name.start - before.end <= 34 and sentence.together(before, name):
-            between = [mark for mark in sentence.marks if before.end <= mark.start < name.start]
+            between = [
+                mark
+                for mark in sentence.marks
+                if before.end <= mark.start < name.start
+                and not (mark.kind in ("meta", "other") and name.start - mark.end <= _MAKER_BESIDE)  # "on Meta's Llama"
+            ]
             if not any(mark.kind in _SEPARATING for mark in between):
                 return True
     earlier = [mark for mark in sentence.all("model", "other_model", "other") if mark.end <= name.start]
