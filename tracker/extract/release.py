@@ -24,6 +24,8 @@ _DAYS_OF_NEWS = 75
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 _PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
+_ENTRY_MARKS = (":", "–", "—", "-", "：", "|")
+_FEWEST_ENTRIES = 3
 _ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
 
 
@@ -67,7 +69,56 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
         if not sentence.is_question and sentence.has_any(_ALL_CUES):
             for cue in sorted(sentence.all(*_CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
-    return found
+    told = {(hit.sentence.index, hit.subject) for hit in found}
+    return sorted(
+        [*found, *(hit for hit in _dated_entries(reading) if (hit.sentence.index, hit.subject) not in told)],
+        key=lambda hit: (hit.sentence.index, hit.cue.start),
+    )
+
+
+def _dated_entries(reading: Reading) -> list[Hit]:
+    """The models that a chronicle lists without a verb: "18 April 2024: Llama 3, in two sizes"."""
+    found: list[Hit] = []
+    for sentence in reading.sentences:
+        name = next(iter(subjects(reading, sentence)), None)
+        when = sentence.dates[0] if sentence.dates else None
+        if when is None or name is None or not _heads_entry(reading, sentence, when) or name.start - when.end > 40:
+            continue
+        if sentence.has("other_model", "release.leak", "release.withdraw", "modality.not", "policy.say"):
+            continue
+        is_planned = sentence.has("modality.plan", "modality.rumour", "release.delay")
+        day = resolved(when, _base(reading, when), is_planned)
+        if day is None or when.year is None:
+            continue
+        status: ReleaseStatus = "planned" if is_planned else "released"
+        found.append(_entry(reading, sentence, name, status, day))
+    return found if len(found) >= _FEWEST_ENTRIES else []
+
+
+def _heads_entry(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether a sentence begins with a date and a colon or dash."""
+    if when.start - sentence.start > 3:
+        return False
+    return reading.text[when.end : when.end + 3].strip()[:1] in _ENTRY_MARKS
+
+
+def _entry(reading: Reading, sentence: Sentence, name: Mark, status: ReleaseStatus, day: str) -> Hit:
+    cue = Mark("release.done", name.start, name.end)
+    return Hit(
+        subject=name.value,
+        variants=tuple(one for one in name.extra if one != "?"),
+        status=status,
+        sentence=sentence,
+        cue=cue,
+        when=day,
+        has_date=True,
+        background=_is_background(reading, sentence, cue, day, status),
+        weak=False,
+        named=True,
+        is_new="?" in name.extra,
+        imminent=False,
+        by_meta=False,
+    )
 
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:

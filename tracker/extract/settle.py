@@ -38,6 +38,8 @@ def _subject(reading: Reading, hit: Hit) -> str:
 def _drop_generic(families: dict[str, list[Hit]]) -> None:
     """Leave out "its new Llama models" and "the third generation of DINO" where the text says which."""
     for name in list(families):
+        if name[-1].isdigit() and any(hit.has_date and hit.background for hit in families[name]):
+            continue  # Llama 3 in April, Llama 3.1 in July
         versioned = [other for other in families if re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", other)]
         if len(versioned) == 1 and name != "Llama" and not _is_to_come(families[versioned[0]], families[name]):
             families[versioned[0]] += [replace(hit, subject=versioned[0]) for hit in families.pop(name)]
