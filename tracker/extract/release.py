@@ -72,7 +72,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
     told = {(hit.sentence.index, hit.subject) for hit in found}
     return sorted(
         [*found, *(hit for hit in _dated_entries(reading) if (hit.sentence.index, hit.subject) not in told)],
-        key=lambda hit: (hit.sentence.index, hit.cue.start),
+        key=lambda hit: hit.sentence.index,
     )
 
 
