@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -116,7 +117,14 @@ def test_following_shows_what_another_process_appends(sqlite_operator: Operator)
     command = [sys.executable, "-m", "tracker", "--database-url", sqlite_operator.database_url]
     command += ["--data-dir", str(sqlite_operator.folder), "log", "tail", "-n", "1", "--follow"]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # A shell lets what it runs in the background ignore interrupts, and so do its children.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     first = json.loads(process.stdout.readline())["event"]["position"]
