@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -19,6 +18,14 @@ assert _SERVER is not None
 assert _SERVER.origin is not None
 # The wheel carries more than one version; the server is the newest, and its tools must not be older.
 TOOLS = max(Path(_SERVER.origin).parent.glob("pginstall*/bin"), key=lambda folder: folder.parent.name)
+
+
+# A shell lets what it runs in the background ignore interrupts, and their children inherit that.
+HEARS_INTERRUPTS = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
+"""
 
 
 def head_of(operator: Operator) -> str:
@@ -114,7 +121,7 @@ def restored_from_dump(operator: Operator) -> str:
 
 def test_following_shows_what_another_process_appends(sqlite_operator: Operator) -> None:
     sqlite_operator.tracker("report")
-    command = [sys.executable, "-m", "tracker", "--database-url", sqlite_operator.database_url]
+    command = [sys.executable, "-c", HEARS_INTERRUPTS, "-m", "tracker", "--database-url", sqlite_operator.database_url]
     command += ["--data-dir", str(sqlite_operator.folder), "log", "tail", "-n", "1", "--follow"]
     process = subprocess.Popen(
         command,
@@ -123,8 +130,6 @@ def test_following_shows_what_another_process_appends(sqlite_operator: Operator)
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        # A shell lets what it runs in the background ignore interrupts, and so do its children.
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     first = json.loads(process.stdout.readline())["event"]["position"]
