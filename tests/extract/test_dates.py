@@ -3,9 +3,10 @@
 import pytest
 
 from tracker.extract.calendars import results_month
-from tracker.extract.dates import dates_in, resolved
+from tracker.extract.dates import dates_in
 from tracker.extract.folding import fold, tokens_of
 from tracker.extract.lexicons import lexicon_of
+from tracker.extract.when import resolved
 
 
 def read(text: str, language: str, published: str | None, future: bool = False) -> list[str | None]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from tracker.extract.dates import is_before, resolved
 from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
 from tracker.extract.folding import Mark
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.release import days_of_news_before
 from tracker.extract.terms import Term, terms_in
+from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60

@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 
 from tracker.extract.calendars import results_month
-from tracker.extract.dates import resolved
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
+from tracker.extract.when import resolved
 
 _LEAD = 3
 _DAYS_OF_LEAD = 9

@@ -10,13 +10,14 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from tracker.extract.dates import When, dates_in, is_stale, resolved
+from tracker.extract.dates import dates_in, is_stale
 from tracker.extract.folding import Mark, fold, tokens_of
 from tracker.extract.layout import Role, Span, lines_of, sentences_of
 from tracker.extract.lexicons import Lexicon
 from tracker.extract.names import names_in
 from tracker.extract.newnames import new_names
 from tracker.extract.sizes import amounts, size_of
+from tracker.extract.when import When, resolved
 from tracker.records import LONGEST_QUOTE, Article
 from tracker.vocabulary import vocabulary
 

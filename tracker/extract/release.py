@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.extract.dates import When, is_before, resolved
 from tracker.extract.discourse import Context, actor, distance, subjects
 from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.status import is_carried, status_of
+from tracker.extract.when import When, is_before, resolved
 from tracker.records import Access, ReleaseStatus
 
 _CUES = (

@@ -1,0 +1,155 @@
+"""Dates that stand on others: a month in the year last named, a weekday of last week, "two days later"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.extract.folding import Mark
+from tracker.extract.when import LONGEST_CHAIN, When, is_before
+
+_YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_CARRIED = 160
+_ANCHORED = 600  # characters that "two days later" looks back over
+_CHRONICLE = 500
+_BESIDE = 12  # "four months later, on 18 July"
+
+
+def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark]) -> list[When]:
+    """The dates of a text, those that stand on others made one with them or put beside them."""
+    found = _of_that_year(list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
+    found = _of_relative_week(_of_relative_year(_of_named_year(found, folded)))
+    return _counted_on(_bracketed(_carried_on(found, folded)))
+
+
+def _counted_on(dates: Sequence[When]) -> list[When]:
+    """The dates, with "two days later" counted from the date before it, as far as chains go."""
+    told: list[When] = []
+    chain = 0
+    for at, when in enumerate(dates):
+        if when.counts_on:
+            last = told[-1] if told else None
+            following = dates[at + 1] if at + 1 < len(dates) else None
+            stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
+            if last is None or stated or when.start - last.end > _ANCHORED or chain >= LONGEST_CHAIN:
+                continue
+            when = replace(when, anchor=last)
+            chain += 1
+        else:
+            chain = 0
+        told.append(when)
+    return told
+
+
+def _bracketed(dates: Sequence[When]) -> list[When]:
+    """The dates, with a month of a chronicle put into the year that the full dates before and behind it leave it."""
+    told = list(dates)
+    behind: list[When | None] = [None] * len(told)
+    for at in range(len(told) - 2, -1, -1):
+        behind[at] = told[at + 1] if told[at + 1].year else behind[at + 1]
+    before: When | None = None
+    for at, when in enumerate(told):
+        after = behind[at]
+        alone = when.month is not None and when.year is None and when.shift is None and not when.solar
+        if alone and before and after and max(when.start - before.end, after.start - when.end) <= _CHRONICLE:
+            first, last = _plain(before), _plain(after)
+            years = (before.year or 0, (before.year or 0) + 1)
+            options = [one for year in years if first <= (one := f"{year}-{when.month:02}") and not is_before(last, one)]
+            if options and not is_before(last, first):
+                when = told[at] = replace(when, year=int(options[0][:4]))
+        before = when if when.year else before
+    return told
+
+
+def _plain(when: When) -> str:
+    """The year, and the month if it is stated, as a partial date."""
+    return f"{when.year}-{when.month:02}" if when.month else f"{when.year}"
+
+
+def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
+    """The dates, with "in July of that year" put into the year last named before it."""
+    year: int | None = None
+    at = 0
+    for reference in references:
+        while at < len(dates) and dates[at].end <= reference.start + 1:
+            year = dates[at].year or year
+            at += 1
+        last, following = dates[at - 1] if at else None, dates[at] if at < len(dates) else None
+        open_month = following is not None and following.month is not None and following.year is None
+        if following is not None and year and open_month and 0 <= following.start - reference.end <= 1:
+            dates[at] = replace(following, year=year, start=reference.start)
+            continue
+        if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
+            dates[at - 1] = replace(last, year=year, end=reference.end)
+    return dates
+
+
+def _of_named_year(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, with a year and the month that hangs on its word for "year" made one: "২০২৩ সালের জুলাই"."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        open_month = when.month is not None and when.year is None and when.shift is None
+        hangs_on = last is not None and folded[last.end : when.start].strip() in _YEAR_WORDS
+        if last is not None and last.year and not last.month and open_month and hangs_on:
+            joined[-1] = replace(when, start=last.start, year=last.year)
+            continue
+        joined.append(when)
+    return joined
+
+
+def _of_relative_week(dates: Sequence[When]) -> list[When]:
+    """The dates, with a weekday and the week beside it made one: "Wednesday last week"."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        if last is not None and when.start - last.end <= 4:
+            day, week = (last, when) if last.weekday else (when, last)
+            if day.weekday and not day.shift and week.shift and week.shift[0] == "week" and not week.weekday:
+                joined[-1] = replace(day, start=last.start, end=max(last.end, when.end), shift=week.shift)
+                continue
+        joined.append(when)
+    return joined
+
+
+def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, with a month that names no year put into the year of the date before it in the same sentence."""
+    told: list[When] = []
+    for when in dates:
+        last = told[-1] if told else None
+        if last is not None and _goes_on(last, when) and not _SENTENCE_END.search(folded, last.end, when.start):
+            when = replace(when, year=last.year)
+        told.append(when)
+    return told
+
+
+def _goes_on(last: When, when: When) -> bool:
+    """Whether a month without a year may be meant of the year of the date just before: it is no earlier month."""
+    if last.year is None or when.year is not None or when.shift is not None:
+        return False
+    return when.month is not None and (last.month or 1) <= when.month and when.start - last.end <= _CARRIED
+
+
+def _of_relative_year(dates: Sequence[When]) -> list[When]:
+    """The dates, with "last year" and the month beside it made one: "去年7月", "July last year"."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        if last is not None and 0 <= when.start - last.end <= 4:
+            for month, wider in ((when, last), (last, when)):
+                if month.month and not month.year and wider.shift and wider.shift[0] in ("year", "month"):
+                    if wider.shift[0] == "year" and wider.month is None:
+                        joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)
+                    break
+                if month.day and not month.month and wider.shift and wider.shift[0] == "month":
+                    joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)
+                    break
+            else:
+                joined.append(when)
+                continue
+            if joined[-1] is not last:
+                continue
+        joined.append(when)
+    return joined
+
+

@@ -1,0 +1,139 @@
+"""A date as a text words it, and what it comes to against the day of publication."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.extract.calendars import months_on, of_solar, partial
+
+LONGEST_CHAIN = 6  # "the day after that" of "two days later" of ...
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as text[start:end] words it: what is stated, what a published date must settle.
+
+    year, month, day: what is stated or None; weekday: 1 Monday to 7 Sunday
+    shift:            distance from publication, ("week", -1) for last week
+    about:            month that a vaguer word comes close to, 2 for "early 2023"
+    counts_on:        whether `shift` is counted from the date before it and not from publication: anchor
+    solar:            whether month and day are of the Persian calendar (then without a year)
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    shift: tuple[str, int] | None = None
+    about: int | None = None
+    solar: bool = False
+    counts_on: bool = False
+    anchor: "When | None" = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it stands without a publication date."""
+        return self.year is not None
+
+
+def resolved(when: When, published: str | None, future: bool = False) -> str | None:
+    """`when` as a partial date, or None where the publication date does not settle it.
+
+    future: whether it speaks of something to come, so that "in May" is the next May and not the last
+    """
+    if when.year is not None:
+        return partial(when.year, when.month, when.day)
+    if when.anchor is not None and when.shift is not None:
+        return _counted_from(resolved(when.anchor, published, future), *when.shift)
+    if published is None:
+        return None
+    year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+    if when.shift is not None and when.month is not None:
+        return partial(year + when.shift[1], when.month, when.day)
+    if when.shift is not None and when.day is not None and month:
+        return partial(*months_on(year, month, when.shift[1]), when.day)
+    if when.shift is not None and when.weekday is not None and day:
+        monday = date(year, month, day) + timedelta(days=7 * when.shift[1] + 1 - date(year, month, day).isoweekday())
+        moved = monday + timedelta(days=when.weekday - 1)
+        return partial(moved.year, moved.month, moved.day)
+    if when.shift is not None:
+        return _shifted(when.shift, year, month, day)
+    if when.solar and month and day:
+        return _solar_yearless(when, date(year, month, day), future)
+    if when.month is not None:
+        return _yearless(when, year, month, day, future)
+    if when.weekday is not None and day:
+        return _on_weekday(when.weekday, date(year, month, day), future)
+    if when.day is not None and day:
+        return _on_day(when.day, year, month, day, future)
+    return None
+
+
+def _counted_from(base: str | None, unit: str, distance: int) -> str | None:
+    """The partial date so far from another one, no more precise than that: "two days later"."""
+    if base is None or distance == 0:
+        return base
+    year, month, day = (*map(int, base.split("-")), 0, 0)[:3]
+    if unit == "year":
+        return partial(year + distance)
+    if unit in ("month", "quarter") or not day:
+        months = distance * (3 if unit == "quarter" else 1) if unit in ("month", "quarter") else 0
+        return partial(*months_on(year, month, months)) if month else partial(year)
+    moved = date(year, month, day) + timedelta(days=distance * (7 if unit == "week" else 1))
+    return partial(moved.year, moved.month, moved.day)
+
+
+def _on_day(when: int, year: int, month: int, day: int, future: bool) -> str | None:
+    """The next or last day of a month that has this number: "23日"."""
+    if future and when < day:
+        year, month = months_on(year, month, 1)
+    elif not future and when > day:
+        year, month = months_on(year, month, -1)
+    return partial(year, month, when)
+
+
+def _shifted(shift: tuple[str, int], year: int, month: int, day: int) -> str | None:
+    unit, distance = shift
+    if unit == "year":
+        return partial(year + distance)
+    if not month:
+        return partial(year) if unit != "quarter" and distance == 0 else None
+    if unit in ("month", "quarter"):
+        return partial(*months_on(year, month, distance * (3 if unit == "quarter" else 1)))
+    if not day:
+        return partial(year, month) if unit == "day" or distance == 0 else partial(year)
+    moved = date(year, month, day) + timedelta(days=distance * (7 if unit == "week" else 1))
+    return partial(moved.year, moved.month, moved.day if unit == "day" else None)
+
+
+def _yearless(when: When, year: int, month: int, day: int, future: bool) -> str | None:
+    assert when.month is not None
+    if not month:
+        return partial(year) if when.day is None else None
+    here, there = (month, day or 31), (when.month, when.day or (31 if future else 1))
+    if future:
+        return partial(year if there >= (month, day or 1) else year + 1, when.month, when.day)
+    return partial(year if there <= here else year - 1, when.month, when.day)
+
+
+def _on_weekday(weekday: int, published: date, future: bool) -> str | None:
+    ahead = (weekday - published.isoweekday()) % 7
+    moved = published + timedelta(days=ahead if future and ahead else (-((-ahead) % 7) if not future else 7))
+    return partial(moved.year, moved.month, moved.day)
+
+
+def _solar_yearless(when: When, published: date, future: bool) -> str | None:
+    assert when.month is not None
+    if when.day is None:
+        return None
+    options = [of_solar(year, when.month, when.day) for year in range(published.year - 622, published.year - 619)]
+    near = [one for one in options if (one >= published if future else one <= published)]
+    chosen = (min(near) if future else max(near)) if near else None
+    return partial(chosen.year, chosen.month, chosen.day) if chosen else None
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a partial date surely lies before another."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
