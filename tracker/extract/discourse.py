@@ -22,6 +22,8 @@ _SIDES: dict[str, Side] = {
 }
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
+_RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
+_LISTED = 5
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _MAKER_BESIDE = 3
 _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "meta", "other"}) | frozenset(
@@ -69,11 +71,30 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
             ]
             if not any(mark.kind in _SEPARATING for mark in between):
                 return True
+    if _is_followed(sentence, name):
+        return True
     earlier = [mark for mark in sentence.all("model", "other_model", "other") if mark.end <= name.start]
     if not earlier:
         return False
     last = max(earlier, key=lambda mark: mark.end)
     return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+
+
+def _is_followed(sentence: Sentence, name: Mark) -> bool:
+    """Whether a name is listed with one that is only compared with: "라마 3.1과 알리바바의 큐원 2.5를 앞섰다"."""
+    if not sentence.has("role.after"):
+        return False
+    names = sorted(sentence.all("model", "other_model", "other"), key=lambda mark: mark.start)
+    chain = name
+    for later in names:
+        if later.start < chain.end:
+            continue
+        if later.start - chain.end > _LISTED or later.kind == "model":
+            return False
+        if any(0 <= after.start - later.end <= 3 for after in sentence.all("role.after")):
+            return True
+        chain = later
+    return False
 
 
 def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
@@ -193,7 +214,8 @@ def _last_actor(sentence: Sentence, sided: Sequence[tuple[Mark, Side]], now: Con
 def is_negated(sentence: Sentence, cue: Mark) -> bool:
     """Whether a cue is denied within its clause: "has not released", "veröffentlicht Llama nicht".
 
-    Of several cues of one table, a denial is meant for the nearest.
+    Of several cues of one table, a denial is meant for the nearest. Where a language puts denials right before or right
+    behind what they deny, those that stand elsewhere deny something else: "공개한 모델은 기대에 못 미쳤다".
     """
     denials = sentence.near(cue, "modality.not")
     if not denials:
@@ -203,8 +225,17 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
     for denial in denials:
         far = distance(sentence, denial, cue)
         reach = _DENIAL_REACHES if denial.end - denial.start > 1 else _PREFIX_REACHES
-        if far > reach or cue.start <= denial.start < cue.end:
+        if far > reach or cue.start <= denial.start < cue.end or not _may_deny(denial, cue):
             continue
         if far <= min((distance(sentence, denial, other) for other in kin), default=far):
             return True
     return False
+
+
+def _may_deny(denial: Mark, cue: Mark) -> bool:
+    """Whether a denial stands where its language puts one: right before a verb, right behind it, or anywhere near."""
+    if denial.value == "ahead":
+        return denial.start <= cue.start and cue.start - denial.end <= _RIGHT_AHEAD
+    if denial.value == "behind":
+        return denial.end >= cue.end and denial.start - cue.end <= _RIGHT_BEHIND
+    return True

@@ -22,11 +22,17 @@ from tracker.extract.phrases import CharacterTable, Label, PhraseTable
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "release": frozenset({"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available"}),
-        "modality": frozenset({"plan", "imminent", "rumour", "report", "not", "not_only", "if", "past", "now", "more"}),
+        "progress": frozenset({"under_way"}),
+        "modality": frozenset(
+            {
+                "plan", "imminent", "rumour", "report", "not", "not_ahead", "not_behind", "not_only", "if", "past",
+                "now", "more",
+            }
+        ),
         "role": frozenset({"before", "after", "place", "by", "outsider", "break", "placed"}),
         "refer": frozenset({"company", "model", "it", "person", "own"}),
         "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
-        "access": frozenset({"open_weights", "gated", "research", "api", "product"}),
+        "access": frozenset({"open_weights", "gated", "research", "api", "product", "place"}),
         "licence": frozenset(
             {
                 "word", "change", "noncommercial", "commercial", "research_only", "users", "over", "ask", "outputs",
@@ -40,7 +46,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "results", "translated"}),
+        "date": frozenset({"recent", "results", "translated", "since"}),
     }
 )  # fmt: skip
 VALUED = frozenset(
@@ -60,6 +66,8 @@ VALUED = frozenset(
 )
 
 _ON_OPENNESS = frozenset({"policy.keep", "policy.careful", "policy.promise"})
+# Denials that stand right before or right behind what they deny are denials all the same, told apart by their value.
+_DENIALS = MappingProxyType({"not_ahead": "ahead", "not_behind": "behind"})
 _SWALLOWING = frozenset({"noun", "licence", "policy", "refer", "access", "venue"})
 # Tags of languages so close that one lexicon reads both, and tags that were renamed; a file of its own goes first.
 _READ_AS = MappingProxyType(
@@ -144,7 +152,9 @@ def _labels(path: Path, tables: Mapping[str, Any]) -> dict[str, list[Label]]:
     phrases: dict[str, list[Label]] = {}
     for table, keys in tables.items():
         for key, wording in keys.items():
-            if table in CUES and key in CUES[table]:
+            if table == "modality" and key in _DENIALS:
+                label = ("modality.not", _DENIALS[key])
+            elif table in CUES and key in CUES[table]:
                 label = (f"{table}.{key}", "")
             elif table in VALUED:
                 label = (table, key)

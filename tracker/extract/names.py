@@ -146,6 +146,8 @@ class NameTable:
         if mark.kind == "variant":
             of, name = mark.value.split("|")
             return Mark("model", mark.start, mark.end, of, (name,))
+        if mark.kind == "other_model":
+            return mark._replace(end=_end_of_number(mark, tokens))
         if mark.kind != "model":
             return mark
         model = self._models[int(mark.value)]
@@ -176,6 +178,14 @@ def _case_fits(text: str, mark: Mark, spelling: str) -> bool:
     if spelling.isupper() and len(spelling) > 1 and spelling.isascii():
         return written[:2].isupper()
     return spelling[:1].islower() or not written[:1].islower()
+
+
+def _end_of_number(mark: Mark, tokens: Tokens) -> int:
+    """Where the mention of another company's model ends with its number: "Qwen 2.5"."""
+    at = bisect_left(tokens.starts, mark.end)
+    if at < len(tokens) and tokens.starts[at] - mark.end <= 1 and _VERSION.fullmatch(tokens.words[at]):
+        return tokens.ends[at]
+    return mark.end
 
 
 def _versioned(model: Model, mark: Mark, tokens: Tokens, at: int) -> tuple[str, int, int]:
