@@ -54,7 +54,9 @@ def _bracketed(dates: Sequence[When]) -> list[When]:
         if alone and before and after and max(when.start - before.end, after.start - when.end) <= _CHRONICLE:
             first, last = _plain(before), _plain(after)
             years = (before.year or 0, (before.year or 0) + 1)
-            options = [one for year in years if first <= (one := f"{year}-{when.month:02}") and not is_before(last, one)]
+            options = [
+                one for year in years if first <= (one := f"{year}-{when.month:02}") and not is_before(last, one)
+            ]
             if options and not is_before(last, first):
                 when = told[at] = replace(when, year=int(options[0][:4]))
         before = when if when.year else before
@@ -151,5 +153,3 @@ def _of_relative_year(dates: Sequence[When]) -> list[When]:
                 continue
         joined.append(when)
     return joined
-
-

@@ -1,16 +1,17 @@
 """Licence changes: under which terms something of Meta's may be used, and since when."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
 from tracker.extract.folding import Mark
+from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.release import days_of_news_before
 from tracker.extract.terms import Term, terms_in
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
@@ -41,12 +42,25 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     told = {claim.subject: claim for claim in sorted(releases, key=_says_when)}
     if "LLaMA" in told and "Llama" not in told and "Llama" in families:  # one family, as the releases know by its date
         families["LLaMA"] += families.pop("Llama")
+    _give_to_version(families, told)
     changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     return [
         _claim(reading, subject, clauses, told.get(subject))
         for subject, clauses in families.items()
         if subject in changing or _is_told(reading, clauses, told.get(subject))
     ]
+
+
+def _give_to_version(families: dict[str, list[Clause]], told: Mapping[str, Claim]) -> None:
+    """Put terms of "the new Llama models" to the one numbered model that the article is about."""
+    for name in [name for name in families if name not in told]:
+        numbered = [
+            one for one, claim in told.items() if claim.main and re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", one)
+        ]
+        if len(numbered) == 1:
+            families.setdefault(numbered[0], []).extend(
+                replace(clause, subject=numbered[0]) for clause in families.pop(name)
+            )
 
 
 def _changes(reading: Reading) -> Iterator[Sentence]:
@@ -75,7 +89,7 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         terms = [] if sentence.is_question or _is_hypothetical(sentence) else terms_in(sentence)
-        if not terms or _is_foreign(reading, sentence):
+        if not terms or _is_foreign(reading, sentence) or _is_unknown_company(sentence, before[sentence.index]):
             continue
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
@@ -135,6 +149,11 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
             return True
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
     return sentence.has("other_model") and not named
+
+
+def _is_unknown_company(sentence: Sentence, before: Context) -> bool:
+    """Whether "the group" acts where no company was spoken of before."""
+    return before.actor is None and sentence.has("refer.company") and not sentence.has("meta", "person", "model")
 
 
 def _outsider_speaks(sentence: Sentence) -> bool:

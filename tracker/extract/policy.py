@@ -7,9 +7,9 @@ from typing import Literal
 
 from tracker.extract.discourse import Context, distance, is_negated, unknown_people
 from tracker.extract.folding import Mark
+from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
-from tracker.extract.release import days_of_news_before
 from tracker.extract.speakers import person_of, speaker_of
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, Stance

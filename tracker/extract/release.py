@@ -1,14 +1,15 @@
 """Releases: sentence by sentence, what is said to have come out, to be coming, or to be gone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.extract.discourse import Context, actor, distance, subjects
 from tracker.extract.folding import Mark
+from tracker.extract.hit import Hit, base_of, is_background
+from tracker.extract.passing import passing_hits
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.status import is_carried, status_of
-from tracker.extract.when import When, is_before, resolved
-from tracker.records import Access, ReleaseStatus
+from tracker.extract.when import is_before, resolved
+from tracker.records import ReleaseStatus
 
 _CUES = (
     "release.leak",
@@ -21,45 +22,8 @@ _CUES = (
 )
 _ALL_CUES = frozenset(_CUES)
 _PERMITTING = ("release.offer", "release.announce")
-_DAYS_OF_NEWS = 75
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
-_ENTRY_MARKS = (":", "–", "—", "-", "：", "|")
-_FEWEST_ENTRIES = 3
-_ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One sentence's word on one family of models.
-
-    variants:   members of the family that it names, or a wording like "commercial version"
-    when:       partial date it fixes, or None; has_date tells a stated date from one that could not be settled
-    background: told as something earlier than the news
-    weak:       a mere mention ("the release of Llama 3 ..."), which needs other words beside it
-    named:      the sentence names the family itself, and does not say "the model"
-    """
-
-    subject: str
-    variants: tuple[str, ...]
-    status: ReleaseStatus
-    sentence: Sentence
-    cue: Mark
-    when: str | None
-    has_date: bool
-    background: bool
-    weak: bool
-    named: bool
-    is_new: bool
-    imminent: bool
-    by_meta: bool
-
-    @property
-    def weight(self) -> float:
-        """How much this sentence counts in what the text as a whole says."""
-        rank = self.sentence.rank
-        place = 4.0 if rank == 0 else 3.0 if rank <= 2 else 2.0 if rank <= LEAD_SENTENCES + 2 else 1.0
-        return place * (0.3 if self.weak else 1.0) * (1.0 if self.named else 0.7)
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -69,56 +33,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
         if not sentence.is_question and sentence.has_any(_ALL_CUES):
             for cue in sorted(sentence.all(*_CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
-    told = {(hit.sentence.index, hit.subject) for hit in found}
-    return sorted(
-        [*found, *(hit for hit in _dated_entries(reading) if (hit.sentence.index, hit.subject) not in told)],
-        key=lambda hit: hit.sentence.index,
-    )
-
-
-def _dated_entries(reading: Reading) -> list[Hit]:
-    """The models that a chronicle lists without a verb: "18 April 2024: Llama 3, in two sizes"."""
-    found: list[Hit] = []
-    for sentence in reading.sentences:
-        name = next(iter(subjects(reading, sentence)), None)
-        when = sentence.dates[0] if sentence.dates else None
-        if when is None or name is None or not _heads_entry(reading, sentence, when) or name.start - when.end > 40:
-            continue
-        if sentence.has("other_model", "release.leak", "release.withdraw", "modality.not", "policy.say"):
-            continue
-        is_planned = sentence.has("modality.plan", "modality.rumour", "release.delay")
-        day = resolved(when, _base(reading, when), is_planned)
-        if day is None or when.year is None:
-            continue
-        status: ReleaseStatus = "planned" if is_planned else "released"
-        found.append(_entry(reading, sentence, name, status, day))
-    return found if len(found) >= _FEWEST_ENTRIES else []
-
-
-def _heads_entry(reading: Reading, sentence: Sentence, when: When) -> bool:
-    """Whether a sentence begins with a date and a colon or dash."""
-    if when.start - sentence.start > 3:
-        return False
-    return reading.text[when.end : when.end + 3].strip()[:1] in _ENTRY_MARKS
-
-
-def _entry(reading: Reading, sentence: Sentence, name: Mark, status: ReleaseStatus, day: str) -> Hit:
-    cue = Mark("release.done", name.start, name.end)
-    return Hit(
-        subject=name.value,
-        variants=tuple(one for one in name.extra if one != "?"),
-        status=status,
-        sentence=sentence,
-        cue=cue,
-        when=day,
-        has_date=True,
-        background=_is_background(reading, sentence, cue, day, status),
-        weak=False,
-        named=True,
-        is_new="?" in name.extra,
-        imminent=False,
-        by_meta=False,
-    )
+    return sorted([*found, *passing_hits(reading, before, found)], key=lambda hit: hit.sentence.index)
 
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
@@ -152,7 +67,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             cue=cue,
             when=when,
             has_date=has_date,
-            background=_is_background(reading, sentence, cue, about, status),
+            background=is_background(reading, sentence, cue, about, status),
             weak=not told or (cue.kind in ("release.noun", "release.offer") and not is_carried(sentence, cue)),
             named=named,
             is_new=is_new,
@@ -276,28 +191,6 @@ def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> boo
     return True
 
 
-def _is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | None, status: ReleaseStatus) -> bool:
-    if status in ("planned", "rumoured"):
-        return False
-    if sentence.rank > 0 and sentence.near(cue, "modality.past"):
-        return True
-    if when is None and reading.published is not None:
-        told = [day for date in sentence.dates if date.is_complete and (day := resolved(date, None))]
-        return bool(told) and is_before(max(told), days_of_news_before(reading.published))
-    if when is None or reading.published is None:
-        return False
-    return is_before(when, days_of_news_before(reading.published))
-
-
-def days_of_news_before(published: str) -> str:
-    """A partial date about two months before another: what happened earlier is no news any more."""
-    year, month = int(published[:4]), int(published[5:7] or 12) if len(published) >= 7 else 12
-    if len(published) < 7:
-        return f"{year}"
-    back = year * 12 + month - 1 - _DAYS_OF_NEWS // 30
-    return f"{back // 12:04}-{back % 12 + 1:02}"
-
-
 def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, str | None]:
     """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same."""
     cues = sentence.all(*_CUES)
@@ -310,7 +203,7 @@ def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus
         far = distance(sentence, cue, place)
         if nearest != cue and distance(sentence, nearest, place) + 25 < far and nearest.kind != "release.noun":
             continue
-        value = resolved(when, _base(reading, when), status in ("planned", "rumoured"))
+        value = resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
         if value is not None and (best is None or far - 12 * len(value) < best[0]):
             best = (
                 far - 12 * len(value),
@@ -318,15 +211,3 @@ def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus
                 f"{value}-{when.about:02}" if when.about and len(value) == 4 else value,
             )
     return best[1:] if best else (None, None)
-
-
-def _base(reading: Reading, when: When) -> str | None:
-    """The publication date as far as it may be counted from: a stale text's "Wednesday" is nobody's."""
-    if reading.is_fresh or reading.published is None or when.is_complete:
-        return reading.published
-    return reading.published[:4] if when.shift is None or when.shift[0] == "year" else None
-
-
-def access_in(sentence: Sentence) -> list[Access]:
-    """The ways of getting a model that a sentence names, the narrowest first."""
-    return [access for access in _ACCESS if sentence.has(f"access.{access}")] if sentence.speaks_of("access.") else []

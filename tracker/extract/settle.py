@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tracker.extract.hit import Hit, access_in
 from tracker.extract.newsday import fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
-from tracker.extract.release import Hit, access_in
 from tracker.records import Access, Claim, ReleaseStatus
 
 _FIRST_LLAMA_UNTIL = "2023-07-17"

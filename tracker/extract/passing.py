@@ -1,0 +1,167 @@
+"""Releases told in passing, without a verb of release: beside a date, since when, where, still in the making."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tracker.extract.discourse import Context, actor, distance, is_negated, subjects
+from tracker.extract.ellipsis import implied
+from tracker.extract.folding import Mark
+from tracker.extract.hit import Hit, base_of, is_background
+from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.when import When, is_before, resolved
+from tracker.records import ReleaseStatus
+
+_ENTRY_MARKS = (":", "–", "—", "-", "：", "|")
+_FEWEST_ENTRIES = 3
+_ENTRY_REACHES = 40
+_BESIDE = re.compile(r"[\s,(（–—«]*(?:[^\W\d]{1,7}[\s’']{1,2}){0,2}[\s(（]*")
+_FARTHEST_BESIDE = 18
+_SINCE_REACHES = 8
+_HAD = ("access.place", "access.open_weights", "access.api", "access.product", "release.offer", "release.available")
+_OTHER_NEWS = ("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift", "venue")
+_WHOLE = ("Llama", "DINO", "SAM", "Muse")  # of a whole family nothing can be said in passing
+_UNDONE = ("release.delay", "modality.rumour")
+
+
+def passing_hits(reading: Reading, before: Sequence[Context], told: Sequence[Hit]) -> list[Hit]:
+    """What sentences say of releases whose verbs say nothing of them, other than what is `told` by verbs."""
+    known = {(hit.sentence.index, hit.subject) for hit in told}
+    entries = [hit for hit in _dated_entries(reading) if (hit.sentence.index, hit.subject) not in known]
+    known |= {(hit.sentence.index, hit.subject) for hit in entries}
+    found: list[Hit] = []
+    for sentence in reading.sentences:
+        if sentence.is_question or sentence.has(*_OTHER_NEWS) or _is_of_terms(sentence):
+            continue
+        for name in _spoken_of(reading, sentence, before[sentence.index]):
+            if (sentence.index, name.value) in known:
+                continue
+            hit = _hit(reading, sentence, name, before[sentence.index])
+            if hit is not None:
+                known.add((sentence.index, name.value))
+                found.append(hit)
+    return [*entries, *found]
+
+
+def _is_of_terms(sentence: Sentence) -> bool:
+    """Whether a sentence tells since when something may be done, and not since when a model is out."""
+    return sentence.has("licence.word") and sentence.has("date.since") and not sentence.has("access.place")
+
+
+def _spoken_of(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
+    """The models that a sentence is about; one that it only means stands at its beginning, with no length."""
+    names = [name for name in subjects(reading, sentence) if "?" not in name.extra and name.value not in _WHOLE]
+    if names or sentence.has("model"):
+        return names
+    family = implied(reading, sentence, before)
+    return [Mark("model", sentence.start, sentence.start, family)] if family and family not in _WHOLE else []
+
+
+def _hit(reading: Reading, sentence: Sentence, name: Mark, before: Context) -> Hit | None:
+    if actor(reading, sentence, name, before) == "other" or is_negated(sentence, name):
+        return None
+    for status, when in _findings(reading, sentence, name):
+        day = resolved(when, base_of(reading, when), status == "planned") if when is not None else None
+        if when is not None and day is None:
+            continue
+        if day is not None and status == "released" and reading.published and is_before(reading.published, day):
+            status = "planned"
+        return _made(reading, sentence, name, status, day)
+    return None
+
+
+def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tuple[ReleaseStatus, When | None]]:
+    """What a sentence may say of a model in passing, the surest first."""
+    named = name.end > name.start
+    if sentence.near(name, "progress.under_way") and sentence.rank > 0:
+        if not is_negated(sentence, sentence.near(name, "progress.under_way")[0]):
+            yield "planned", None
+        return
+    if sentence.near(name, *_UNDONE):
+        return
+    for when in sentence.dates:
+        if named and _is_beside(reading, name, when):
+            yield "released", when
+    for when in sentence.dates:
+        place = Mark("date", when.start, when.end)
+        if not (named and sentence.clause(name.start) != sentence.clause(when.start)) and _is_since(sentence, when):
+            near = sentence.near(place, *_HAD) or (sentence.near(place, "meta", "refer.company") and named)
+            if near or (named and 0 <= when.start - name.end <= _FARTHEST_BESIDE):
+                yield "released", when
+    yield from _placed(reading, sentence, name)
+
+
+def _placed(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tuple[ReleaseStatus, When | None]]:
+    """Where it can be had, said with a date: "Llama 3 on Hugging Face since Thursday"."""
+    places = sentence.near(name, "access.place") if name.end > name.start else sentence.all("access.place")
+    for place in places:
+        for when in sentence.dates:
+            if distance(sentence, place, Mark("date", when.start, when.end)) < _ENTRY_REACHES:
+                yield "released", when
+        if sentence.rank <= LEAD_SENTENCES and sentence.near(place, "modality.now", "date.recent"):
+            yield "released", None
+
+
+def _is_beside(reading: Reading, name: Mark, when: When) -> bool:
+    """Whether nothing but small words stand between a model and a month: "Llama 2, in July of last year, ..."."""
+    if (when.month is None and when.weekday is None and when.anchor is None) or not any(map(str.isdigit, name.value)):
+        return False
+    gap = reading.text[name.end : when.start] if when.start >= name.end else reading.text[when.end : name.start]
+    return len(gap) <= _FARTHEST_BESIDE and _BESIDE.fullmatch(gap) is not None
+
+
+def _is_since(sentence: Sentence, when: When) -> bool:
+    """Whether a word like "since" stands beside a date."""
+    return any(
+        -when.end + when.start <= when.start - since.end <= _SINCE_REACHES or 0 <= since.start - when.end <= 3
+        for since in sentence.all("date.since")
+    )
+
+
+def _made(reading: Reading, sentence: Sentence, name: Mark, status: ReleaseStatus, day: str | None) -> Hit:
+    cue = Mark("release.done", name.start, name.end)
+    return Hit(
+        subject=name.value,
+        variants=tuple(one for one in name.extra if one != "?"),
+        status=status,
+        sentence=sentence,
+        cue=cue,
+        when=day,
+        has_date=day is not None,
+        background=is_background(reading, sentence, cue, day, status),
+        weak=False,
+        named=name.end > name.start,
+        is_new="?" in name.extra,
+        imminent=False,
+        by_meta=False,
+    )
+
+
+def _dated_entries(reading: Reading) -> list[Hit]:
+    """The models that a chronicle lists without a verb: "18 April 2024: Llama 3, in two sizes"."""
+    found: list[Hit] = []
+    for sentence in reading.sentences:
+        name = next(iter(subjects(reading, sentence)), None)
+        when = sentence.dates[0] if sentence.dates else None
+        if (
+            when is None
+            or name is None
+            or not _heads_entry(reading, sentence, when)
+            or name.start - when.end > _ENTRY_REACHES
+        ):
+            continue
+        if sentence.has("other_model", "release.leak", "release.withdraw", "modality.not", "policy.say"):
+            continue
+        is_planned = sentence.has("modality.plan", "modality.rumour", "release.delay")
+        day = resolved(when, base_of(reading, when), is_planned)
+        if day is None or when.year is None:
+            continue
+        status: ReleaseStatus = "planned" if is_planned else "released"
+        found.append(_made(reading, sentence, name, status, day))
+    return found if len(found) >= _FEWEST_ENTRIES else []
+
+
+def _heads_entry(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether a sentence begins with a date and a colon or dash."""
+    if when.start - sentence.start > 3:
+        return False
+    return reading.text[when.end : when.end + 3].strip()[:1] in _ENTRY_MARKS
