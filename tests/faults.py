@@ -10,8 +10,24 @@ import platform
 import sys
 
 _NUMBERS = {
-    "x86_64": {"write": 1, "pwrite64": 18, "fsync": 74, "fdatasync": 75, "ftruncate": 77, "fallocate": 285},
-    "aarch64": {"write": 64, "pwrite64": 68, "fsync": 82, "fdatasync": 83, "ftruncate": 46, "fallocate": 47},
+    "x86_64": {
+        "write": 1,
+        "pwrite64": 18,
+        "fsync": 74,
+        "fdatasync": 75,
+        "ftruncate": 77,
+        "fallocate": 285,
+        "pwritev": 296,
+    },
+    "aarch64": {
+        "write": 64,
+        "pwrite64": 68,
+        "fsync": 82,
+        "fdatasync": 83,
+        "ftruncate": 46,
+        "fallocate": 47,
+        "pwritev": 70,
+    },
 }
 SUPPORTED = sys.platform == "linux" and platform.machine() in _NUMBERS
 _LOAD, _EQUAL, _GREATER, _RETURN = 0x20, 0x15, 0x25, 0x06
@@ -34,6 +50,16 @@ def disk_full() -> None:
 def sync_fails() -> None:
     """Flushing to the disk fails."""
     _fail(("fsync", "fdatasync"), errno.EIO)
+
+
+def server_disk_full() -> None:
+    """A PostgreSQL server under it starts, and can add nothing to its write-ahead log or its tables."""
+    _fail(("pwrite64", "pwritev"), errno.ENOSPC)
+
+
+def server_sync_fails() -> None:
+    """A PostgreSQL server under it starts, and cannot flush its write-ahead log."""
+    _fail(("fdatasync",), errno.EIO)
 
 
 def _fail(calls: tuple[str, ...], error: int, above_fd: int = -1) -> None:
