@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.engine import make_url
 
 from tracker.db.migrate import upgrade
-from tracker.db.session import open_database, reading, writing
+from tracker.db.session import driver_of, open_database, reading, writing
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.store import Draft
@@ -207,17 +207,19 @@ _RELEASE = msgspec.json.Decoder(Release)
 def _projection(engine: Any) -> Callable[[Connection, list[Entry]], None]:
     with writing(engine) as connection:
         connection.execute(text("CREATE TABLE bench_state (subject text PRIMARY KEY, told bigint, last bigint)"))
-    upsert = text(
-        "INSERT INTO bench_state VALUES (:subject, :n, :last) ON CONFLICT (subject) DO UPDATE"
+    mark = "%s" if engine.dialect.name == "postgresql" else "?"
+    upsert = (
+        f"INSERT INTO bench_state VALUES ({mark}, {mark}, {mark}) ON CONFLICT (subject) DO UPDATE"
         " SET told = bench_state.told + excluded.told, last = excluded.last"
     )
-    checkpoint = text(
-        "INSERT INTO checkpoint VALUES ('bench', :last) ON CONFLICT (consumer) DO UPDATE SET position = excluded.position"
+    checkpoint = (
+        f"INSERT INTO checkpoint VALUES ('bench', {mark})"
+        " ON CONFLICT (consumer) DO UPDATE SET position = excluded.position"
     )
 
     def follow(connection: Connection, entries: list[Entry]) -> None:
-        last = entries[-1].position
-        connection.execute(upsert, {"subject": entries[-1].subject, "n": len(entries), "last": last})
-        connection.execute(checkpoint, {"last": last})
+        last, driver = entries[-1].position, driver_of(connection)
+        driver.execute(upsert, (entries[-1].subject, len(entries), last))
+        driver.execute(checkpoint, (last,))
 
     return follow

@@ -6,6 +6,7 @@ ASCII keys: keys sorted, no white space, UTF-8.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -32,6 +33,11 @@ class Entry(NamedTuple):
 
 Raw = tuple[int, str, str, int, str, str | None, str, bytes, bytes]
 """An entry as a plain tuple, with the payload's bytes: what verification reads, hundreds of thousands a second."""
+
+
+def instant(moment: datetime) -> str:
+    """UTC text of an aware instant, as every table holds it: "2026-11-21T20:33:50.123456Z"."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def canonical(value: Any) -> bytes:

@@ -1,11 +1,12 @@
 """The texts that events stand on: kept by hash apart from the log, so that one can be purged and the log still
 verifies. What was purged, when and why stays on record; the database refuses anything else (db/guards.py)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, text
 
 from tracker.errors import TrackerError
+from tracker.events.chain import instant
 
 
 def keep(connection: Connection, sha256: str, whole: str, now: datetime) -> None:
@@ -13,7 +14,7 @@ def keep(connection: Connection, sha256: str, whole: str, now: datetime) -> None
     statement = text(
         "INSERT INTO document (sha256, text, stored_at) VALUES (:sha256, :text, :at) ON CONFLICT (sha256) DO NOTHING"
     )
-    connection.execute(statement, {"sha256": sha256, "text": whole, "at": _instant(now)})
+    connection.execute(statement, {"sha256": sha256, "text": whole, "at": instant(now)})
 
 
 def purge(connection: Connection, sha256: str, reason: str, now: datetime) -> bool:
@@ -37,13 +38,9 @@ def purge(connection: Connection, sha256: str, reason: str, now: datetime) -> bo
 
 def purge_older(connection: Connection, before: datetime, reason: str, now: datetime) -> int:
     """Forget every text stored before an instant; how many those were."""
-    return _purge(connection, "stored_at < :value AND purged_at IS NULL", _instant(before), reason, now)
+    return _purge(connection, "stored_at < :value AND purged_at IS NULL", instant(before), reason, now)
 
 
 def _purge(connection: Connection, which: str, value: str, reason: str, now: datetime) -> int:
     statement = text(f"UPDATE document SET text = NULL, purged_at = :at, purge_reason = :reason WHERE {which}")
-    return connection.execute(statement, {"at": _instant(now), "reason": reason, "value": value}).rowcount
-
-
-def _instant(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
+    return connection.execute(statement, {"at": instant(now), "reason": reason, "value": value}).rowcount

@@ -7,7 +7,7 @@ the write transaction itself, on PostgreSQL a transaction-scoped advisory lock.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
+from tracker.db.session import driver_of
 from tracker.errors import ChainBroken, LogConflict, LogError
 from tracker.events import chain
 from tracker.events.chain import Entry
@@ -58,8 +59,8 @@ def append(
 
     now: aware; expected_position: refuse with LogConflict if the log stands elsewhere.
     """
-    recorded_at, milliseconds = _instant(now)
-    id_of = chain.id_maker(milliseconds)
+    recorded_at = chain.instant(now)
+    id_of = chain.id_maker(int(now.timestamp() * 1000))
     made = {draft.key: _made(draft, recorded_at, id_of) for draft in drafts}
     entries = _chained(connection, list(made.values()), expected_position)
     return Appended(entries, len(drafts) - len(entries))
@@ -83,9 +84,11 @@ _MADE = partial(tuple.__new__, _Made)
 
 
 def _made(draft: Draft, recorded_at: str, id_of: Callable[[int], str]) -> _Made:
-    payload, hashed = chain.canonical(draft.payload), chain.key_hash(draft.key)
-    envelope = (id_of(hashed), NAMES[type(draft.payload)], SHAPE, recorded_at, subject_of(draft.payload), draft.key)
-    return _MADE((*envelope, payload.decode(), chain.entry_tail(*envelope, payload), hashed))
+    key, payload = draft
+    body, hashed = chain.canonical(payload), chain.key_hash(key)
+    id_, type_, subject = id_of(hashed), NAMES[type(payload)], subject_of(payload)
+    tail = chain.entry_tail(id_, type_, SHAPE, recorded_at, subject, key, body)
+    return _MADE((id_, type_, SHAPE, recorded_at, subject, key, body.decode(), tail, hashed))
 
 
 def _chained(connection: Connection, made: list[_Made], expected_position: int | None) -> list[Entry]:
@@ -242,18 +245,18 @@ def _by_hash(connection: Connection, hashes: list[int]) -> list[Entry]:
 
 
 def _locked(connection: Connection, made: list[_Made]) -> tuple[Head, set[str]]:
-    """The head, and which of the keys stand already, read after the log's lock was taken."""
+    """The head, and keys that stand already and have the hash of a new one, read after the log's lock was taken."""
     if connection.dialect.name == "postgresql":
-        statement = "SELECT * FROM event_lock(?, ?::text[], ?::bigint[])"
-        values = (_LOCK, [one.key for one in made], [one.key_hash for one in made])
-        [(position, link, known)] = _query(connection, statement, values)
+        hashes = ",".join([str(one[8]) for one in made])
+        query = "SELECT * FROM event_lock(?, ?)"
+        [(position, link, known)] = _query(connection, query, (_LOCK, f"{{{hashes}}}"))
         return Head(position or 0, link or chain.GENESIS), set(known or ())
     if not connection.info.get("writes"):
         raise LogError("append needs a transaction of db.session.writing")
     if len(made) == 1:
-        found = _query(connection, "SELECT key FROM event WHERE key_hash = ?", (made[0].key_hash,))
+        found = _query(connection, "SELECT key FROM event WHERE key_hash = ?", (made[0][8],))
     else:
-        listed = msgspec.json.encode([one.key_hash for one in made]).decode()
+        listed = msgspec.json.encode([one[8] for one in made]).decode()
         query = "SELECT key FROM event WHERE key_hash IN (SELECT value FROM json_each(?))"
         found = _query(connection, query, (listed,))
     return head(connection), {row[0] for row in found}
@@ -287,14 +290,9 @@ def _query(connection: Connection, query: str, values: tuple[Any, ...] = ()) -> 
 def _cursor(connection: Connection) -> Any:
     if connection.dialect.name == "postgresql":
         # Rows in binary: links and numbers come without a detour over text.
-        return connection.connection.driver_connection.cursor(binary=True)  # type: ignore[union-attr]
-    return connection.connection.cursor()
+        return driver_of(connection).cursor(binary=True)
+    return driver_of(connection).cursor()
 
 
 def _worded(connection: Connection, statement: str) -> str:
     return statement.replace("?", "%s") if connection.dialect.name == "postgresql" else statement
-
-
-def _instant(now: datetime) -> tuple[str, int]:
-    utc = now.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S.%f}Z", int(utc.timestamp() * 1000)

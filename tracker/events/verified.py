@@ -1,9 +1,10 @@
 """How far the log was verified, and when: what `tracker log verify --resume` goes on from."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, text
 
+from tracker.events.chain import instant
 from tracker.events.store import Head
 
 
@@ -19,5 +20,4 @@ def keep(connection: Connection, head: Head, now: datetime) -> None:
         "INSERT INTO verified (position, link, at) VALUES (:position, :link, :at)"
         " ON CONFLICT (position) DO UPDATE SET link = excluded.link, at = excluded.at"
     )
-    at = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
-    connection.execute(statement, {"position": head.position, "link": head.link, "at": at})
+    connection.execute(statement, {"position": head.position, "link": head.link, "at": instant(now)})

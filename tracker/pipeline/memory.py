@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from tracker.collect.fetching import Fetched
 from tracker.collect.outcomes import CONTENT, WELL
-from tracker.pipeline.reading import instant
+from tracker.events.chain import instant
 from tracker.records import Source
 
 _KEPT_ATTEMPTS = 50  # per source

@@ -1,13 +1,14 @@
 """An article and its claims -> events: the one way in, for collected pages and seeded texts alike."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy import Connection, text
 
 from tracker.collect.archive import Kept
-from tracker.events import chain, documents, store
+from tracker.events import documents, store
+from tracker.events.chain import canonical, instant
 from tracker.events.store import Appended, Draft
 from tracker.events.types import ClaimPayload, CoverageCollected, payload_of
 from tracker.records import Article, Claim, Provenance, Snapshot
@@ -82,14 +83,9 @@ def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept) -> Non
     )
 
 
-def instant(moment: datetime) -> str:
-    """UTC text as every table keeps it: "2026-11-21T20:33:50.123456Z"."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}Z"
-
-
 def _draft(claim: Claim, article: Article, coverage: str, provenance: Provenance, reader: str) -> Draft:
     payload = _payload(claim, article, coverage, provenance, reader)
-    digest = sha256(chain.canonical(payload)).hexdigest()[:24]
+    digest = sha256(canonical(payload)).hexdigest()[:24]
     return Draft(f"{claim.kind}/{article.document[:32]}/{reader}/{digest}", payload)
 
 
