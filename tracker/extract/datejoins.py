@@ -12,14 +12,39 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _CARRIED = 160
 _ANCHORED = 600  # characters that "two days later" looks back over
 _CHRONICLE = 500
+_SORT_OF_DAY = 5
 _BESIDE = 12  # "four months later, on 18 July"
 
 
 def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark]) -> list[When]:
     """The dates of a text, those that stand on others made one with them or put beside them."""
     found = _of_that_year(list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
-    found = _of_relative_week(_of_relative_year(_of_named_year(found, folded)))
-    return _counted_on(_bracketed(_carried_on(found, folded)))
+    found = _of_relative_week(_of_relative_year(_of_named_year(_of_month(found), folded)))
+    return _counted_on(_bracketed(_within_season(_carried_on(found, folded), folded)))
+
+
+def _of_month(dates: Sequence[When]) -> list[When]:
+    """The dates, without weekdays that only say what sort of day it was: "on a Saturday in April"."""
+    kept: list[When] = []
+    for at, when in enumerate(dates):
+        following = dates[at + 1] if at + 1 < len(dates) else None
+        if when.weekday and following and following.month and following.start - when.end <= _SORT_OF_DAY:
+            continue
+        kept.append(when)
+    return kept
+
+
+def _within_season(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, with a month put into the season named before it: "In summer 2025 ... On 18 July he wrote"."""
+    told: list[When] = []
+    for when in dates:
+        last = told[-1] if told else None
+        if last is not None and last.about and last.year and when.month and not when.year and not when.shift:
+            near = when.start - last.end <= _CHRONICLE and "\n" not in folded[last.end : when.start]
+            if near and not when.solar and abs(when.month - last.about) <= 2:
+                when = replace(when, year=last.year)
+        told.append(when)
+    return told
 
 
 def _counted_on(dates: Sequence[When]) -> list[When]:

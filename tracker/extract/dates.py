@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.extract.calendars import FIRST_YEAR, LAST_YEAR, of_solar
@@ -16,6 +16,7 @@ _SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
+_INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([<>+-])(\d+|#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
@@ -67,19 +68,35 @@ def _day_of(word: str) -> int | None:
 
 def _worded(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
+    ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
     for cue in cues:
         if cue.kind == "month" and lexicon.spaces:
-            yield _in_gregorian(_around_month(tokens, bisect_left(tokens.starts, cue.start), cue, lexicon), cue)
+            around = _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, lexicon)
+            yield _in_gregorian(_with_ordinal(around, ordinals, folded), cue)
         elif cue.kind == "month":
             yield _around_month_unspaced(folded, cue)
         elif cue.kind == "weekday":
-            yield When(cue.start, cue.end, weekday=int(cue.value))
+            at = bisect_left(tokens.starts, cue.start) - 1
+            if at < 0 or tokens.words[at] not in _INDEFINITE:  # "on a Saturday" is no day in particular
+                yield When(cue.start, cue.end, weekday=int(cue.value))
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
             first = bisect_left(tokens.starts, cue.start)
             number = _number_within(tokens, first, cue.end, lexicon) if parts[3] == "#" else int(parts[3])
             if number is not None:
                 shift = (parts[1], -number if parts[2] in "-<" else number)
                 yield When(cue.start, cue.end, shift=shift, counts_on=parts[2] in "<>")
+
+
+def _with_ordinal(when: When, ordinals: Mapping[int, Mark], folded: str) -> When:
+    """A month with the day that is spelled out in front of it: "الخامس من أبريل", "شانزدهم فروردین"."""
+    if when.day is not None:
+        return when
+    reach = range(when.start, max(when.start - _SHORT_WORD - 2, -1), -1)
+    ordinal = next((ordinals[end] for end in reach if end in ordinals), None)
+    between = folded[ordinal.end : when.start].strip() if ordinal is not None else ""
+    if ordinal is None or (between and not between.isalpha()):
+        return when
+    return replace(when, start=ordinal.start, day=int(ordinal.value))
 
 
 def _around_month_unspaced(folded: str, cue: Mark) -> When:

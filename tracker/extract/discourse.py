@@ -23,6 +23,7 @@ _SIDES: dict[str, Side] = {
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
+_RIGHT_AFTER_VERB = 1
 _LISTED = 5
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _MAKER_BESIDE = 3
@@ -58,7 +59,7 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     if not sentence.has_any(_BESIDE):
         return False
     after_kinds = ("role.after", "role.placed") if name.kind.startswith("other") else ("role.after",)
-    if any(0 <= after.start - name.end <= 3 for after in sentence.all(*after_kinds)):
+    if any(0 <= after.start - name.end <= 3 and sentence.together(after, name) for after in sentence.all(*after_kinds)):
         return True
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):
@@ -102,6 +103,11 @@ def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
     return [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
 
 
+def is_only_notice(sentence: Sentence, name: Mark) -> bool:
+    """Whether a name is but part of a notice that a licence asks for: "Built with Llama"."""
+    return any(notice.start <= name.start < notice.end for notice in sentence.all("licence.naming"))
+
+
 def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
     """Whoever may act in a sentence; makers that only qualify their model ("Google's Gemini") do not."""
     found: list[tuple[Mark, Side]] = []
@@ -127,10 +133,10 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         agents = [side for mark, side in sided if 0 <= mark.start - by.end <= 12]
         if agents and by.start > cue.start:
             return agents[0]
-    if any(mark.end <= cue.start for mark in sentence.near(cue, "role.outsider")) and not sentence.near(
-        cue, "meta", "person"
+    if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in sentence.near(cue, "role.outsider")) and not (
+        sentence.near(cue, "meta", "person")
     ):
-        return "other"
+        return "other"  # before the verb, or right behind it, where a language puts the subject there
     if not sided:
         return "other" if _has_unknown_subject(reading, sentence, cue) else None
     mark, side = min(
@@ -178,7 +184,7 @@ def contexts(reading: Reading) -> list[Context]:
         known.append(now)
         if not sentence.has_any(_NAMED):
             continue
-        models = subjects(reading, sentence)
+        models = [name for name in subjects(reading, sentence) if not is_only_notice(sentence, name)]
         foreign = sentence.all("other_model")
         sided = _sided(reading, sentence, now)
         if foreign and not models and not any(side == "meta" for _, side in sided):
@@ -227,7 +233,8 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
         reach = _DENIAL_REACHES if denial.end - denial.start > 1 else _PREFIX_REACHES
         if far > reach or cue.start <= denial.start < cue.end or not _may_deny(denial, cue):
             continue
-        if far <= min((distance(sentence, denial, other) for other in kin), default=far):
+        others = [other for other in kin if other[1:3] != denial[1:3]]  # "denies" is both
+        if far <= min((distance(sentence, denial, other) for other in others), default=far):
             return True
     return False
 

@@ -6,10 +6,21 @@ from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
 
-_FOREIGN = ("other", "other_model", "other_person", "role.outsider")
+_FOREIGN = ("other_model", "other_person", "role.outsider")
+_HOST = "Hugging Face"
 _LABEL = re.compile(r"[\W\d]{0,4}[^\W\d][^:：.!?\n]{1,28}[:：]\s*\S")
 _BULLET = re.compile(r"\s{0,3}(?:[-•*–·‣▪►]|\d{1,2}[.)])\s+\S")
 _BEHIND_DATE = 14
+
+
+def is_foreign(sentence: Sentence) -> bool:
+    """Whether somebody other than Meta comes in, or a model of somebody else's."""
+    return sentence.has(*_FOREIGN) or len(hosts(sentence)) < len(sentence.all("other"))
+
+
+def hosts(sentence: Sentence) -> list[Mark]:
+    """The company that is a place where models lie, and seldom acts."""
+    return [mark for mark in sentence.all("other") if mark.value == _HOST]
 
 
 def is_labelled(reading: Reading, sentence: Sentence) -> bool:
@@ -40,8 +51,10 @@ def pronoun(sentence: Sentence) -> Mark | None:
 
 def implied(reading: Reading, sentence: Sentence, before: Context) -> str | None:
     """The family spoken of that a sentence goes on about without a name; None where somebody else comes in."""
-    if before.model is None or sentence.role == "title" or sentence.has("model", *_FOREIGN):
+    if before.model is None or sentence.role == "title" or sentence.has("model") or is_foreign(sentence):
         return None
-    if pronoun(sentence) is not None and not sentence.has("meta", "person"):
+    apps = sentence.all("access.product")
+    acting = [one for one in sentence.all("meta") if not any(app.start <= one.start < app.end for app in apps)]
+    if pronoun(sentence) is not None and not acting and not sentence.has("person"):
         return before.model
     return before.model if is_labelled(reading, sentence) or is_answer(reading, sentence) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.discourse import Context, actor, distance, is_negated, subjects
-from tracker.extract.ellipsis import implied
+from tracker.extract.ellipsis import hosts, implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
@@ -18,28 +18,32 @@ _BESIDE = re.compile(r"[\s,(（–—«]*(?:[^\W\d]{1,7}[\s’']{1,2}){0,2}[\s(�
 _FARTHEST_BESIDE = 18
 _SINCE_REACHES = 8
 _HAD = ("access.place", "access.open_weights", "access.api", "access.product", "release.offer", "release.available")
-_OTHER_NEWS = ("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift", "venue")
+_OTHER_NEWS = ("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift")
 _WHOLE = ("Llama", "DINO", "SAM", "Muse")  # of a whole family nothing can be said in passing
 _UNDONE = ("release.delay", "modality.rumour")
 
 
 def passing_hits(reading: Reading, before: Sequence[Context], told: Sequence[Hit]) -> list[Hit]:
     """What sentences say of releases whose verbs say nothing of them, other than what is `told` by verbs."""
-    known = {(hit.sentence.index, hit.subject) for hit in told}
-    entries = [hit for hit in _dated_entries(reading) if (hit.sentence.index, hit.subject) not in known]
-    known |= {(hit.sentence.index, hit.subject) for hit in entries}
+    known = {key for hit in told for key in _keys(hit.sentence, hit.subject, hit.variants)}
+    entries = [hit for hit in _dated_entries(reading) if (hit.sentence.index, hit.subject, "") not in known]
+    known |= {key for hit in entries for key in _keys(hit.sentence, hit.subject, hit.variants)}
     found: list[Hit] = []
     for sentence in reading.sentences:
         if sentence.is_question or sentence.has(*_OTHER_NEWS) or _is_of_terms(sentence):
             continue
         for name in _spoken_of(reading, sentence, before[sentence.index]):
-            if (sentence.index, name.value) in known:
-                continue
-            hit = _hit(reading, sentence, name, before[sentence.index])
+            keys = _keys(sentence, name.value, name.extra)
+            hit = _hit(reading, sentence, name, before[sentence.index]) if keys[-1] not in known else None
             if hit is not None:
-                known.add((sentence.index, name.value))
+                known.update(keys)
                 found.append(hit)
     return [*entries, *found]
+
+
+def _keys(sentence: Sentence, subject: str, variants: Sequence[str]) -> list[tuple[int, str, str]]:
+    """What marks a family as told of in a sentence, and each member by itself: the members come last."""
+    return [(sentence.index, subject, variant) for variant in ("", *variants)]
 
 
 def _is_of_terms(sentence: Sentence) -> bool:
@@ -48,12 +52,14 @@ def _is_of_terms(sentence: Sentence) -> bool:
 
 
 def _spoken_of(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
-    """The models that a sentence is about; one that it only means stands at its beginning, with no length."""
+    """The models that a sentence is about; one that it only means has no length."""
     names = [name for name in subjects(reading, sentence) if "?" not in name.extra and name.value not in _WHOLE]
     if names or sentence.has("model"):
         return names
-    family = implied(reading, sentence, before)
-    return [Mark("model", sentence.start, sentence.start, family)] if family and family not in _WHOLE else []
+    referred = [mark.start for mark in sentence.all("refer.model") if not is_foreign(sentence)]
+    family = before.model if referred else implied(reading, sentence, before)
+    at = referred[0] if referred else sentence.start
+    return [Mark("model", at, at, family)] if family and family not in _WHOLE else []
 
 
 def _hit(reading: Reading, sentence: Sentence, name: Mark, before: Context) -> Hit | None:
@@ -84,7 +90,8 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
         if not (named and sentence.clause(name.start) != sentence.clause(when.start)) and _is_since(sentence, when):
-            near = sentence.near(place, *_HAD) or (sentence.near(place, "meta", "refer.company") and named)
+            hosted = any(sentence.together(host, place) for host in hosts(sentence))
+            near = hosted or sentence.near(place, *_HAD) or (sentence.near(place, "meta", "refer.company") and named)
             if near or (named and 0 <= when.start - name.end <= _FARTHEST_BESIDE):
                 yield "released", when
     yield from _placed(reading, sentence, name)
@@ -92,8 +99,9 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
 
 def _placed(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tuple[ReleaseStatus, When | None]]:
     """Where it can be had, said with a date: "Llama 3 on Hugging Face since Thursday"."""
-    places = sentence.near(name, "access.place") if name.end > name.start else sentence.all("access.place")
-    for place in places:
+    for place in [*sentence.all("access.place"), *hosts(sentence)]:
+        if name.end > name.start and not sentence.together(place, name):
+            continue
         for when in sentence.dates:
             if distance(sentence, place, Mark("date", when.start, when.end)) < _ENTRY_REACHES:
                 yield "released", when
@@ -105,8 +113,14 @@ def _is_beside(reading: Reading, name: Mark, when: When) -> bool:
     """Whether nothing but small words stand between a model and a month: "Llama 2, in July of last year, ..."."""
     if (when.month is None and when.weekday is None and when.anchor is None) or not any(map(str.isdigit, name.value)):
         return False
-    gap = reading.text[name.end : when.start] if when.start >= name.end else reading.text[when.end : name.start]
-    return len(gap) <= _FARTHEST_BESIDE and _BESIDE.fullmatch(gap) is not None
+    return stands_beside(reading, name, when)
+
+
+def stands_beside(reading: Reading, name: Mark, when: When) -> bool:
+    """Whether a date stands right behind a name, or right before it without a comma."""
+    behind = when.start >= name.end
+    gap = reading.text[name.end : when.start] if behind else reading.text[when.end : name.start]
+    return len(gap) <= _FARTHEST_BESIDE and _BESIDE.fullmatch(gap) is not None and (behind or "," not in gap)
 
 
 def _is_since(sentence: Sentence, when: When) -> bool:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.discourse import Context, actor, distance, subjects
+from tracker.extract.ellipsis import implied
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
-from tracker.extract.passing import passing_hits
+from tracker.extract.passing import passing_hits, stands_beside
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.scene import in_scenes
 from tracker.extract.status import is_carried, status_of
 from tracker.extract.when import is_before, resolved
 from tracker.records import ReleaseStatus
@@ -21,6 +23,7 @@ _CUES = (
     "release.offer",
 )
 _ALL_CUES = frozenset(_CUES)
+_PALE = ("release.noun", "release.offer")
 _PERMITTING = ("release.offer", "release.announce")
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
@@ -33,7 +36,8 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
         if not sentence.is_question and sentence.has_any(_ALL_CUES):
             for cue in sorted(sentence.all(*_CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
-    return sorted([*found, *passing_hits(reading, before, found)], key=lambda hit: hit.sentence.index)
+    found = in_scenes(reading, [*found, *passing_hits(reading, before, found)])
+    return sorted(found, key=lambda hit: hit.sentence.index)
 
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
@@ -56,6 +60,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         is_new = "?" in thing.extra
         if is_new and who != "meta":
             continue
+        own = _own_date(reading, sentence, thing, status) if len(objects) > 1 else None
         told = _is_event(sentence, cue, thing, has_date)
         if not told and cue.kind != "release.offer":
             continue
@@ -65,15 +70,23 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             status=status,
             sentence=sentence,
             cue=cue,
-            when=when,
+            when=own or when,
             has_date=has_date,
-            background=is_background(reading, sentence, cue, about, status),
-            weak=not told or (cue.kind in ("release.noun", "release.offer") and not is_carried(sentence, cue)),
+            background=is_background(reading, sentence, cue, own or about, status),
+            weak=not told or (cue.kind in _PALE and not has_date and not is_carried(sentence, cue)),
             named=named,
             is_new=is_new,
             imminent=bool(sentence.near(cue, "modality.imminent")),
             by_meta=who == "meta",
         )
+
+
+def _own_date(reading: Reading, sentence: Sentence, thing: Mark, status: ReleaseStatus) -> str | None:
+    """The date right beside one of several models: "Llama 3 in April and Llama 3.1 in July"."""
+    for when in sentence.dates:
+        if stands_beside(reading, thing, when):
+            return resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
+    return None
 
 
 def _objects(
@@ -138,6 +151,8 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return before.model
     if before.model and _pronoun(sentence) and not sentence.has("meta", "person", "other"):
         return before.model
+    if family := implied(reading, sentence, before):
+        return family
     if before.model and cue.kind == "release.noun" and sentence.near(cue, "modality.imminent"):
         return before.model
     if not sentence.has("noun.model") or not sentence.has("meta", "person", "refer.company", "refer.own"):

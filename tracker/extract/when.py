@@ -76,7 +76,7 @@ def _counted_from(base: str | None, unit: str, distance: int) -> str | None:
         return base
     year, month, day = (*map(int, base.split("-")), 0, 0)[:3]
     if unit == "year":
-        return partial(year + distance)
+        return partial(year + distance, month or None)
     if unit in ("month", "quarter") or not day:
         months = distance * (3 if unit == "quarter" else 1) if unit in ("month", "quarter") else 0
         return partial(*months_on(year, month, months)) if month else partial(year)
