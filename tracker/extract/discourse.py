@@ -193,7 +193,7 @@ def contexts(reading: Reading) -> list[Context]:
         now = Context(
             actor=_last_actor(sentence, sided, now),
             model=None if foreign_news else _last_model(sentence, models, now),
-            person=people[-1].value
+            person=people[0].value
             if people
             else None
             if sentence.has("other_person", "role.outsider")

@@ -8,6 +8,7 @@ from typing import Literal
 from tracker.extract.discourse import Context, distance, is_negated, unknown_people
 from tracker.extract.folding import Mark
 from tracker.extract.hit import days_of_news_before
+from tracker.extract.interview import interview_in
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
 from tracker.extract.speakers import person_of, speaker_of
@@ -68,7 +69,13 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     heard: list[tuple[Sentence, str, Mark | None]] = []
     places: list[Place] = []
     last: str | None = None
+    talk = interview_in(reading)
+    if talk is not None:
+        places.append(Place(talk.lead.index, talk.speaker, "interview", _stated_date(reading, talk.lead, None)))
     for sentence in reading.sentences:
+        if talk is not None and sentence.index in talk.answers:
+            heard += [(sentence, talk.speaker, Mark("policy.say", sentence.start, sentence.start))]
+            continue
         speaker, verb = speaker_of(reading, sentence, before[sentence.index], last)
         if speaker is None:
             speaker = _closing_speaker(reading, sentence, before)
@@ -141,7 +148,7 @@ def _place(places: Iterable[Place], at: int, speaker: str) -> Place | None:
 
 
 def _point(reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None, place: Place | None) -> Point | None:
-    topic = _topic(sentence)
+    topic = _topic(sentence) or _topic_before(reading, sentence, speaker)
     if topic is None or not _takes_position(sentence, speaker, verb, topic):
         return None
     when = _stated_date(reading, sentence, verb) or (place.when if place else None)
@@ -168,6 +175,19 @@ def _topic(sentence: Sentence) -> Topic | None:
     ):
         return "regulation"
     return "openness" if sentence.has("policy.open", "policy.closed", "policy.withhold") else None
+
+
+def _topic_before(reading: Reading, sentence: Sentence, speaker: str) -> Topic | None:
+    """The topic of the question or sentence right before, of what takes sides without naming what on."""
+    sides = sentence.has("policy.careful", "policy.withhold", "policy.keep") or (
+        sentence.has("policy.value") and sentence.is_quoted and not sentence.has("model", "noun.model", "noun.else")
+    )
+    if not sides or speaker == "Meta" or sentence.index == 0 or sentence.role != "body":
+        return None
+    last = reading.sentences[sentence.index - 1]
+    if last.line == sentence.line or last.is_question:
+        return _topic(last)
+    return None
 
 
 def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: Topic) -> bool:

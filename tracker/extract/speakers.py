@@ -1,5 +1,6 @@
 """Who speaks in a sentence: somebody of Meta's, or somebody else."""
 
+import re
 from collections.abc import Sequence
 
 from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
@@ -22,6 +23,7 @@ _PEOPLE = frozenset({"person", "other_person", "unknown"})
 _CHIEF = "Mark Zuckerberg"
 _DIRECTLY = 40
 _APPOSITION = 60
+_QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|»[^«»]*«')
 _SHYNESS = {"other_person": 5, "role.outsider": 5, "meta": 25, "other": 25, "refer.company": 25}
 
 
@@ -76,7 +78,8 @@ def _spokesman(
         return None
     for role in sentence.all("policy.voice"):
         for name in voices:
-            if name.kind == "unknown" and -3 <= name.start - role.end <= 3 and voice in (role, name):
+            beside = -3 <= name.start - role.end <= 3 or _is_in_apposition(sentence, role, name)
+            if name.kind == "unknown" and beside and voice in (role, name):
                 known = _name(reading, sentence, role, before)
                 return reading.text[name.start : name.end] if known == "Meta" else None
     return None
@@ -130,8 +133,22 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
     if before.person is None and voices:  # "He hopes that Meta will ..." is said by somebody whom no list names
         pronouns = [one._replace(kind="unknown") for one in pronouns if one.start - sentence.start <= 1]
     voices += pronouns if before.person or voices else []
+    voices = [voice for voice in voices if not _is_only_spoken_of(reading, sentence, voice)]
     people = [voice for voice in voices if voice.kind in _PEOPLE]
     return [voice for voice in voices if not _belongs_to(sentence, voice, people)]
+
+
+def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> bool:
+    """Whether somebody stands inside a quotation that another verb reports: "Developers want this", wrote X."""
+    if not sentence.is_quoted or voice.kind not in ("role.outsider", "other", "refer.company"):
+        return False
+    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(reading.text, sentence.start, sentence.end)]
+    if not any(start < voice.start and voice.end < end for start, end in quoted):
+        return False
+    outside = [
+        verb for verb in sentence.all("policy.say", "policy.think") if not any(a < verb.start < b for a, b in quoted)
+    ]
+    return bool(outside) and sentence.has("person", "policy.voice", "policy.role", "refer.person", "meta")
 
 
 def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark]) -> bool:
@@ -141,6 +158,10 @@ def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark]) -> bool
             abs(voice.start - meta.start) < 30 for meta in sentence.all("meta")
         )
     if voice.kind in ("meta", "policy.voice") and any(_is_titled(sentence, voice, person) for person in people):
+        return True
+    if voice.kind == "policy.voice" and any(_is_explained(sentence, voice, person) for person in people):
+        return True
+    if voice.kind == "policy.voice" and any(_is_in_apposition(sentence, voice, person) for person in people):
         return True
     if voice.kind not in ("meta", "other", "refer.company"):
         return False
@@ -152,6 +173,23 @@ def _is_titled(sentence: Sentence, voice: Mark, person: Mark) -> bool:
     if person.kind != "person" or not 0 <= person.start - voice.end <= _APPOSITION:
         return False
     return not any(voice.end <= verb.start < person.start for verb in sentence.all(*VERBS, "role.break"))
+
+
+def _is_in_apposition(sentence: Sentence, voice: Mark, person: Mark) -> bool:
+    """Whether a title stands behind a name, between commas: "Anna Berg, Meta's policy director, said"."""
+    if (
+        not 0 <= voice.start - person.end <= _APPOSITION
+        or sentence.clause(voice.start) != sentence.clause(person.start) + 1
+    ):
+        return False
+    return not any(person.end <= verb.start < voice.start for verb in sentence.all(*VERBS))
+
+
+def _is_explained(sentence: Sentence, voice: Mark, person: Mark) -> bool:
+    """Whether a role stands behind the name whose it is: "Nick Clegg, who is responsible for policy, said"."""
+    if person.kind != "person" or not 0 <= voice.start - person.end <= _APPOSITION // 2:
+        return False
+    return not any(person.end <= verb.start < voice.start for verb in sentence.all(*VERBS))
 
 
 def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
