@@ -52,6 +52,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
 VALUED = frozenset(
     {
         "month",
+        "ordinal",
         "weekday",
         "relative",
         "quarter",

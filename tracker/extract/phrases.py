@@ -178,7 +178,7 @@ class PhraseTable:
         """What begins at a word less the small word that it is written together with: "وأعلنت"."""
         for proclitic in self._proclitics:
             bare = word[len(proclitic) :]
-            if word.startswith(proclitic) and len(bare) > 2:
+            if word.startswith(proclitic) and (len(bare) > 2 or (len(bare) == 2 and bare in self._root)):
                 rests = self._open.of(bare, self._digits)
                 if bare in self._root or rests:
                     return self.start(bare)

@@ -211,6 +211,8 @@ def _outside(names: Sequence[Mark], cues: Iterable[Mark]) -> list[Mark]:
         at = bisect_right(starts, cue.start) - 1
         if at < 0 or cue.end > names[at].end or cue.kind == "noun.ai":
             kept.append(cue)
+        elif names[at].kind == "licence" and cue.kind in ("licence.word", "licence.under"):
+            kept.append(cue)  # "MIT License" speaks of a licence
     return kept
 
 
