@@ -5,7 +5,9 @@ from tracker.extract.folding import Mark
 from tracker.extract.reading import Sentence
 from tracker.records import ReleaseStatus
 
+_OPENS_CLAUSE = 10
 _PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
+_DOUBT_REACHES = 100
 
 
 def status_of(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
@@ -20,12 +22,16 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
         return None if is_negated(sentence, cue) else "leaked"
     if cue.kind == "release.withdraw":
         return None if is_negated(sentence, cue) else "withdrawn"
-    if is_negated(sentence, cue) and cue.kind != "release.delay":
+    if cue.kind != "release.delay" and _is_denied(sentence, cue):
         return "planned" if _is_kept_from_a_place(sentence, cue) else None
-    if sentence.near(cue, "modality.rumour") or _opens_with_rumour(sentence):
+    if sentence.near(cue, "modality.rumour") or _opens_with_rumour(sentence) or _is_weighed(sentence, cue):
+        return "rumoured"
+    if _governing(sentence, cue, "rumour"):
         return "rumoured"
     if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
         return "planned"
+    if cue.kind == "release.announce" and _announces_refusal(sentence, cue):
+        return None
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
         return "announced"
     return "released"
@@ -49,12 +55,38 @@ def _is_kept_from_a_place(sentence: Sentence, cue: Mark) -> bool:
 
 def _is_planned(sentence: Sentence, cue: Mark) -> bool:
     if cue.kind == "release.noun":
+        if sentence.has("release.delay") and not sentence.has("release.done", "release.announce"):
+            return True  # "the launch, first meant for April, has slid to the autumn"
         plans = sentence.all("modality.plan", "modality.imminent", "release.delay")
         return any(
             distance(sentence, plan, cue) <= _PLAN_REACHES and (plan.start < cue.start or sentence.together(plan, cue))
             for plan in plans
         )
-    return any(distance(sentence, plan, cue) <= 70 for plan in sentence.near(cue, "modality.plan", "modality.imminent"))
+    near = sentence.near(cue, "modality.plan", "modality.imminent")
+    return any(distance(sentence, plan, cue) <= 70 for plan in near) or bool(_governing(sentence, cue, "plan"))
+
+
+def _governing(sentence: Sentence, cue: Mark, key: str) -> list[Mark]:
+    """The hedges or plans in the clause that "that" hangs the cue's clause on: "considers, that it will release"."""
+    clause = sentence.clause(cue.start)
+    hung = [mark for mark in sentence.near(cue, "modality.that") if mark.start < cue.start]
+    if not hung or clause == 0 or hung[0].start - sentence.breaks[clause - 1] > _OPENS_CLAUSE:
+        return []
+    kinds = ("release.done", "release.announce", "release.withdraw", "release.leak", "policy.say")
+    if any(sentence.clause(other.start) == clause - 1 for other in sentence.all(*kinds)):
+        return []
+    return [mark for mark in sentence.all(f"modality.{key}") if sentence.clause(mark.start) == clause - 1]
+
+
+def _is_weighed(sentence: Sentence, cue: Mark) -> bool:
+    """Whether an infinitive hangs on a verb of doubt in the clause before: "denkt darüber nach, Llama 5 zu öffnen"."""
+    if cue.kind != "release.noun":
+        return False
+    doubts = [one for one in sentence.all("modality.rumour") if one.end <= cue.start]
+    plans = [one for one in sentence.all("modality.plan", "modality.imminent") if one.end <= cue.start]
+    if not doubts or distance(sentence, doubts[-1], cue) > _DOUBT_REACHES:
+        return False
+    return not plans or max(plan.start for plan in plans) < doubts[-1].start
 
 
 def _opens_with_rumour(sentence: Sentence) -> bool:
@@ -70,11 +102,25 @@ def _announces_plan(sentence: Sentence, cue: Mark) -> bool:
     return bool(later) and all(_is_planned(sentence, one) for one in later)
 
 
+def _announces_refusal(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a verb of saying only says what will not come out: "announced that it will not release Voicebox"."""
+    if not any(one.start == cue.start for one in sentence.all("policy.say")):
+        return False
+    later = [one for one in sentence.near(cue, "release.done", "release.noun") if one.start > cue.end]
+    return bool(later) and all(_is_denied(sentence, one) for one in later)
+
+
+def _is_denied(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a cue is denied around it or, as in Persian, by its own ending."""
+    inside = any(cue.start <= denial.start < cue.end for denial in sentence.all("modality.not"))
+    return inside or is_negated(sentence, cue)
+
+
 def _announces_release(sentence: Sentence, cue: Mark) -> bool:
     """Whether what is announced is that it can be had: "announced the release of", "unveiled and open-sourced"."""
     near = sentence.all("release.noun", "release.done", "release.available", "release.offer")
     return any(
-        distance(sentence, other, cue) <= 150 and not is_negated(sentence, other) for other in near if other != cue
+        distance(sentence, other, cue) <= 150 and not _is_denied(sentence, other) for other in near if other != cue
     )
 
 
@@ -85,4 +131,5 @@ def is_carried(sentence: Sentence, cue: Mark) -> bool:
         or sentence.has("release.announce", "release.done", "modality.now")
         or _is_planned(sentence, cue)
         or bool(sentence.near(cue, "modality.rumour"))
+        or _is_weighed(sentence, cue)
     )
