@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tracker.extract.calendars import FIRST_YEAR, LAST_YEAR, of_solar
@@ -25,9 +25,15 @@ _ABOUT = {"early": 2, "middle": 6, "late": 11, "spring": 4, "summer": 7, "autumn
 _ABOUT |= {str(quarter): 3 * quarter - 1 for quarter in range(1, 5)}
 
 
-def dates_in(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[When]:
-    """Every date of a text, in order; overlapping ones only once, the most precise first."""
-    found = [*_numeric(folded, lexicon), *_worded(folded, tokens, cues, lexicon), *_years(tokens, cues)]
+def dates_in(
+    folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon, names: Sequence[Mark] = ()
+) -> list[When]:
+    """Every date of a text, in order; overlapping ones only once, the most precise first.
+
+    names: names of models, whose numbers are no days: "Llama 4 April 5"
+    """
+    versions = frozenset(name.end for name in names if name.kind in ("model", "other_model"))
+    found = [*_numeric(folded, lexicon), *_worded(folded, tokens, cues, lexicon, versions), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
     found = joined(found, folded, cues)
     dates: list[When] = []
@@ -66,12 +72,14 @@ def _day_of(word: str) -> int | None:
     return int(word) if word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31 else None
 
 
-def _worded(folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> Iterator[When]:
+def _worded(
+    folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon, versions: Container[int]
+) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
     ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
     for cue in cues:
         if cue.kind == "month" and lexicon.spaces:
-            around = _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, lexicon)
+            around = _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, versions)
             yield _in_gregorian(_with_ordinal(around, ordinals, folded), cue)
         elif cue.kind == "month":
             yield _around_month_unspaced(folded, cue)
@@ -132,7 +140,7 @@ def _number_within(tokens: Tokens, first: int, end: int, lexicon: Lexicon) -> in
     return None
 
 
-def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
+def _around_month(tokens: Tokens, at: int, cue: Mark, versions: Container[int]) -> When:
     """The date whose month stands at token `at`: "18 July 2023", "July 18, 2023", "2023. július 18.", "July"."""
     year = day = None
     years = _SOLAR_YEARS if cue.value[0] == "h" else _YEARS
@@ -147,6 +155,8 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, lexicon: Lexicon) -> When:
         start, before = cue.start, before - 1
     while before >= 0 and tokens[before].word in _ORDINALS and at - before <= 2:
         before -= 1
+    if before >= 0 and tokens[before].end in versions:
+        before = -1
     if before >= 0 and (number := _day_of(tokens.words[before])) and tokens[before].end + 6 >= start:
         day, start = number, tokens[before].start
     elif before >= 0 and tokens.words[before] in years and tokens[before].end + 3 >= start:

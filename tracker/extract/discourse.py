@@ -20,6 +20,9 @@ _SIDES: dict[str, Side] = {
     "other": "other",
     "other_person": "other",
 }
+COMPANY = "Meta"
+"""Whom "she" means where only somebody's title was given: "Meta's finance chief"."""
+
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
@@ -195,6 +198,8 @@ def contexts(reading: Reading) -> list[Context]:
             model=None if foreign_news else _last_model(sentence, models, now),
             person=people[0].value
             if people
+            else COMPANY
+            if sentence.has("policy.voice") and sentence.has("meta") and not sentence.has("other", "other_person")
             else None
             if sentence.has("other_person", "role.outsider")
             else now.person,

@@ -26,7 +26,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         "modality": frozenset(
             {
                 "plan", "imminent", "rumour", "report", "not", "not_ahead", "not_behind", "not_only", "if", "past",
-                "now", "more",
+                "now", "more", "that",
             }
         ),
         "role": frozenset({"before", "after", "place", "by", "outsider", "break", "placed"}),
@@ -36,7 +36,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         "licence": frozenset(
             {
                 "word", "change", "noncommercial", "commercial", "research_only", "users", "over", "ask", "outputs",
-                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under",
+                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under", "left",
             }
         ),
         "policy": frozenset(

@@ -176,7 +176,12 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         for name in sentence.all("model")
         if not sentence.near(name, "modality.past") and not _is_only_quoted(sentence, name)
     ]
-    options += [mark._replace(value=before.model) for mark in sentence.all("refer.model") if before.model]
+    named = [one for one in options if not is_oblique(reading, sentence, one)]
+    options += [  # "the model" behind a name in its clause is the one named
+        mark._replace(value=before.model)
+        for mark in sentence.all("refer.model")
+        if before.model and not any(one.end <= mark.start and sentence.together(one, mark) for one in named)
+    ]
     direct = [one for one in options if one.kind != "model" or not is_oblique(reading, sentence, one)]
     said_closer = any(one.value.startswith(f"{before.model} ") for one in options)  # "use Llama 3", spoken of: Llama
     named = any(one.value.startswith(f"{before.model} ") for one in sentence.all("model"))

@@ -16,6 +16,7 @@ _KATAKANA = re.compile("[ァ-ヺー]")
 _LARGEST_VERSION = 30
 _MEMO_LIMIT = 50_000
 _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
+_WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
 
@@ -202,6 +203,8 @@ def _versioned(model: Model, mark: Mark, tokens: Tokens, at: int) -> tuple[str, 
     behind = number + 1
     if behind < len(tokens) and words[behind] in _SIZE_UNITS and starts[behind] - ends[number] <= 1:
         return model.name, mark.end, at
+    if behind < len(tokens) and starts[behind] == ends[number] and _WORD_ON.fullmatch(words[behind]):
+        return model.name, mark.end, at  # "LLaMA 4chan" is no fourth version
     end = ends[number]
     if value == "1" and model.name in ("LLaMA", "Llama"):
         return "LLaMA", end, number + 1

@@ -23,7 +23,11 @@ from tracker.vocabulary import vocabulary
 
 Placed = TypeVar("Placed", Mark, When)
 # Thai parts clauses by a space.
-_CLAUSE_MARK = re.compile(r"(?<!\d)[,;:—()\[\]]|[,;:—()\[\]](?!\d)" + "|(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
+_CLAUSE_MARK = re.compile(
+    r"(?<!\d)[,;—()\[\]]|[,;—()\[\]](?!\d)"
+    + r"|(?<![0-9a-zà-ž]):|:(?![0-9a-zà-ž])"  # an ending follows a colon in "Llama 4:n" and "EU:s"
+    + "|(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])"
+)
 _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
@@ -34,6 +38,7 @@ _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
 _NOTE = 90
+_APOSTROPHES = ("'", "’", "ʼ")
 LEAD_SENTENCES = 4
 LONGEST_READ = 150_000
 """Characters of a document that are read: five times the longest analysis; what follows is no article any more."""
@@ -229,12 +234,14 @@ def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
 
 def _is_shy(name: Mark, text: str, shy: AbstractSet[str]) -> bool:
     """Whether a model's name is a word of its own right: "Cicero", and "ลามา", the animal, where no capital tells."""
-    first = text[name.start]
-    return name.kind == "model" and (name.value in shy or (name.value == "Llama" and first.upper() == first.lower()))
+    return name.kind == "model" and (name.value in shy or (name.value == "Llama" and not _is_cased(text[name.start])))
 
 
-def _weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> list[Mark]:
-    """Names without the words that only look like a model's: "Cicero" in a text where Meta is never beside it."""
+def _weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span], is_on_ai: bool) -> list[Mark]:
+    """Names without the words that only look like a model's: "Cicero" in a text where Meta is never beside it.
+
+    is_on_ai: whether the text speaks of AI; if of Meta too, a name taken over into a script without capitals is meant
+    """
     shy = {model.name for model in vocabulary().models if not model.own}
     if not any(_is_shy(name, text, shy) for name in names):
         return list(names)
@@ -242,7 +249,16 @@ def _weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> list
     place = [bisect_right(starts, name.start) for name in names]
     beside = {at for name, at in zip(names, place, strict=True) if name.kind in ("meta", "person")}
     proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in beside}
-    return [name for name in names if not _is_shy(name, text, shy) or name.value in proven]
+    taken_over = is_on_ai and bool(beside)
+    return [
+        name
+        for name in names
+        if not _is_shy(name, text, shy) or name.value in proven or (taken_over and not _is_cased(text[name.start]))
+    ]
+
+
+def _is_cased(letter: str) -> bool:
+    return letter.upper() != letter.lower()
 
 
 def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> bool:
@@ -252,7 +268,8 @@ def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> b
     for name in names:
         if name.kind == "person" or (name.kind == "model" and not _is_shy(name, text, shy)):
             return True
-        if name.kind == "meta" and (name.start not in openings or len(text[name.start : name.end]) > 5):
+        inflected = len(text[name.start : name.end]) > 4 or text[name.end : name.end + 1] in _APOSTROPHES
+        if name.kind == "meta" and (name.start not in openings or inflected):
             return True
     starts = [span.start for span in spans]
     beside = {bisect_right(starts, name.start) for name in names if name.kind == "meta"}
@@ -277,8 +294,8 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = _with_new(names, new_names(text, len(article.title), names, cues, lexicon))
     if not _is_about_meta(names, text, spans):
         return None
-    names = _weak_names(names, text, spans)
-    dates = dates_in(folded, tokens, cues, lexicon)
+    names = _weak_names(names, text, spans, any(cue.kind == "noun.ai" for cue in cues))
+    dates = dates_in(folded, tokens, cues, lexicon, names)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
     published = _original(published, cues, dates)
     sentences = _sentences(text, folded, spans, names, cues, dates)

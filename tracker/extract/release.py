@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.discourse import Context, actor, distance, subjects
-from tracker.extract.ellipsis import implied
+from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
 from tracker.extract.passing import passing_hits, stands_beside
@@ -23,6 +23,7 @@ _CUES = (
     "release.offer",
 )
 _ALL_CUES = frozenset(_CUES)
+_OF_TERMS = ("licence.word", "licence.forbid", "licence.commercial", "licence.noncommercial", "licence.users")
 _PALE = ("release.noun", "release.offer")
 _PERMITTING = ("release.offer", "release.announce")
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
@@ -47,6 +48,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     objects, variants, named = _objects(reading, sentence, cue, before)
     if not objects or _is_about_else(sentence, cue, objects[0]) or _is_in_reported_clause(sentence, cue, objects[0]):
         return
+    if cue.kind == "release.withdraw" and sentence.near(cue, *_OF_TERMS):
+        return  # what is lifted is a ban, a clause, a condition
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
         return
@@ -153,6 +156,12 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return before.model
     if family := implied(reading, sentence, before):
         return family
+    if (
+        before.model
+        and not is_foreign(sentence)
+        and any(0 <= it.start - cue.end <= 2 for it in sentence.all("refer.it"))
+    ):
+        return before.model  # "Meta presented it on Friday"
     if before.model and cue.kind == "release.noun" and sentence.near(cue, "modality.imminent"):
         return before.model
     if not sentence.has("noun.model") or not sentence.has("meta", "person", "refer.company", "refer.own"):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
+from tracker.extract.discourse import COMPANY, Context, distance, is_oblique, unknown_people
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
 from tracker.vocabulary import Person, vocabulary
@@ -131,7 +131,12 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
     voices += [name for name in unknown_people(reading, sentence) if not _is_title(sentence, name)]
     pronouns = sentence.all("refer.person")
     if before.person is None and voices:  # "He hopes that Meta will ..." is said by somebody whom no list names
-        pronouns = [one._replace(kind="unknown") for one in pronouns if one.start - sentence.start <= 1]
+        roles = [role for role in sentence.all("policy.role") if sentence.near(role, "meta")]
+        pronouns = [
+            one._replace(kind="unknown")
+            for one in pronouns
+            if one.start - sentence.start <= 1 and not any(one.start <= role.start < one.end for role in roles)
+        ]
     voices += pronouns if before.person or voices else []
     voices = [voice for voice in voices if not _is_only_spoken_of(reading, sentence, voice)]
     people = [voice for voice in voices if voice.kind in _PEOPLE]
@@ -209,6 +214,8 @@ def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) ->
     """The name to give a voice, if it is one of Meta's, in office when the article appeared."""
     if voice.kind == "policy.role":
         return _CHIEF
+    if voice.kind == "refer.person" and not voice.value and before.person == COMPANY:
+        return COMPANY
     if voice.kind in ("person", "refer.person"):
         person = person_of(voice.value or before.person)
         return person.name if person is not None and person.in_office(reading.published) else None

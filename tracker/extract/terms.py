@@ -10,6 +10,7 @@ from tracker.extract.lexicons import CUES
 from tracker.extract.reading import Sentence
 
 _NEAR = 60
+_OF_OLD = 4  # "从原先的Apache 2.0"
 _FEWEST_USERS = 1_000_000
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
 _KINDS = frozenset({"licence", *(f"licence.{key}" for key in CUES["licence"])})
@@ -117,6 +118,18 @@ def _is_denied_before(sentence: Sentence, name: Mark) -> bool:
     )
 
 
+def _is_left(sentence: Sentence, name: Mark) -> bool:
+    """Whether a licence is the one that is left or not the one that is meant: "从Apache 2.0", "アパッチではなく".
+
+    A word for it between two licences is meant for the first, as "CC BY-NCからMITに".
+    """
+    for mark in sentence.all("licence.left"):
+        behind = any(0 <= mark.start - other.end <= 1 for other in sentence.all("licence"))
+        if (0 <= mark.start - name.end <= 1) if behind else (0 <= name.start - mark.end <= _OF_OLD):
+            return True
+    return False
+
+
 def _names(sentence: Sentence) -> Iterator[Term]:
     names = _present(sentence, "licence")
     changes = sentence.all("licence.change")
@@ -126,5 +139,7 @@ def _names(sentence: Sentence) -> Iterator[Term]:
             change.end <= name.start and distance(sentence, change, name) < 2 * _NEAR for change in changes
         ):
             continue  # "moves from CC BY-NC to MIT"
+        if _is_left(sentence, name):
+            continue
         if sentence.has("licence.under", "licence.word", "licence.change") and not _is_denied_before(sentence, name):
             yield Term(name, "licence", name.value)
