@@ -34,7 +34,7 @@ _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "met
     {"release.done", "release.announce", "release.noun", "release.leak"}
 )
 _SIDED = frozenset({*_SIDES, "refer.company"})
-_BESIDE = frozenset({"role.after", "role.before", "role.place"})
+_BESIDE = frozenset({"role.after", "role.before", "role.place", "role.placed"})
 _NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
 _UNKNOWN = re.compile(
     r"[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
