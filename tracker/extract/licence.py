@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
+from tracker.extract.ellipsis import is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
@@ -148,7 +149,8 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
         if sentence.has("other") and not sentence.has("meta", "person"):
             return True
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
-    return sentence.has("other_model") and not named
+    ours = sentence.has("meta", "person", "model", "refer.company", "refer.model")
+    return (sentence.has("other_model") and not named) or (is_foreign(sentence) and not ours)
 
 
 def _is_unknown_company(sentence: Sentence, before: Context) -> bool:
@@ -235,6 +237,8 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     terms: dict[str, Any] = {}
     for clause in clauses:
         for term in clause.terms:
+            if not term.key:
+                continue
             if isinstance(term.value, list):
                 terms[term.key] = list(dict.fromkeys([*terms.get(term.key, []), *term.value]))
             else:
