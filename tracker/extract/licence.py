@@ -150,7 +150,9 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
             return True
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
     ours = sentence.has("meta", "person", "model", "refer.company", "refer.model")
-    return (sentence.has("other_model") and not named) or (is_foreign(sentence) and not ours)
+    first = min(mark.start for mark in sentence.marks if mark.kind.startswith("licence"))
+    strangers = is_foreign(sentence) and any(one.start < first for one in sentence.all("other", "role.outsider"))
+    return (sentence.has("other_model") and not named) or (strangers and not ours)
 
 
 def _is_unknown_company(sentence: Sentence, before: Context) -> bool:

@@ -19,6 +19,7 @@ _OPENING = '"„“«»‘「『'
 _CLOSING = re.compile('["“”«»」』]')
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
+_DATE_REACHES, _ONLY_DATE = 90, 220
 _LEANS = ("keep", "careful", "withhold")
 
 Topic = Literal["openness", "regulation"]
@@ -215,7 +216,8 @@ def _stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str
         value = resolved(when, base)
         if value is None or (reading.published is not None and is_before(reading.published, value)):
             continue
-        if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= 90:
+        reach = _ONLY_DATE if len(sentence.dates) == 1 and when.is_complete else _DATE_REACHES
+        if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
             return value
     return None
 

@@ -11,6 +11,17 @@ from tracker.extract.reading import Sentence
 
 _NEAR = 60
 _OF_OLD = 4  # "从原先的Apache 2.0"
+_USERS_REACH = 30
+_OWN_REACHES = 16
+_GIVING = (
+    "licence.under",
+    "licence.word",
+    "licence.change",
+    "release.done",
+    "release.offer",
+    "access.place",
+    "access.open_weights",
+)
 _FEWEST_USERS = 1_000_000
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
 _KINDS = frozenset({"licence", *(f"licence.{key}" for key in CUES["licence"])})
@@ -18,7 +29,7 @@ _KINDS = frozenset({"licence", *(f"licence.{key}" for key in CUES["licence"])})
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One term: the cue that it stands on, its key in docs/claims.md and its value; key "licence" for a name."""
+    """One term: the cue that it stands on, its key in docs/claims.md and its value; key "licence" for a name, "" for terms without a key."""
 
     cue: Mark
     key: str
@@ -38,6 +49,7 @@ def terms_in(sentence: Sentence) -> list[Term]:
         *_exceptions(sentence),
         *_duties(sentence),
         *_names(sentence),
+        *_own(sentence),
     ]
     return sorted(found, key=lambda term: (term.cue.start, term.key))
 
@@ -53,9 +65,13 @@ def _present(sentence: Sentence, *kinds: str) -> list[Mark]:
 def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     limited = sentence.has("licence.over", "licence.ask", "licence.exclude")
     for amount in sentence.all("amount"):
-        users = [mark for mark in sentence.all("licence.users") if -20 <= mark.start - amount.end <= 25]
+        users = [mark for mark in sentence.all("licence.users") if _gap(mark, amount) <= _USERS_REACH]
         if users and ruled and limited and int(amount.value) >= _FEWEST_USERS:
             yield Term(amount, "mau_threshold", int(amount.value))
+
+
+def _gap(one: Mark, other: Mark) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
 
 
 def _commercial(sentence: Sentence, ruled: bool) -> Iterator[Term]:
@@ -92,9 +108,11 @@ def _territories(sentence: Sentence) -> Iterator[Term]:
 
 
 def _exceptions(sentence: Sentence) -> Iterator[Term]:
-    if not sentence.has("meta", "person", "refer.company", "model"):
+    if not sentence.has("meta", "person", "refer.company", "model", "licence.forbid", "licence.word"):
         return
-    cues = _present(sentence, "licence.exception", "licence.lift", "licence.allow")
+    cues = _present(sentence, "licence.exception", "licence.lift")
+    if cues or sentence.has("licence.word", "model", "refer.model", "licence.forbid"):
+        cues += _present(sentence, "licence.allow")
     for cue in cues:
         whom = [mark.value for mark in sentence.all("exception") if distance(sentence, mark, cue) <= 2 * _NEAR]
         if whom:
@@ -141,5 +159,23 @@ def _names(sentence: Sentence) -> Iterator[Term]:
             continue  # "moves from CC BY-NC to MIT"
         if _is_left(sentence, name):
             continue
-        if sentence.has("licence.under", "licence.word", "licence.change") and not _is_denied_before(sentence, name):
+        if sentence.has(*_GIVING) and not _is_denied_before(sentence, name):
             yield Term(name, "licence", name.value)
+
+
+def _own(sentence: Sentence) -> Iterator[Term]:
+    """A licence of Meta's own, or one that forbids a purpose for which docs/claims.md has no key: a term without one."""
+    owned = [
+        word
+        for word in _present(sentence, "licence.word")
+        if any(
+            -2 <= word.start - own.end <= _OWN_REACHES or 0 <= own.start - word.end <= _OWN_REACHES
+            for own in sentence.all("refer.own")
+        )
+    ]
+    told = sentence.has("licence.change", "release.done", "release.announce", "release.offer")
+    if owned and told and sentence.has("licence.under", "licence.change"):
+        yield Term(owned[0], "", None)
+    bans = _present(sentence, "licence.forbid", "licence.exclude")
+    if bans and sentence.has("licence.word") and sentence.has("exception"):
+        yield Term(bans[0], "", None)
