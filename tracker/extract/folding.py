@@ -5,6 +5,7 @@ Every offset in this room counts code points of the text as it came; folding the
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -86,22 +87,28 @@ _SIMPLIFIED = (
     "贯赁赐赠赃赶趸轴舆径遥巨镑镰陨雳颓颤饶鲸鹤"
 )
 _SAME_LENGTH |= dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True))
+_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _SAME_LENGTH)))}]")
+_MANY_VARIANTS = 60
 
-# One script a token, so that "Meta는" and "Llama 4を" come apart; hyphens and apostrophes are no tokens.
-_TOKEN = re.compile(
-    "([a-zªº\u00b5\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u1e00-\u1eff]+"
-    r"|[0-9]+(?:[.,][0-9]+)*"
-    "|[\u0370-\u03ff\u1f00-\u1fff]+"
-    "|[\u0400-\u052f]+"
-    "|[\u0590-\u05ff]+"
-    "|[\u0600-\u060b\u060d-\u061a\u0620-\u066f\u0670-\u06ff\u0750-\u077f\u08a0-\u08ff]+"
-    "|[\u0900-\u0963\u0970-\u097f]+"
-    "|[\u0980-\u09ff]+"
-    "|[\u0e00-\u0e7f]+"
-    "|[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]+"
-    "|[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-    r"|\n|:(?<![0-9a-zà-ž]:)|:(?![a-zà-ž])|[^\s\w'\-:])"  # no colon before an ending: "Llama 4:n", "EU:s"
+# One script a token, so that "Meta는" and "Llama 4を" come apart; hyphens and apostrophes are no tokens. Each choice looks
+# back at the first character, as a search goes fast only for an expression that begins with a set of characters.
+_SCRIPTS = (
+    "a-zªº\u00b5\u00df-\u00f6\u00f8-\u024f\u0250-\u02af\u0300-\u036f\u1e00-\u1eff",
+    "\u0400-\u052f",
+    "\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f",
+    "\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
+    "\u0600-\u060b\u060d-\u061a\u0620-\u066f\u0670-\u06ff\u0750-\u077f\u08a0-\u08ff",
+    "\u0900-\u0963\u0970-\u097f",
+    "\u0980-\u09ff",
+    "\u0e00-\u0e7f",
+    "\u0370-\u03ff\u1f00-\u1fff",
+    "\u0590-\u05ff",
 )
+_LATIN, *_FURTHER = (f"(?<=[{script}])[{script}]*" for script in _SCRIPTS)
+_NUMBER = "(?<=[0-9])[0-9]*(?:[.,][0-9]+)*"
+_COLON = "(?<=:)(?:(?<![0-9a-zà-ž]:)|(?![a-zà-ž]))"  # none before an ending: "Llama 4:n", "EU:s"
+_MARKS = rf"(?<=[!-&(-,./;-@\[-`{{-~\n])|{_COLON}", r"(?<=[^\s\w'\-:])"  # common ones first, others behind all scripts
+_TOKEN = re.compile(f"([^ '\\-](?:{'|'.join((_LATIN, _NUMBER, _MARKS[0], *_FURTHER, _MARKS[1]))}))")
 
 
 # Vowel points and nuktas, which a text may write or leave out; no part of a token's word.
@@ -132,11 +139,15 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text in order: three lists side by side, as making half a million tuples costs a second."""
+    """The tokens of a text in order: three lists side by side, as making half a million tuples costs a second.
+
+    present: every word that occurs
+    """
 
     words: list[str]
     starts: list[int]
     ends: list[int]
+    present: AbstractSet[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -159,9 +170,11 @@ def fold(text: str) -> str:
 
 def _same_length(text: str) -> str:
     """`text` with its variants of characters replaced, one kind after the other: few occur, and each goes fast."""
-    present = _SAME_LENGTH.keys() & set(map(ord, set(text)))
-    for code in sorted(present):
-        text = text.replace(chr(code), _SAME_LENGTH[code])
+    present = set(_VARIANT.findall(text))
+    if len(present) > _MANY_VARIANTS:
+        return text.translate(_SAME_LENGTH)
+    for character in sorted(present):
+        text = text.replace(character, _SAME_LENGTH[ord(character)])
     return text
 
 
@@ -172,4 +185,4 @@ def tokens_of(folded: str) -> Tokens:
     words = pieces[1::2]
     if not folded.isascii() and _POINTS.search(folded):
         words = [_POINTS.sub("", word) or word for word in words]
-    return Tokens(words, ends[0:-1:2], ends[1::2])
+    return Tokens(words, ends[0:-1:2], ends[1::2], set(words))

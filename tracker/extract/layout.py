@@ -11,7 +11,10 @@ from tracker.extract.lexicons import Lexicon
 
 Role = Literal["title", "heading", "body", "noise"]
 
-_ENDS = re.compile(r"""[.!?…।؟]+["'”’»›)\]]*(?=\s|$)|[。！？]+["'”’」』）]*""")
+# Begins with a set of characters, which searches pass fast.
+_ENDS = re.compile(
+    r"""[.!?…।؟。！？](?:(?<![。！？])[.!?…।؟]*["'”’»›)\]]*(?=\s|$)|(?<=[。！？])[。！？]*["'”’」』）]*)"""
+)
 _OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_HEADING = 120

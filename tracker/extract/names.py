@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from tracker.extract.folding import Mark, Tokens, fold, tokens_of
@@ -17,6 +18,8 @@ _LARGEST_VERSION = 30
 _MEMO_LIMIT = 50_000
 _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
 _WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
+_Spelt = tuple[str, str, str]  # kind, spelling as the vocabulary has it, value
+_Found = tuple[int, int, str, str, str]  # start and end in the text, then the same
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
 
@@ -64,7 +67,7 @@ class _Step:
     __slots__ = ("following", "spelt")
 
     def __init__(self) -> None:
-        self.spelt: list[Label] = []
+        self.spelt: list[_Spelt] = []
         self.following: dict[str, _Step] = {}
 
 
@@ -75,31 +78,37 @@ def _steps() -> tuple[_Step, frozenset[str], CharacterTable]:
     words: set[str] = set()
     unspaced: dict[str, list[Label]] = {}
     for spelling, (kind, value) in _spellings(vocabulary()):
-        label = (f"{kind}:{spelling}", value)
         if _UNSPACED.search(spelling):
-            unspaced.setdefault(spelling, []).append(label)
+            unspaced.setdefault(spelling, []).append((f"{kind}:{spelling}", value))
             continue
         step = root
         for word in tokens_of(fold(spelling)).words:
             step = step.following.setdefault(word, _Step())
             words.add(word)
-        step.spelt.append(label)
+        step.spelt.append((kind, spelling, value))
     return root, frozenset(words), CharacterTable(unspaced)
 
 
-class _Known(dict[str, tuple[str, ...]]):
-    """For each word of a text the words of names that it may be a form of, worked out once."""
+class _Known:
+    """For the words of texts the words of names that they may be forms of, worked out once; others are left out."""
 
     def __init__(self, lexicon: Lexicon, words: frozenset[str]) -> None:
-        super().__init__()
         self._lexicon = lexicon
         self._words = words
+        self._known: dict[str, list[str]] = {}
+        self._asked: set[str] = set()
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        self[word] = known = tuple(base for base in _bases(word, self._lexicon) if base in self._words)
-        return known
+    def among(self, present: AbstractSet[str]) -> Mapping[str, Sequence[str]]:
+        """The words that may be forms of a name's, with these; others than those asked for may be among them."""
+        new = present - self._asked
+        if new:
+            if len(self._asked) >= _MEMO_LIMIT:
+                self._asked, self._known, new = set(), {}, present
+            for word in new:
+                if known := [base for base in _bases(word, self._lexicon) if base in self._words]:
+                    self._known[word] = known
+            self._asked |= new
+        return self._known
 
 
 class NameTable:
@@ -113,49 +122,78 @@ class NameTable:
         self._no_names = PhraseTable({p: [("no_name", "")] for p in lexicon.not_names if p not in unspaced})
         self._no_characters = CharacterTable({phrase: [("no_name", "")] for phrase in unspaced})
 
-    def _spelt(self, tokens: Tokens) -> Iterator[Mark]:
+    def _spelt(self, tokens: Tokens) -> Iterator[_Found]:
         """Every spelling that stands in a text, also inside others."""
-        forms = {word: bases for word in set(tokens.words) if (bases := self._known[word])}
-        known = list(map(forms.get, tokens.words))
-        for at, words in enumerate(known):
-            if words is None:
-                continue
-            reached = [self._root.following[word] for word in words if word in self._root.following]
+        words, starts, ends = tokens.words, tokens.starts, tokens.ends
+        known = self._known.among(tokens.present)
+        first = self._root.following
+        for at in [at for at, word in enumerate(words) if word in known]:
+            reached = [first[base] for base in known[words[at]] if base in first]
             end = at
             while reached:
                 for step in reached:
-                    for kind, value in step.spelt:
-                        yield Mark(kind, tokens.starts[at], tokens.ends[end], value)
+                    for kind, spelling, value in step.spelt:
+                        yield starts[at], ends[end], kind, spelling, value
                 end += 1
-                words = (known[end] if end < len(known) else None) or ()
-                reached = [step.following[word] for step in reached for word in words if word in step.following]
+                bases = known.get(words[end], ()) if end < len(words) else ()
+                reached = [step.following[base] for step in reached for base in bases if base in step.following]
+
+    def _unspaced(self, folded: str) -> Iterator[_Found]:
+        """Every spelling without spaces that stands in a text, and what only looks like one."""
+        for mark in self._characters.scan(folded):
+            if not _is_inside_word(folded, mark):
+                kind, _, spelling = mark.kind.partition(":")
+                yield mark.start, mark.end, kind, spelling, mark.value
+        for mark in self._no_characters.scan(folded):
+            yield mark.start, mark.end, "no_name", "", ""
 
     def find(self, text: str, folded: str, tokens: Tokens) -> list[Mark]:
         """The names in a text, in order, models with canonical name, version and variants worked out."""
-        unspaced = [mark for mark in self._characters.scan(folded) if not _is_inside_word(folded, mark)]
-        found = [*self._spelt(tokens), *self._no_names.scan(tokens), *unspaced, *self._no_characters.scan(folded)]
+        found = list(self._spelt(tokens))
+        found += [(mark.start, mark.end, "no_name", "", "") for mark in self._no_names.scan(tokens)]
+        if _UNSPACED.search(folded):
+            found += self._unspaced(folded)
+        found.sort(key=_longest_first)
         names: list[Mark] = []
-        for mark in sorted(found, key=lambda mark: (mark.start, -mark.end, not _is_spelt(text, mark))):
-            if names and mark.start < names[-1].end:
+        behind = at = 0
+        while at < len(found):
+            first, last = at, at + 1
+            start, end = found[first][:2]
+            while last < len(found) and found[last][1] == end and found[last][0] == start:
+                last += 1
+            at = last
+            if start < behind:
                 continue
-            kind, _, spelling = mark.kind.partition(":")
-            if kind == "no_name" or _case_fits(text, mark, spelling):
-                names.append(self._resolved(mark._replace(kind=kind), tokens))
-        return [name for name in names if name.kind != "no_name"]
+            written = text[start:end]
+            alike = found[first:last] if last - first == 1 else sorted(found[first:last], key=_unlike(written))
+            for _, _, kind, spelling, value in alike:
+                if kind == "no_name":
+                    behind = end
+                    break
+                if _case_fits(written, spelling):
+                    names.append(self._resolved(kind, start, end, value, tokens))
+                    behind = names[-1].end
+                    break
+        return names
 
-    def _resolved(self, mark: Mark, tokens: Tokens) -> Mark:
-        if mark.kind == "variant":
-            of, name = mark.value.split("|")
-            return Mark("model", mark.start, mark.end, of, (name,))
-        if mark.kind == "other_model":
-            return mark._replace(end=_end_of_number(mark, tokens))
-        if mark.kind != "model":
-            return mark
-        model = self._models[int(mark.value)]
-        at = bisect_left(tokens.starts, mark.end)
-        name, end, at = _versioned(model, mark, tokens, at)
-        extra, end = _variants(model, name, end, tokens, at)
-        return Mark("model", mark.start, end, name, extra)
+    def _resolved(self, kind: str, start: int, end: int, value: str, tokens: Tokens) -> Mark:
+        if kind == "variant":
+            of, name = value.split("|")
+            return Mark("model", start, end, of, (name,))
+        if kind == "other_model":
+            end = _end_of_number(end, tokens)
+        if kind != "model":
+            return Mark(kind, start, end, value)
+        number = int(value)
+        model = self._models[number]
+        at = bisect_left(tokens.starts, end)
+        name, end, at = _versioned(model, end, tokens, at)
+        extra, end = _variants(number, name, end, tokens, at)
+        return Mark("model", start, end, name, extra)
+
+
+def _longest_first(found: _Found) -> tuple[int, int]:
+    return found[0], -found[1]
 
 
 def _is_inside_word(folded: str, mark: Mark) -> bool:
@@ -167,44 +205,42 @@ def _is_inside_word(folded: str, mark: Mark) -> bool:
     )
 
 
-def _is_spelt(text: str, mark: Mark) -> bool:
-    """Whether a name is written with the very capitals that the vocabulary gives it: LLaMA is not Llama."""
-    spelling = mark.kind.partition(":")[2]
-    return text[mark.start : mark.end].startswith(spelling[:-1] or spelling)
+def _unlike(written: str) -> Callable[[_Found], bool]:
+    """For spellings of one place in a text, whether it is written with other capitals there: LLaMA is not Llama."""
+    return lambda found: not written.startswith(found[3][:-1] or found[3])
 
 
-def _case_fits(text: str, mark: Mark, spelling: str) -> bool:
+def _case_fits(written: str, spelling: str) -> bool:
     """Names have a capital where their script has capitals; abbreviations are all capitals."""
-    written = text[mark.start : mark.end]
     if spelling.isupper() and len(spelling) > 1 and spelling.isascii():
         return written[:2].isupper()
     return spelling[:1].islower() or not written[:1].islower()
 
 
-def _end_of_number(mark: Mark, tokens: Tokens) -> int:
-    """Where the mention of another company's model ends with its number: "Qwen 2.5"."""
-    at = bisect_left(tokens.starts, mark.end)
-    if at < len(tokens) and tokens.starts[at] - mark.end <= 1 and _VERSION.fullmatch(tokens.words[at]):
+def _end_of_number(end: int, tokens: Tokens) -> int:
+    """Where the mention of another company's model, its name's end given, ends with its number: "Qwen 2.5"."""
+    at = bisect_left(tokens.starts, end)
+    if at < len(tokens.words) and tokens.starts[at] - end <= 1 and _VERSION.fullmatch(tokens.words[at]):
         return tokens.ends[at]
-    return mark.end
+    return end
 
 
-def _versioned(model: Model, mark: Mark, tokens: Tokens, at: int) -> tuple[str, int, int]:
+def _versioned(model: Model, end: int, tokens: Tokens, at: int) -> tuple[str, int, int]:
     """Canonical name with the number that follows, the end of the mention, and the token after it."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if model.version is None or at >= len(tokens):
-        return model.name, mark.end, at
-    number = at + 1 if words[at] in _VERSION_WORDS and at + 1 < len(tokens) else at
-    if not words[number][0].isdigit() or starts[number] - (ends[number - 1] if number else mark.end) > 1:
-        return model.name, mark.end, at
+    if model.version is None or at >= len(words):
+        return model.name, end, at
+    number = at + 1 if words[at] in _VERSION_WORDS and at + 1 < len(words) else at
+    if not words[number][0].isdigit() or starts[number] - (ends[number - 1] if number else end) > 1:
+        return model.name, end, at
     value = words[number].replace(",", ".")
     if not _VERSION.fullmatch(value) or float(value) >= _LARGEST_VERSION:
-        return model.name, mark.end, at
+        return model.name, end, at
     behind = number + 1
-    if behind < len(tokens) and words[behind] in _SIZE_UNITS and starts[behind] - ends[number] <= 1:
-        return model.name, mark.end, at
-    if behind < len(tokens) and starts[behind] == ends[number] and _WORD_ON.fullmatch(words[behind]):
-        return model.name, mark.end, at  # "LLaMA 4chan" is no fourth version
+    if behind < len(words) and words[behind] in _SIZE_UNITS and starts[behind] - ends[number] <= 1:
+        return model.name, end, at
+    if behind < len(words) and starts[behind] == ends[number] and _WORD_ON.fullmatch(words[behind]):
+        return model.name, end, at  # "LLaMA 4chan" is no fourth version
     end = ends[number]
     if value == "1" and model.name in ("LLaMA", "Llama"):
         return "LLaMA", end, number + 1
@@ -212,18 +248,21 @@ def _versioned(model: Model, mark: Mark, tokens: Tokens, at: int) -> tuple[str, 
     return model.version.format(name=model.name, version=value), end, number + 1
 
 
-@lru_cache(maxsize=512)
-def _variant_words(model: Model, is_llama: bool) -> dict[str, str]:
-    """Folded words that name a member of a family, and how they are written."""
-    variants = [*model.variants, *(("Scout", "Maverick", "Behemoth", "Vision", "Instruct") if is_llama else ())]
+@lru_cache(maxsize=1024)
+def _variant_words(number: int, is_llama: bool) -> dict[str, str]:
+    """Folded words that name a member of a family, given by its place, and how they are written."""
+    own = vocabulary().models[number].variants
+    variants = [*own, *(("Scout", "Maverick", "Behemoth", "Vision", "Instruct") if is_llama else ())]
     return {fold(variant): variant for variant in variants}
 
 
-def _variants(model: Model, name: str, end: int, tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
+def _variants(number: int, name: str, end: int, tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
     """Sizes ("405B") and variant words right behind a model's name, and where the mention ends then."""
-    known = _variant_words(model, name.startswith("Llama") or model.name == "LLaMA")
-    extra: list[str] = []
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
+    if at >= len(words) or starts[at] - end > 2:
+        return (), end
+    known = _variant_words(number, name.startswith("Llama") or vocabulary().models[number].name == "LLaMA")
+    extra: list[str] = []
     while at < len(words) and starts[at] - end <= 2:
         word = words[at]
         if word in known:
@@ -232,7 +271,7 @@ def _variants(model: Model, name: str, end: int, tokens: Tokens, at: int) -> tup
         elif size := size_at(tokens, at):
             extra.append(size)
             end, at = ends[at + 1], at + 2
-        elif word in (",", ";", "/", "(") and at + 1 < len(tokens) and size_at(tokens, at + 1):
+        elif word in (",", ";", "/", "(") and at + 1 < len(words) and size_at(tokens, at + 1):
             at += 1
         else:
             break

@@ -8,7 +8,8 @@ A phrase is written as words between spaces; hyphens and apostrophes do not matt
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Set as AbstractSet
+from itertools import compress, product
 from operator import itemgetter
 
 from tracker.extract.folding import Mark, Tokens, fold, tokens_of
@@ -16,13 +17,13 @@ from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 _STOPS = frozenset('.!?\n;:。！？।"')
 _LONGEST_GAP = 14
 _MEMO_LIMIT = 50_000
+_FEW_BEGINNINGS = 150
 _EITHER = re.compile(r"\(([^()]*)\)")
 
 Label = tuple[str, str]  # kind and value of the marks that a phrase leaves
 Kin = tuple[str, str, str]  # a label with its table in front
 Rest = tuple[tuple[str, ...], tuple[Kin, ...], str]  # words still to come, labels, a plain one of the words
 Match = tuple[int, bool, Sequence[Kin]]  # index after its end, whether it has a gap, labels
-Plan = tuple[tuple[Kin, ...], "dict[str, _Node] | None", list[Rest] | None]
 _NEW_MARK = tuple.__new__  # half the time of calling the named tuple, which counts for hundreds of marks an article
 
 
@@ -107,18 +108,25 @@ class _Openings:
         return found + [rest for first, rest in self._other if fits(first, word, digits)]
 
 
-class _Starts(dict[str, _Node | None]):
-    """What begins at a word, remembered per word: a node to walk on from, or None."""
+class _Starts:
+    """What begins at a word, remembered per word: those that begin a phrase, and all that were asked for."""
 
     def __init__(self, table: "PhraseTable") -> None:
-        super().__init__()
         self._table = table
+        self._begun: dict[str, _Node] = {}
+        self._asked: set[str] = set()
 
-    def __missing__(self, word: str) -> _Node | None:
-        if len(self) >= _MEMO_LIMIT:
-            self.clear()
-        self[word] = start = self._table.start(word)
-        return start
+    def among(self, words: AbstractSet[str]) -> dict[str, _Node]:
+        """The words that begin a phrase, each with what it begins; others than those asked for may be among them."""
+        new = words - self._asked
+        if new:
+            if len(self._asked) >= _MEMO_LIMIT:
+                self._asked, self._begun, new = set(), {}, words
+            for word in new:
+                if (start := self._table.start(word)) is not None:
+                    self._begun[word] = start
+            self._asked |= new
+        return self._begun
 
 
 class PhraseTable:
@@ -202,27 +210,21 @@ class PhraseTable:
                 return -1
         return -1
 
-    def _plan(self, node: _Node, present: set[str]) -> Plan | None:
-        """What may begin with a node in a text of these words only: labels, what follows, what needs a search."""
-        following = node.following if node.following and not present.isdisjoint(node.following) else None
-        slow = [rest for rest in node.slow if not rest[2] or rest[2] in present] if node.slow else None
-        return (node.labels, following, slow or None) if node.labels or following or slow else None
-
-    def _matches(self, plan: Plan, words: Sequence[str], at: int) -> list[Match]:
-        """Every phrase that begins at a word, longest first."""
-        labels, following, slow = plan
+    def _matches(self, node: _Node, words: Sequence[str], at: int, present: AbstractSet[str]) -> list[Match]:
+        """Every phrase that begins with a node at a word, longest first."""
         found: list[Match] = []
         end = at + 1
-        while True:
-            if labels:
-                found.append((end, False, labels))
-            for rest, its, _ in slow or ():
+        last = len(words)
+        now: _Node | None = node
+        while now is not None:
+            if now.labels:
+                found.append((end, False, now.labels))
+            for rest, its, needed in now.slow or ():
+                if needed and needed not in present:
+                    continue
                 if (reached := self._reach(rest, words, end)) >= 0:
                     found.append((reached, "..." in rest, its))
-            node = following.get(words[end]) if following and end < len(words) else None
-            if node is None:
-                break
-            labels, following, slow = node.labels, node.following, node.slow
+            now = now.following.get(words[end]) if now.following and end < last else None
             end += 1
         if len(found) > 1:
             found.sort(key=itemgetter(0), reverse=True)
@@ -234,31 +236,30 @@ class PhraseTable:
         Kin are phrases of one table of a lexicon: "not only" hides "not", but "told investors" does not hide "told".
         A phrase with a gap hides nothing.
         """
-        words, starts, ends = tokens.words, tokens.starts, tokens.ends
-        present = set(words)
-        begun = {word: node for word in present if (node := self._starts[word]) is not None}
-        plans = {word: plan for word, node in begun.items() if (plan := self._plan(node, present)) is not None}
-        if not plans:
+        words, starts, ends, present = tokens.words, tokens.starts, tokens.ends, tokens.present
+        begun = self._starts.among(present)
+        if begun.keys().isdisjoint(present):
             return []
         marks: list[Mark] = []
         hidden: dict[str, int] = {}
-        last = len(words) - 1
-        for at, plan in enumerate(map(plans.get, words)):
-            if plan is None:
+        reach = 0
+        following = [*words[1:], ""]
+        for at, node in enumerate(map(begun.get, words)):
+            if node is None:
                 continue
-            labels, following, slow = plan
-            if slow is not None or (following is not None and at < last and words[at + 1] in following):
-                if matches := self._matches(plan, words, at):
-                    _mark(marks, matches, tokens, at, hidden)
+            if node.slow is not None or (node.following is not None and following[at] in node.following):
+                if matches := self._matches(node, words, at, present):
+                    reach = max(reach, _mark(marks, matches, tokens, at, hidden))
                 continue
-            for kin, kind, value in labels:  # one word alone, which can hide nothing
-                if at >= hidden.get(kin, 0):
-                    marks.append(_NEW_MARK(Mark, (kind, starts[at], ends[at], value, ())))
+            start, end = starts[at], ends[at]
+            for kin, kind, value in node.labels:  # one word alone, which can hide nothing
+                if at >= reach or at >= hidden.get(kin, 0):
+                    marks.append(_NEW_MARK(Mark, (kind, start, end, value, ())))
         return marks
 
 
-def _mark(marks: list[Mark], matches: Sequence[Match], tokens: Tokens, at: int, hidden: dict[str, int]) -> None:
-    """Add the marks of the phrases that begin at a word, less those that longer kin hide."""
+def _mark(marks: list[Mark], matches: Sequence[Match], tokens: Tokens, at: int, hidden: dict[str, int]) -> int:
+    """Add the marks of the phrases that begin at a word, less those that longer kin hide; how far these hide others."""
     longest: dict[str, int] = {}
     start = tokens.starts[at]
     for end, gapped, labels in matches:
@@ -271,6 +272,7 @@ def _mark(marks: list[Mark], matches: Sequence[Match], tokens: Tokens, at: int, 
     for kin, end in longest.items():
         if end > hidden.get(kin, 0):
             hidden[kin] = end
+    return max(longest.values(), default=0)
 
 
 class CharacterTable:
@@ -284,12 +286,14 @@ class CharacterTable:
                 self._enter(fold(plain).strip().strip("*"), kindred(labels))
         lengths: dict[str, set[int]] = {}
         for plain in self._labels:
-            lengths.setdefault(plain[:2], set()).add(len(plain))
-        for pair in [pair for pair in lengths if len(pair) == 2 and pair[0] in lengths]:
-            lengths[pair].add(1)
+            lengths.setdefault(plain[:3], set()).add(len(plain))
         self._lengths = {start: sorted(every, reverse=True) for start, every in lengths.items()}
-        first = sorted({pair[0] for pair in lengths})
-        self._first = re.compile(f"[{re.escape(''.join(first))}]" if first else r"(?!)")
+        self._longest = max(map(len, self._labels), default=0)
+        pairs = {plain[:2] for plain in self._labels if len(plain) > 1}
+        alone = {plain for plain in self._labels if len(plain) == 1}
+        self._few = _of_pairs(pairs | alone) if len({pair[0] for pair in pairs}) <= _FEW_BEGINNINGS else None
+        self._pairs = frozenset(_as_number(pair) for pair in pairs)
+        self._alone = re.compile(f"[{re.escape(''.join(sorted(alone)))}]") if alone else None
 
     def _enter(self, plain: str, labels: tuple[Kin, ...]) -> None:
         if "..." in plain or "#" in plain:
@@ -305,23 +309,64 @@ class CharacterTable:
             known = self._labels.get(plain, ())
             self._labels[plain] = known + tuple(label for label in labels if label not in known)
 
+    def _begun(self, folded: str) -> Iterable[int]:
+        """Where a phrase may begin, as its first two characters stand there.
+
+        Two characters are one number of 64 bits: half of the pairs begin at even places, the others at odd ones.
+        """
+        if self._few is not None:
+            return [found.start() for found in self._few.finditer(folded)]
+        coded = memoryview(folded.encode("utf-32-le", "surrogatepass"))
+        begun: list[int] = []
+        for first in (0, 1):
+            numbers = coded[4 * first : 4 * first + (len(folded) - first) // 2 * 8].cast("Q").tolist()
+            begun += compress(range(first, len(folded), 2), map(self._pairs.__contains__, numbers))
+        begun.sort()
+        if self._alone is not None:
+            return sorted({*begun, *(found.start() for found in self._alone.finditer(folded))})
+        return begun
+
     def scan(self, folded: str) -> list[Mark]:
         """The marks of a folded text, in order; the longest phrase hides shorter ones of its own table inside it."""
         marks: list[Mark] = []
         hidden: dict[str, int] = {}
-        for found in self._first.finditer(folded):
-            at = found.start()
-            begun = self._lengths.get(folded[at : at + 2])
-            for length in self._lengths.get(folded[at], ()) if begun is None else begun:
-                labels = self._labels.get(folded[at : at + length])
-                for kin, kind, value in labels or ():
-                    if at + length > hidden.get(kin, 0):
-                        marks.append(Mark(kind, at, at + length, value))
-                for kin, _, _ in labels or ():
-                    hidden[kin] = max(hidden.get(kin, 0), at + length)
+        reach = 0
+        lengths, known = self._lengths, self._labels
+        padded = folded + "\0" * self._longest
+        for at in self._begun(folded):
+            start = padded[at : at + 3]
+            for length in (*lengths.get(start, ()), *lengths.get(start[:2], ()), *lengths.get(start[:1], ())):
+                labels = known.get(padded[at : at + length])
+                if labels is None:
+                    continue
+                end = at + length
+                for kin, kind, value in labels:
+                    if end > reach or end > hidden.get(kin, 0):
+                        marks.append(_NEW_MARK(Mark, (kind, at, end, value, ())))
+                for kin, _, _ in labels:
+                    if end > hidden.get(kin, 0):
+                        hidden[kin] = end
+                reach = max(reach, end)
         for needed, pattern, labels in self._gapped:
             if needed in folded:
                 marks += [
                     Mark(kind, m.start(), m.end(), value) for m in pattern.finditer(folded) for _, kind, value in labels
                 ]
-        return sorted(marks, key=itemgetter(1, 2))
+        marks.sort(key=itemgetter(1, 2))
+        return marks
+
+
+def _as_number(pair: str) -> int:
+    return memoryview(pair.encode("utf-32-le", "surrogatepass")).cast("Q")[0]
+
+
+def _of_pairs(beginnings: Iterable[str]) -> re.Pattern[str]:
+    """Any of some pairs of characters, and of single ones."""
+    second: dict[str, set[str]] = {}
+    for start in beginnings:
+        second.setdefault(start[0], set()).add(start[1:])
+    choices = [
+        re.escape(first) + ("" if "" in others else f"(?=[{re.escape(''.join(sorted(others)))}])")
+        for first, others in sorted(second.items())
+    ]
+    return re.compile("|".join(choices) or "(?!)")

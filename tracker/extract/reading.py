@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -22,17 +22,21 @@ from tracker.records import LONGEST_QUOTE, Article
 from tracker.vocabulary import vocabulary
 
 Placed = TypeVar("Placed", Mark, When)
-# Thai parts clauses by a space.
+# What may stand between clauses, unless in a number; an ending follows a colon in "Llama 4:n" and "EU:s". Both begin with
+# a set of characters, which searches pass fast.
 _CLAUSE_MARK = re.compile(
-    r"(?<!\d)[,;—()\[\]]|[,;—()\[\]](?!\d)"
-    + r"|(?<![0-9a-zà-ž]):|:(?![0-9a-zà-ž])"  # an ending follows a colon in "Llama 4:n" and "EU:s"
-    + "|(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])"
+    r"[,;:—()\[\]](?:(?<!:)(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))"
+)
+_THAI = re.compile("[\u0e00-\u0e7f]")  # parts clauses by a space
+_CLAUSE_MARK_OR_SPACE = re.compile(
+    r"[ ,;:—()\[\]](?:(?<=[\u0e00-\u0e7f] )(?=[\u0e00-\u0e7f])"
+    r"|(?<![ :])(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))"
 )
 _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
-_QUOTE_MARK = re.compile('["“”„«»‘「『]|(?<=[.!?।])’')
+_QUOTE_MARK = re.compile('["“”„«»‘「『’](?:(?<!’)|(?<=[.!?।]’))')
 _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()
@@ -65,11 +69,7 @@ class Sentence:
     breaks: list[int]
     is_question: bool
     is_quoted: bool
-    _kinds: dict[str, list[Mark]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for mark in self.marks:
-            self._kinds.setdefault(mark.kind, []).append(mark)
+    _kinds: Mapping[str, list[Mark]]
 
     def all(self, *kinds: str) -> Sequence[Mark]:
         """The marks of these kinds, in order within each kind."""
@@ -193,10 +193,11 @@ class _Sorted(Generic[Placed]):
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-def _clause_breaks(folded: str, span: Span, cues: Iterable[Mark]) -> list[int]:
+def _clause_breaks(folded: str, span: Span, mark_of_clause: re.Pattern[str], cues: Sequence[Mark]) -> list[int]:
+    """Where the clauses of a sentence end: at punctuation, save in short asides, and before words that begin one."""
     found: list[int] = []
     opened: int | None = None
-    for mark in _CLAUSE_MARK.finditer(folded, span.start, span.end):
+    for mark in mark_of_clause.finditer(folded, span.start, span.end):
         character = mark[0]
         if character in "([":
             opened = mark.start()
@@ -205,20 +206,27 @@ def _clause_breaks(folded: str, span: Span, cues: Iterable[Mark]) -> list[int]:
         elif opened is not None:
             found += [opened, mark.end()] if mark.end() - opened > _SHORT_ASIDE else []
             opened = None
-    return sorted([*found, *(cue.start for cue in cues if cue.kind == "role.break")])
+    found += [cue.start for cue in cues]
+    found.sort()
+    return found
 
 
-def _outside(names: Sequence[Mark], cues: Iterable[Mark]) -> list[Mark]:
-    """The cues that are no part of a name: nothing is denied in "No Language Left Behind"."""
-    starts = [name.start for name in names]
-    kept: list[Mark] = []
-    for cue in cues:
-        at = bisect_right(starts, cue.start) - 1
-        if at < 0 or cue.end > names[at].end or cue.kind == "noun.ai":
-            kept.append(cue)
-        elif names[at].kind == "licence" and cue.kind in ("licence.word", "licence.under"):
-            kept.append(cue)  # "MIT License" speaks of a licence
-    return kept
+def _outside(names: Sequence[Mark], cues: Sequence[Mark]) -> Sequence[Mark]:
+    """The cues that are no part of a name: nothing is denied in "No Language Left Behind". Names do not overlap."""
+    starts = [cue.start for cue in cues]
+    inside = {
+        at
+        for name in names
+        for at in range(bisect_left(starts, name.start), bisect_left(starts, name.end))
+        if _is_part(cues[at], name)
+    }
+    return [cue for at, cue in enumerate(cues) if at not in inside] if inside else cues
+
+
+def _is_part(cue: Mark, name: Mark) -> bool:
+    if cue.end > name.end or cue.kind == "noun.ai":
+        return False
+    return name.kind != "licence" or cue.kind not in ("licence.word", "licence.under")  # "MIT License" speaks of one
 
 
 def _with_new(names: Sequence[Mark], new: Sequence[Mark]) -> list[Mark]:
@@ -335,30 +343,45 @@ def _sentences(
 ) -> list[Sentence]:
     by_start = _Sorted(sorted([*names, *cues], key=itemgetter(1, 2, 0)))
     dated = _Sorted(dates)
+    mark_of_clause = _CLAUSE_MARK_OR_SPACE if _THAI.search(text) else _CLAUSE_MARK
     noisy = any(cue.kind == "noise.opens" for cue in cues)
     spoken = {span.line for span in spans if span.role == "body" and text.startswith(SPOKEN, span.start)}
     sentences: list[Sentence] = []
     rank = 0
     for span in spans:
-        if span.role == "noise":
+        start, end, line, role = span.start, span.end, span.line, span.role
+        if role == "noise":
             continue
-        inside = by_start.within(span.start, span.end)
-        if noisy and span.role == "body" and _opens_noise(inside, span):
+        inside = by_start.within(start, end)
+        if noisy and role == "body" and _opens_noise(inside, span):
             continue
-        rank += span.role == "body"
+        rank += role == "body"
+        kinds = _by_kind(inside)
         sentences.append(
             Sentence(
                 index=len(sentences),
-                rank=0 if span.role == "title" else rank if span.role == "body" else rank + 1,
-                start=span.start,
-                end=span.end,
-                line=span.line,
-                role=span.role,
+                rank=0 if role == "title" else rank if role == "body" else rank + 1,
+                start=start,
+                end=end,
+                line=line,
+                role=role,
                 marks=inside,
-                dates=dated.within(span.start, span.end),
-                breaks=_clause_breaks(folded, span, inside),
-                is_question=text[max(span.start, span.end - 6) : span.end].rstrip(_CLOSING).endswith(_QUESTION_MARKS),
-                is_quoted=_QUOTE_MARK.search(text, span.start, span.end) is not None or span.line in spoken,
+                dates=dated.within(start, end) if dates else (),
+                breaks=_clause_breaks(folded, span, mark_of_clause, kinds.get("role.break", _NONE)),
+                is_question=text[max(start, end - 6) : end].rstrip(_CLOSING).endswith(_QUESTION_MARKS),
+                is_quoted=_QUOTE_MARK.search(text, start, end) is not None or line in spoken,
+                _kinds=kinds,
             )
         )
     return sentences
+
+
+def _by_kind(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    kinds: dict[str, list[Mark]] = {}
+    for mark in marks:
+        kind = mark[0]
+        if kind in kinds:
+            kinds[kind].append(mark)
+        else:
+            kinds[kind] = [mark]
+    return kinds

@@ -18,11 +18,12 @@ def amounts(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[Mark
     """
     words = tokens.words
     marks: list[Mark] = []
-    for cue in cues:
-        at = bisect_left(tokens.starts, cue.start) - 1 if cue.kind == "number" else -1
+    for cue in [cue for cue in cues if cue.kind == "number"]:
+        at = bisect_left(tokens.starts, cue.start) - 1
         if at >= 0 and cue.start - tokens.ends[at] <= 2 and (value := _value(words[at], lexicon)) is not None:
             marks.append(Mark("amount", tokens.starts[at], cue.end, str(int(value * int(cue.value)))))
-    for at in [at for at, word in enumerate(words) if word[-3:] == "000"]:
+    full = {word for word in tokens.present if word[-3:] == "000"}
+    for at in [at for at, word in enumerate(words) if word in full] if full else ():
         value = _value(words[at], lexicon)
         if value is not None and value >= 1_000_000:
             marks.append(Mark("amount", tokens.starts[at], tokens.ends[at], str(int(value))))
