@@ -13,6 +13,7 @@ from tracker import __version__
 from tracker.cli.database import db
 from tracker.cli.evaluate import evaluate
 from tracker.cli.log import log
+from tracker.cli.moments import DAY, at_a_moment, day_of, looked_at
 from tracker.cli.opening import effective, now, opened
 
 PARTLY = 3
@@ -79,20 +80,27 @@ def run(context: click.Context, everything: bool, names: tuple[str, ...]) -> int
 
 @tracker.command()
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), default="terminal")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help=f"What changed since (default: {_NEWS_DAYS} days ago)."
-)
+@click.option("--since", type=DAY, help=f"What changed since (default: {_NEWS_DAYS} days ago).")
+@at_a_moment
 @click.pass_context
-def report(context: click.Context, form: str, since: datetime | None) -> None:
+def report(
+    context: click.Context, form: str, since: datetime | None, as_of: datetime | None, known_at: str | None
+) -> None:
     """The present state, what changed since a day, the timeline, and how the sources fare."""
     from tracker.collect.sources import load_sources
     from tracker.db.session import reading
-    from tracker.report.contents import contents
+    from tracker.report.contents import Moment, contents
 
     settings = effective(context)
     today = now().date()
-    with opened(settings) as engine, reading(engine) as connection:
-        said = contents(connection, load_sources(settings.sources_file), today, _day(since, today))
+    moment = Moment(today, _day(since, as_of.date() if as_of else today), day_of(as_of), known_at)
+    listed = load_sources(settings.sources_file)
+    with (
+        looked_at(settings, moment.as_of, known_at) as (engine, live),
+        reading(engine) as connection,
+        reading(live) as present,
+    ):
+        said = contents(connection, listed, moment, present)
     if form == "json":
         from tracker.report.to_json import to_json
 

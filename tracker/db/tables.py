@@ -133,19 +133,62 @@ class VerifiedTable(SQLModel, table=True):
     at: str
 
 
+class PlaceTable(SQLModel, table=True):
+    """Which entries of the log bear on a subject (a model, a speaker): its claims, and what was said about them."""
+
+    __tablename__ = "place"
+    subject: str = Field(primary_key=True)
+    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False, index=True))
+
+
+class CoverageTable(SQLModel, table=True):
+    """Every article seen, and whose word its text is: copies and translations share a voice (resolve/copies.py)."""
+
+    __tablename__ = "coverage"
+    document: str = Field(primary_key=True)
+    position: int = Field(sa_type=BigInteger)
+    voice: str
+    credit: str | None = None
+    url: str
+    title: str = Field(sa_type=Text)
+    publisher: str | None = None
+    language: str | None = None
+    published_on: str | None = None
+    source: str | None = None
+    provenance: str
+    snapshot: str
+    recorded_at: str
+    sketch: str | None = Field(default=None, sa_type=Text)
+    figures: str | None = Field(default=None, sa_type=Text)
+
+
+class CoverageProbeTable(SQLModel, table=True):
+    """What likely copies of an article are found by."""
+
+    __tablename__ = "coverage_probe"
+    probe: str = Field(primary_key=True)
+    document: str = Field(primary_key=True)
+
+
 class HappeningTable(SQLModel, table=True):
-    """The events judged to tell of the same thing in the world, and what they come to together."""
+    """The events judged to tell of the same thing in the world, and what they come to together.
+
+    story: the same for all steps of one subject (planned, announced, released, withdrawn); follows: the step before.
+    """
 
     __tablename__ = "happening"
     id: str = Field(primary_key=True)
     kind: str
-    subject: str
+    subject: str = Field(index=True)
     variant: str | None = None
     status: str | None = None
-    happened_on: str | None = None
+    happened_on: str | None = Field(default=None, index=True)
     tolerance_days: int = 0
     main: bool
     standing: str
+    confirmed: bool
+    story: str | None = None
+    follows: str | None = None
     summary: str = Field(sa_type=Text)
     access: str | None = None
     sizes: str | None = None
@@ -160,11 +203,14 @@ class HappeningTable(SQLModel, table=True):
     venue: str | None = None
     topic: str | None = None
     commitment: str | None = Field(default=None, sa_type=Text)
+    is_new_name: bool
+    confidence_permille: int
     origins: int
     languages: str
     first_published_on: str | None = None
+    primary_published_on: str | None = None
     dissent: str | None = Field(default=None, sa_type=Text)
-    first_recorded_at: str
+    first_recorded_at: str = Field(index=True)
     last_recorded_at: str
 
 
@@ -176,22 +222,26 @@ class HappeningEvidenceTable(SQLModel, table=True):
     position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     event: str
     provenance: str
+    voice: str
     publisher: str | None = None
     language: str | None = None
     published_on: str | None = None
     url: str | None = None
+    document: str | None = Field(default=None, index=True)
+    happened_on: str | None = None
     quote: str | None = Field(default=None, sa_type=Text)
     confidence_permille: int
 
 
 class ModelTable(SQLModel, table=True):
-    """The current state of each model, dataset or tool."""
+    """The current state of each model, dataset or tool. confirmed: by Meta itself, the history or several witnesses."""
 
     __tablename__ = "model"
     name: str = Field(primary_key=True)
     family: str | None = None
     status: str
     status_on: str | None = None
+    confirmed: bool
     released_on: str | None = None
     access: str | None = None
     licence: str | None = None
@@ -201,6 +251,20 @@ class ModelTable(SQLModel, table=True):
     origins: int
     happening: str
     licence_happening: str | None = None
+    verified_on: str | None = None
+    verified_by: str | None = None
+
+
+class ModelPeriodTable(SQLModel, table=True):
+    """The status of each model over time, from when to when (half open; null: still)."""
+
+    __tablename__ = "model_period"
+    model: str = Field(primary_key=True)
+    valid_from: str = Field(primary_key=True)
+    happening: str = Field(primary_key=True)
+    valid_to: str | None = None
+    status: str
+    access: str | None = None
 
 
 class LicenceTable(SQLModel, table=True):
@@ -213,18 +277,51 @@ class LicenceTable(SQLModel, table=True):
     valid_to: str | None = None
     licence: str | None = None
     terms: str | None = Field(default=None, sa_type=Text)
+    commercial_use: str | None = None
+    mau_threshold: int | None = Field(default=None, sa_type=BigInteger)
+    osi_approved: bool | None = None
+
+
+class TermTable(SQLModel, table=True):
+    """One term of a licence that stood for a model; a list gives a row for each of its members."""
+
+    __tablename__ = "term"
+    model: str = Field(primary_key=True)
+    valid_from: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    valid_to: str | None = None
+    licence: str | None = None
+    happening: str
 
 
 class PositionTable(SQLModel, table=True):
-    """Who said what where, and which is that speaker's newest."""
+    """Who said what where, from when to when it was that speaker's newest with a stance (half open; null: still)."""
 
     __tablename__ = "position"
     happening: str = Field(primary_key=True)
-    speaker: str
+    speaker: str = Field(index=True)
     organisation: str | None = None
     stated_on: str | None = None
+    valid_to: str | None = None
     stance: str | None = None
     venue: str | None = None
     topic: str | None = None
     summary: str = Field(sa_type=Text)
     is_current: bool
+
+
+class CommitmentTable(SQLModel, table=True):
+    """What was promised, and what became of it: open, kept, late, narrowed or reversed, by which happening."""
+
+    __tablename__ = "commitment"
+    happening: str = Field(primary_key=True)
+    speaker: str = Field(index=True)
+    promised_on: str | None = None
+    promise: str = Field(sa_type=Text)
+    due: str | None = None
+    subject: str | None = None
+    access: str | None = None
+    fate: str
+    settled_on: str | None = None
+    settled_by: str | None = None

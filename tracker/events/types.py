@@ -46,14 +46,20 @@ class Evidence(_Payload, frozen=True, kw_only=True):
 
 
 class Commitment(_Payload, frozen=True, kw_only=True):
-    """What was promised, and by when if that was said."""
+    """What was promised, and by when if that was said; subject and access where a release would keep it."""
 
     promise: Annotated[str, Meta(min_length=1, max_length=500)]
     due: PartialDate | None = None
+    subject: Name | None = None
+    access: Access | None = None
 
 
 class CoverageCollected(_Payload, frozen=True, kw_only=True):
-    """An article was seen. `reads` says how much of it may be kept: its text, or only its title and address."""
+    """An article was seen.
+
+    origin: whom the page itself credits ("Reuters"). sketch, figures: what copies and translations are known by
+    (resolve.copies), so that they are told from the log alone when the text is purged.
+    """
 
     url: str
     title: str
@@ -65,6 +71,8 @@ class CoverageCollected(_Payload, frozen=True, kw_only=True):
     published_on: PartialDate | None = None
     source: str | None = None
     origin: str | None = None
+    sketch: str | None = None
+    figures: list[str] = []
 
 
 class LicenceTextCaptured(_Payload, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from tracker.events.chain import canonical, instant
 from tracker.events.store import Appended, Draft
 from tracker.events.types import ClaimPayload, CoverageCollected, payload_of
 from tracker.records import Article, Claim, Provenance, Snapshot
+from tracker.resolve.copies import figures_of, sketch_of
 
 _CLAIM_FIELDS = {
     "release": ("subject", "status", "variant", "access", "sizes", "licence", "terms"),
@@ -50,6 +51,8 @@ def store_article(
             language=article.language,
             published_on=article.published_on,
             source=source,
+            sketch=sketch_of(article.document_text),
+            figures=figures_of(article.document_text),
         ),
     )
     first = store.append(connection, [coverage], now)

@@ -1,45 +1,99 @@
 """Entries of the log -> every projection, in one transaction with the checkpoint that says how far.
 
-The log is small against the cost of being wrong: what is appended may reach far back (a correction, better-dated
-coverage), so all tables are computed anew whenever the head has moved, and not touched when it has not.
+What is appended may reach far back (a correction, better-dated coverage), so the subjects that it bears on are
+computed anew, each from all of its entries, and no others: the cost grows with what is told of them, not with the
+log. Computing everything anew takes the same path, subject by subject, and gives the same rows.
 """
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from sqlalchemy import Connection
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, text
 
-from tracker.db import tables
+from tracker.db.session import driver_of
 from tracker.events import checkpoints, store
-from tracker.projections import rows
-from tracker.resolve.facts import facts_of
-from tracker.resolve.matching import groups_of
-from tracker.resolve.states import licence_periods, model_states, positions
-from tracker.resolve.verdict import happening_of
+from tracker.events.chain import Entry
+from tracker.projections import coverage, places, promises
+from tracker.projections.subjects import PROJECTED, Writer, forget, happenings_of, rows_of
 from tracker.vocabulary import Vocabulary
 
-CONSUMER = "projections 1"  # the number grows with the rules, so that a new version replays by itself
+CONSUMER = "projections 2"  # the number grows with the rules, so that a new version replays by itself
+_PAGE = 2_000
 
 
-def project(connection: Connection, vocabulary: Vocabulary, *, anew: bool = False) -> bool:
-    """Bring the projections to the head of the log (connection: db.writing). Whether there was anything to do."""
+def project(connection: Connection, vocabulary: Vocabulary, *, anew: bool = False, as_of: str | None = None) -> bool:
+    """Bring the projections to the head of the log (connection: db.writing). Whether there was anything to do.
+
+    as_of: only what had happened by the end of that day; for a database made for that alone (projections.aside).
+    """
     head = store.head(connection)
-    if checkpoints.position_of(connection, CONSUMER) == head.position and not anew:
+    at = None if anew else checkpoints.position_of(connection, CONSUMER)
+    if at == head.position:
         return False
-    happenings = [happening_of(group) for group in groups_of(facts_of(store.read(connection, until=head.position)))]
-    periods = licence_periods(happenings)
-    _replace(connection, tables.HappeningTable, [rows.happening(h) for h in happenings])
-    _replace(connection, tables.HappeningEvidenceTable, [row for h in happenings for row in rows.evidence(h)])
-    models = [rows.model(state, vocabulary) for state in model_states(happenings, periods)]
-    _replace(connection, tables.ModelTable, models)
-    _replace(connection, tables.LicenceTable, [rows.licence(period) for period in periods])
-    _replace(connection, tables.PositionTable, [rows.position(position) for position in positions(happenings)])
+    if at is None:
+        _all(connection, vocabulary, as_of)
+    else:
+        _news(connection, vocabulary, list(store.read(connection, at, head.position)))
+    promises.settle(connection)
     checkpoints.keep(connection, CONSUMER, head.position)
     return True
 
 
-def _replace(connection: Connection, table: type[SQLModel], values: list[dict[str, Any]]) -> None:
-    target = SQLModel.metadata.tables[str(table.__tablename__)]
-    connection.execute(target.delete())
-    if values:
-        connection.execute(target.insert(), values)
+def _news(connection: Connection, vocabulary: Vocabulary, entries: list[Entry]) -> None:
+    touched = places.place(connection, entries)
+    for document in sorted(coverage.collect(connection, entries)):
+        touched |= _told_in(connection, document)
+    together = places.together(connection, sorted(touched))
+    for subject in sorted(together):
+        _again(connection, vocabulary, subject, together[subject])
+
+
+def _again(connection: Connection, vocabulary: Vocabulary, subject: str, group: Iterable[str]) -> None:
+    entries = places.entries_of(connection, sorted(group))
+    documents = {coverage.document_in(entry) for entry in entries} - {None}
+    voices = coverage.voices_of(connection, [one for one in documents if one is not None])
+    forget(connection, subject)
+    writer = Writer(connection)
+    writer.add(rows_of(happenings_of(subject, entries, voices), vocabulary))
+    writer.flush()
+
+
+def _all(connection: Connection, vocabulary: Vocabulary, as_of: str | None) -> None:
+    for table in PROJECTED:
+        connection.execute(text(f"DELETE FROM {table.__tablename__}"))
+    voices = coverage.collect_all(connection)
+    places.place_all(connection)
+    merged = places.together(connection, sorted(places.merged_subjects(connection)))
+    writer = Writer(connection)
+    for subject, entries in _by_subject(connection):
+        if subject in merged:
+            entries = places.entries_of(connection, sorted(merged[subject]))
+        writer.add(rows_of(happenings_of(subject, entries, voices, as_of), vocabulary))
+    writer.flush()
+
+
+def _by_subject(connection: Connection) -> Iterator[tuple[str, Iterable[Entry]]]:
+    """Each subject with its entries, in order: a page of rows in memory, whatever the length of the log."""
+    columns = ", ".join(f"event.{name}" for name in Entry._fields)
+    query = (
+        f"SELECT place.subject, {columns} FROM place JOIN event ON event.position = place.position"
+        " ORDER BY place.subject, place.position"
+    )
+    driver = driver_of(connection)
+    cursor = (
+        driver.cursor(name="by_subject", binary=True) if connection.dialect.name == "postgresql" else driver.cursor()
+    )
+    if connection.dialect.name == "postgresql":
+        cursor.itersize = _PAGE
+    cursor.execute(query)
+    for subject, together in groupby(cursor, key=lambda row: row[0]):
+        yield subject, [Entry._make(row[1:]) for row in together]
+    cursor.close()
+
+
+def _told_in(connection: Connection, document: str) -> set[str]:
+    query = text(
+        "SELECT DISTINCT happening.subject FROM happening_evidence JOIN happening"
+        " ON happening.id = happening_evidence.happening WHERE happening_evidence.document = :document"
+    )
+    return set(connection.execute(query, {"document": document}).scalars())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, bindparam, text
 
 from tracker.events import store
 from tracker.records import Source
@@ -28,7 +28,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One happening. headline says it in one line; standing says how well it is founded (resolve.verdict)."""
+    """One happening. headline says it in one line; standing says how well it is founded (resolve.verdict).
+
+    confirmed: it rests on more than one voice of the press. first_recorded_at: when the log first held a word of it
+    """
 
     id: str
     kind: str
@@ -38,18 +41,24 @@ class Line:
     headline: str
     summary: str
     standing: str
+    confirmed: bool
     origins: int
     languages: tuple[str, ...]
+    first_recorded_at: str
     witnesses: tuple[Witness, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ModelLine:
-    """The present state of one model. id: the happening it rests on; licence_id: that of its licence."""
+    """The present state of one model. id: the happening it rests on; licence_id: that of its licence.
+
+    verified_on, verified_by: the newest evidence for it, and whose
+    """
 
     name: str
     family: str | None
     status: str
+    confirmed: bool
     released_on: str | None
     access: str | None
     licence: str | None
@@ -59,6 +68,22 @@ class ModelLine:
     terms: dict[str, Any]
     id: str
     licence_id: str | None
+    verified_on: str | None
+    verified_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """One promise. fate: open, overdue (by the day of the report), kept, late, narrowed or reversed."""
+
+    id: str
+    speaker: str
+    promised_on: str | None
+    promise: str
+    due: str | None
+    fate: str
+    settled_on: str | None
+    settled_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,54 +116,134 @@ class SourceLine:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """A whole report. positions are those of Meta's own people; others are in the timeline. changed and timeline are
-    newest first; `changed` holds what happened, or first became known, since that day."""
+    newest first; `changed` holds what happened, or first became known, since that day. as_of, known_at: the two axes
+    of time, None for now. earlier: happenings that are older than the timeline shows."""
 
     position: int
     link: str
     today: str
+    as_of: str | None
+    known_at: str | None
     since: str
     models: tuple[ModelLine, ...]
+    commitments: tuple[CommitmentLine, ...]
     positions: tuple[PositionLine, ...]
     changed: tuple[Line, ...]
     timeline: tuple[Line, ...]
+    earlier: int
     sources: tuple[SourceLine, ...]
     documents: int
     skipped: int
     waiting: int
 
 
-def contents(connection: Connection, sources: Sequence[Source], today: date, since: date) -> Contents:
-    """Everything a report says, from the projections as they stand (connection: db.reading)."""
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a report is asked for. today: the day it is made; as_of, known_at: None for now."""
+
+    today: date
+    since: date
+    as_of: str | None = None
+    known_at: str | None = None
+
+
+def contents(
+    connection: Connection, sources: Sequence[Source], moment: Moment, live: Connection | None = None
+) -> Contents:
+    """Everything a report says, from the projections as they stand (connection: db.reading).
+
+    live: where sources and pages are looked up, if `connection` is a database aside (projections.aside).
+    """
     head = store.head(connection)
-    timeline = lines(connection)
-    first_recorded = {row.id: row.first_recorded_at for row in _rows(connection, "SELECT * FROM happening")}
-    founded = min(first_recorded.values(), default="")[:10]
-    pages = {row.state: row.n for row in _rows(connection, "SELECT state, count(*) AS n FROM page GROUP BY state")}
+    now = live or connection
+    timeline = lines(connection, limit=_MOST)
+    known = _rows(connection, "SELECT count(*) AS n, min(first_recorded_at) AS founded FROM happening")[0]
+    pages = {row.state: row.n for row in _rows(now, "SELECT state, count(*) AS n FROM page GROUP BY state")}
     return Contents(
         position=head.position,
         link=head.link.hex(),
-        today=today.isoformat(),
-        since=since.isoformat(),
+        today=moment.today.isoformat(),
+        as_of=moment.as_of,
+        known_at=moment.known_at,
+        since=moment.since.isoformat(),
         models=model_lines(connection),
+        commitments=commitment_lines(connection, moment.as_of or moment.today.isoformat()),
         positions=position_lines(connection),
-        changed=tuple(line for line in timeline if _is_new(line, first_recorded[line.id], founded, since)),
+        changed=_changed(connection, moment.since.isoformat(), (known.founded or "")[:10]),
         timeline=timeline,
-        sources=source_lines(connection, sources),
-        documents=_rows(connection, "SELECT count(*) AS n FROM document")[0].n,
+        earlier=known.n - len(timeline),
+        sources=source_lines(now, sources),
+        documents=_rows(now, "SELECT count(*) AS n FROM document")[0].n,
         skipped=pages.get("skipped", 0),
         waiting=pages.get("waiting", 0),
     )
 
 
-def lines(connection: Connection) -> tuple[Line, ...]:
-    """All happenings, newest first; undated ones by when they were first reported."""
-    witnesses: dict[str, list[Witness]] = defaultdict(list)
-    for row in _rows(connection, "SELECT * FROM happening_evidence ORDER BY position"):
-        witnesses[row.happening].append(
-            Witness(row.position, row.provenance, row.publisher, row.language, row.published_on, row.url, row.quote)
-        )
-    found = [_line(row, tuple(witnesses[row.id])) for row in _rows(connection, "SELECT * FROM happening")]
+_MOST = 1_000  # lines of the timeline
+_AGE = "coalesce(happened_on, first_published_on, '')"
+
+
+def lines(connection: Connection, where: str = "1 = 1", limit: int = _MOST, **values: Any) -> tuple[Line, ...]:
+    """Happenings, newest first; undated ones by when they were first reported.
+
+    where: a condition on `happening`, with `values` for its names
+    """
+    query = f"SELECT * FROM happening WHERE {where} ORDER BY {_AGE} DESC, id DESC LIMIT :limit"
+    rows = connection.execute(text(query), {**values, "limit": limit}).all()
+    witnesses = _witnesses(connection, [row.id for row in rows])
+    found = [_line(row, tuple(witnesses[row.id])) for row in rows]
     return tuple(sorted(found, key=_age, reverse=True))
+
+
+def _witnesses(connection: Connection, happenings: Sequence[str]) -> dict[str, list[Witness]]:
+    found: dict[str, list[Witness]] = defaultdict(list)
+    query = text("SELECT * FROM happening_evidence WHERE happening IN :ids ORDER BY position").bindparams(
+        bindparam("ids", expanding=True)
+    )
+    for start in range(0, len(happenings), _PART):
+        for row in connection.execute(query, {"ids": happenings[start : start + _PART]}):
+            found[row.happening].append(
+                Witness(row.position, row.provenance, row.publisher, row.language, row.published_on, row.url, row.quote)
+            )
+    return found
+
+
+_PART = 500
+
+
+def _changed(connection: Connection, since: str, founded: str) -> tuple[Line, ...]:
+    """What happened since a day, or was first recorded since. What the seeds brought on the first day is no news; what
+    a source brought later is, however old it is."""
+    told = lines(
+        connection,
+        "happened_on >= :year OR (first_recorded_at >= :since AND first_recorded_at > :founded)",
+        since=since,
+        year=since[:4],
+        founded=founded + "~",
+    )
+    return tuple(line for line in told if _is_new(line, founded, since))
+
+
+def commitment_lines(connection: Connection, today: str) -> tuple[CommitmentLine, ...]:
+    """All promises of Meta and its people, newest first; an open one is overdue when its last day is over."""
+    query = (
+        "SELECT commitment.* FROM commitment JOIN position ON position.happening = commitment.happening"
+        " WHERE organisation = 'Meta' OR organisation IS NULL"
+        " ORDER BY coalesce(promised_on, '') DESC, commitment.happening"
+    )
+    return tuple(
+        CommitmentLine(
+            row.happening,
+            row.speaker,
+            row.promised_on,
+            row.promise,
+            row.due,
+            "overdue" if row.fate == "open" and row.due and row.due < today[: len(row.due)] else row.fate,
+            row.settled_on,
+            row.settled_by,
+        )
+        for row in _rows(connection, query)
+    )
 
 
 def model_lines(connection: Connection) -> tuple[ModelLine, ...]:
@@ -195,8 +300,10 @@ def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
         headline=headline(row),
         summary=row.summary,
         standing=row.standing,
+        confirmed=bool(row.confirmed),
         origins=row.origins,
         languages=tuple(row.languages.split()),
+        first_recorded_at=row.first_recorded_at,
         witnesses=witnesses,
     )
 
@@ -233,6 +340,7 @@ def _model_line(row: Row[Any]) -> ModelLine:
         name=row.name,
         family=row.family,
         status=row.status,
+        confirmed=bool(row.confirmed),
         released_on=row.released_on,
         access=row.access,
         licence=row.licence,
@@ -242,6 +350,8 @@ def _model_line(row: Row[Any]) -> ModelLine:
         terms=json.loads(row.terms) if row.terms else {},
         id=row.happening,
         licence_id=row.licence_happening,
+        verified_on=row.verified_on,
+        verified_by=row.verified_by,
     )
 
 
@@ -253,10 +363,10 @@ def _source_line(source: Source, row: Row[Any] | None) -> SourceLine:
     )
 
 
-def _is_new(line: Line, recorded_at: str, founded: str, since: date) -> bool:
-    """What the seeds brought on the first day is not news; what a source brought later is, however old it is."""
-    became_known = recorded_at[:10] if recorded_at[:10] > founded else ""
-    return (line.on or "") >= since.isoformat()[: len(line.on or "")] > "" or became_known >= since.isoformat()
+def _is_new(line: Line, founded: str, since: str) -> bool:
+    recorded_on = line.first_recorded_at[:10]
+    became_known = recorded_on if recorded_on > founded else ""
+    return (line.on or "") >= since[: len(line.on or "")] > "" or became_known >= since
 
 
 def _age(line: Line) -> tuple[str, str]:

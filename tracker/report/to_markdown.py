@@ -13,15 +13,18 @@ def to_markdown(contents: Contents) -> str:
     """The whole report; what comes from outside is escaped."""
     parts = [
         "# Where Meta stands on open AI\n",
-        f"As of {contents.today}. Log head: position {contents.position}, link `{contents.link}`.\n",
+        f"{wording.asked(contents).capitalize()}. Log head: position {contents.position}, link `{contents.link}`.\n",
         "## Models and licences now\n",
         _models(contents),
         "## Positions of Meta\n",
         _positions(contents),
+        "## Commitments of Meta\n",
+        _commitments(contents),
         f"## Changed since {contents.since}\n",
         _lines(contents.changed) or "Nothing.\n",
         "## Timeline\n",
         _lines(contents.timeline) or "Nothing yet.\n",
+        *([f"And {contents.earlier:,} earlier.\n"] if contents.earlier else []),
         "## Sources\n",
         _sources(contents),
     ]
@@ -32,18 +35,30 @@ def _models(contents: Contents) -> str:
     rows = [
         (
             line.name,
-            line.status,
+            wording.status(line),
             wording.day(line.released_on),
             (line.access or wording.UNKNOWN).replace("_", " "),
             line.licence or wording.UNKNOWN,
             wording.commercial(line),
             wording.territory(line),
             wording.yes_no(line.osi_approved),
+            f"{wording.day(line.verified_on)} {line.verified_by or ''}",
             f"{line.id} {line.licence_id or ''}",
         )
         for line in contents.models
     ]
-    heads = ("Model", "Status", "Released", "Access", "Licence", "Commercial use", "Excluded", "OSI", "Why")
+    heads = (
+        "Model",
+        "Status",
+        "Released",
+        "Access",
+        "Licence",
+        "Commercial use",
+        "Excluded",
+        "OSI",
+        "Newest evidence",
+        "Why",
+    )
     return _table(heads, rows)
 
 
@@ -60,6 +75,20 @@ def _positions(contents: Contents) -> str:
         for line in contents.positions
     ]
     return _table(("Day", "Speaker", "Stance", "Venue", "What was said", "Why"), rows)
+
+
+def _commitments(contents: Contents) -> str:
+    rows = [
+        (
+            wording.day(line.promised_on),
+            line.speaker,
+            line.promise,
+            wording.fate(line),
+            f"{line.id} {line.settled_by or ''}",
+        )
+        for line in contents.commitments
+    ]
+    return _table(("Day", "Speaker", "What was promised", "Fate", "Why"), rows)
 
 
 def _lines(lines: Sequence[Line]) -> str:

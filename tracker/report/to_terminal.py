@@ -13,6 +13,7 @@ from tracker.report.contents import Contents, Line
 
 _WHOLE = frozenset({"Why", "Day", "Kind", "Released"})
 _LEAST = {"Licence": 12, "Business": 10, "Access": 8, "Founded": 9}  # columns: a word of each fits
+_FATES = {"kept": "green", "late": "yellow", "overdue": "red", "narrowed": "yellow", "reversed": "red"}
 _STYLES = {"open": "green", "conditional": "yellow", "closed": "red"}
 
 
@@ -22,15 +23,19 @@ def to_terminal(contents: Contents, *, width: int, colour: bool) -> str:
         file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None, emoji=False
     )
     console.print(Text("Where Meta stands on open AI", style="bold"))
-    console.print(Text(f"as of {contents.today}; log head {contents.position} {contents.link}"))
+    console.print(Text(f"{wording.asked(contents)}; log head {contents.position} {contents.link}"))
     _heading(console, "Models and licences now")
     console.print(_models(contents))
     _heading(console, "Positions of Meta (* the speaker's newest)")
     console.print(_positions(contents))
+    _heading(console, "Commitments of Meta, and what became of them")
+    console.print(_commitments(contents))
     _heading(console, f"Changed since {contents.since}")
     _print_lines(console, contents.changed)
     _heading(console, "Timeline, newest first")
     _print_lines(console, contents.timeline)
+    if contents.earlier:
+        console.print(Text(f"and {contents.earlier:,} earlier: ask the database (v1_timeline)"))
     _heading(console, "Sources")
     _print_sources(console, contents)
     console.print(Text("\nWhat a line rests on: tracker why ID"))
@@ -46,7 +51,8 @@ def _heading(console: Console, text: str) -> None:
 def _models(contents: Contents) -> Table:
     table = _table("Model", "Released", "Access", "Licence", "Business", "Not in", "OSI", "Why")
     for line in contents.models:
-        status = "" if line.status == "released" else f" ({line.status})"
+        told = wording.status(line).removeprefix("released").removeprefix(", ")
+        status = f" ({told})" if told else ""
         table.add_row(
             Text(wording.plain(line.name) + status),
             Text(wording.day(line.released_on)),
@@ -70,6 +76,19 @@ def _positions(contents: Contents) -> Table:
             Text(line.stance or "-", style=_STYLES.get(line.stance or "", "")),
             Text(wording.plain(line.summary) + where),
             Text(line.id, style="dim"),
+        )
+    return table
+
+
+def _commitments(contents: Contents) -> Table:
+    table = _table("Day", "Speaker", "What was promised", "Fate", "Why")
+    for line in contents.commitments:
+        table.add_row(
+            Text(wording.day(line.promised_on)),
+            Text(wording.plain(line.speaker)),
+            Text(wording.plain(line.promise)),
+            Text(wording.fate(line), style=_FATES.get(line.fate, "")),
+            Text(" ".join(filter(None, (line.id, line.settled_by))), style="dim"),
         )
     return table
 

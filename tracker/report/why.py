@@ -35,15 +35,14 @@ class Why:
 
 def why(connection: Connection, reference: str) -> Why | None:
     """What stands under a happening ("h3f9a2c1d") or an event ("e17", "17" or its id); None if there is neither."""
-    found = {line.id: line for line in lines(connection)}
-    if reference in found:
-        line = found[reference]
+    for line in lines(connection, "id = :id", id=reference):
         events = [store.entry_by_reference(connection, str(witness.event)) for witness in line.witnesses]
         return Why(line, tuple(_link(connection, entry) for entry in events if entry))
     entry = store.entry_by_reference(connection, reference)
     if entry is None:
         return None
-    belongs = next((line for line in found.values() if entry.position in {w.event for w in line.witnesses}), None)
+    among = "id IN (SELECT happening FROM happening_evidence WHERE position = :position)"
+    belongs = next(iter(lines(connection, among, position=entry.position)), None)
     return Why(belongs, (_link(connection, entry),))
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from tracker.report.contents import Contents, Line, ModelLine, SourceLine, Witness
+from tracker.report.contents import CommitmentLine, Contents, Line, ModelLine, SourceLine, Witness
 
 UNKNOWN = "?"
 
@@ -74,6 +74,23 @@ def health(contents: Contents) -> str:
         f"{len(contents.sources)} sources, {len(polled)} polled, {len(failing)} failing;"
         f" {contents.documents} documents read, {contents.waiting} pages waiting, {contents.skipped} not relevant"
     )
+
+
+def asked(contents: Contents) -> str:
+    """Which moment a report is of."""
+    told = f"as of {contents.as_of or contents.today}"
+    return told + (f", as known at {contents.known_at}" if contents.known_at else "")
+
+
+def status(line: ModelLine) -> str:
+    """The status of a model, with a word where it rests on one report alone."""
+    return line.status if line.confirmed else f"{line.status}, unconfirmed"
+
+
+def fate(line: CommitmentLine) -> str:
+    """What became of a promise, and when."""
+    due = f" (due {line.due})" if line.due else ""
+    return f"{line.fate}{f' {line.settled_on}' if line.settled_on else ''}{due}"
 
 
 def troubles(contents: Contents) -> list[str]:

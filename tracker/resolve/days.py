@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -29,6 +30,7 @@ class Span(NamedTuple):
         return max(0, (self.first - other.last).days, (other.first - self.last).days)
 
 
+@lru_cache(maxsize=20_000)
 def span_of(partial: str | None) -> Span | None:
     """The days that "2024", "2024-07" or "2024-07-23" can mean; None for unknown."""
     if partial is None:

@@ -1,7 +1,11 @@
-"""Events as they count today: corrections, retractions and dismissals applied, one fact per assertion."""
+"""Events as they count today: corrections, retractions and reviews applied, one fact per assertion.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+What an editor said of an event holds for the same assertion read again: the same document, kind and subject, by a
+later reader. So it survives when pages are fetched and read anew.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -27,8 +31,9 @@ _RANK = {"editor": 0, "primary": 1, "curated": 1, "press": 2}
 class Fact:
     """One assertion as it counts today.
 
-    rank:   how well founded its kind of source is: 0 an editor, 1 primary or curated, 2 press
-    origin: what counts as one witness: syndicated copies and several articles of one publisher share it
+    voice:     what counts as one witness: copies, translations and several articles of one publisher share it
+    confirmed: an editor confirmed it
+    bound:     facts with the same text here belong together by an editor's word; apart: and no others join them
     """
 
     position: int
@@ -37,44 +42,115 @@ class Fact:
     kind: str
     recorded_at: str
     says: ClaimPayload
+    voice: str = ""
+    confirmed: bool = False
+    bound: str | None = None
+    apart: bool = False
 
     @property
     def rank(self) -> int:
+        """How well founded its kind of source is: 0 an editor, 1 primary or curated, 2 press."""
         return _RANK[self.says.provenance]
 
     @property
     def origin(self) -> str:
-        return self.says.publisher or self.says.document or self.key
+        """Whose word it is."""
+        return self.voice or (self.says.publisher or self.says.document or self.key).casefold()
+
+    @property
+    def subject(self) -> str:
+        """The model or family; for a statement the speaker."""
+        return self.says.speaker if isinstance(self.says, PolicyStatement) else self.says.subject
 
 
-def facts_of(entries: Iterable[Entry]) -> list[Fact]:
-    """The facts that stand after all of `entries`, in the order of their positions."""
+@dataclass(slots=True)
+class _Words:
+    """What was said about events, in the order of the log."""
+
+    changes: list[Correction] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    confirmed: set[str] = field(default_factory=set)
+    bound: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def note(self, payload: object) -> None:
+        match payload:
+            case Correction():
+                self.changes.append(payload)
+            case Retraction(event=event):
+                self.gone.add(event)
+            case Review(verdict="dismissed", events=events):
+                self.gone.update(events)
+            case Review(verdict="confirmed", events=events):
+                self.confirmed.update(events)
+            case Review(verdict="merged", events=events):
+                self._bind(events, apart=False)
+            case Review(verdict="split", events=events):
+                for event in events:
+                    self.bound.pop(event, None)
+                self._bind(events, apart=True)
+
+    def _bind(self, events: list[str], *, apart: bool) -> None:
+        held = {self.bound[event][0] for event in events if event in self.bound and not apart}
+        name = min([*events, *held])
+        for event, (old, was_apart) in list(self.bound.items()):
+            if old in held:
+                self.bound[event] = (name, was_apart)
+        self.bound.update({event: (name, apart) for event in events})
+
+
+def facts_of(entries: Iterable[Entry], voices: Mapping[str, str] | None = None) -> list[Fact]:
+    """The facts that stand after all of `entries`, in the order of their positions.
+
+    voices: document -> whose word its text is (resolve.copies), where that is not its publisher's.
+    """
     facts: dict[str, Fact] = {}
-    gone: set[str] = set()
-    changes: list[Correction] = []
+    words = _Words()
     for entry in entries:
         if entry.type in CLAIMS:
-            payload: Any = payload_in(entry)
-            facts[entry.id] = Fact(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, payload)
+            says: Any = payload_in(entry)
+            voice = voices.get(says.document or "", "") if voices else ""
+            facts[entry.id] = Fact(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, says, voice)
         elif entry.type in {"correction", "retraction", "review"}:
-            _note(payload_in(entry), changes, gone)
-    for change in changes:
-        if change.event in facts:
-            facts[change.event] = _corrected(facts[change.event], change)
+            words.note(payload_in(entry))
+    return _judged(facts, words)
+
+
+def _judged(facts: dict[str, Fact], words: _Words) -> list[Fact]:
+    if not (words.changes or words.gone or words.confirmed or words.bound):
+        return list(facts.values())
+    again = _read_again(facts)
+    for change in words.changes:
+        named = [change.event] if change.reason == "reread" else again.get(change.event, [change.event])
+        for event in named:
+            if event in facts:
+                facts[event] = _corrected(facts[event], change)
+    gone = {other for event in words.gone for other in again.get(event, [event])}
+    for event in words.confirmed:
+        for other in again.get(event, [event]):
+            if other in facts:
+                facts[other] = replace(facts[other], confirmed=True)
+    for event, (name, apart) in words.bound.items():
+        for other in again.get(event, [event]):
+            if other in facts:
+                facts[other] = replace(facts[other], bound=name, apart=apart)
     return [fact for fact in facts.values() if fact.event not in gone]
 
 
-def _note(payload: object, changes: list[Correction], gone: set[str]) -> None:
-    match payload:
-        case Correction():
-            changes.append(payload)
-        case Retraction(event=event):
-            gone.add(event)
-        case Review(verdict="dismissed", events=events):
-            gone.update(events)
+def _read_again(facts: Mapping[str, Fact]) -> dict[str, list[str]]:
+    """event -> it and the later readings of the same assertion in the same document, as first recorded."""
+    same: dict[tuple[str, str, str], list[Fact]] = {}
+    for fact in facts.values():
+        if fact.says.document is not None:
+            same.setdefault((fact.says.document, fact.kind, fact.subject), []).append(fact)
+    return {
+        fact.event: [fact.event, *(other.event for other in facts_ if other.says.reader != fact.says.reader)]
+        for facts_ in same.values()
+        for fact in facts_
+        if len(facts_) > 1
+    }
 
 
 def _corrected(fact: Fact, change: Correction) -> Fact:
     fields = {**msgspec.to_builtins(fact.says), **change.replaces}
     payload: Any = payload_of(fact.kind, fields)
-    return Fact(fact.position, fact.event, fact.key, fact.kind, fact.recorded_at, payload)
+    return replace(fact, says=payload)

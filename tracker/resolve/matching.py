@@ -1,7 +1,8 @@
 """Can two facts tell of the same happening? Grouping that does not depend on the order of arrival.
 
-Facts are taken best-dated first, then best-founded, then by key, and each joins the group it fits best or founds
-one. What must agree differs by kind; dates must be able to be the same, given their precision and what coverage is
+What an editor bound together stands first, each a group of its own; one that was split off takes nothing else in.
+The other facts are taken best-dated first, then best-founded, then by key, and each joins the group it fits best or
+founds one. What must agree differs by kind; dates must be able to be the same, given their precision and what coverage is
 known to do: "recently" in late coverage reaches back months, so a month taken from the day of publication yields to
 a better-dated report of the same thing.
 """
@@ -9,9 +10,10 @@ a better-dated report of the same thing.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from tracker.events.types import LicenceChange, PolicyStatement, Release
+from tracker.events.types import LicenceChange, Release
 from tracker.resolve.days import Span, span_of
 from tracker.resolve.facts import Fact
 
@@ -30,27 +32,57 @@ class Fit(NamedTuple):
     reason: str
 
 
-Group = list[Fact]
+Trait = tuple[object, ...]
 
 
-def groups_of(facts: Iterable[Fact]) -> list[Group]:
+@dataclass(slots=True)
+class Group:
+    """Facts of one happening, the founder first. traits: what of them must agree with whoever joins."""
+
+    facts: list[Fact]
+    traits: set[Trait]
+    closed: bool = False
+
+    @property
+    def founder(self) -> Fact:
+        return self.facts[0]
+
+    def take(self, fact: Fact) -> None:
+        self.facts.append(fact)
+        self.traits.add(trait_of(fact))
+
+
+def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts in groups, one for each happening; the founding fact first in each."""
     by_topic: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    bound: dict[str, list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=_order):
-        groups = by_topic[_topic(fact)]
-        fits = [(fit, -number) for number, group in enumerate(groups) if (fit := best_fit(fact, group)) is not None]
-        if fits:
-            groups[-max(fits)[1]].append(fact)
-        else:
-            groups.append([fact])
-    return [group for key in sorted(by_topic) for group in by_topic[key]]
+        if fact.bound is not None:
+            bound[fact.bound].append(fact)
+    for together in [bound[name] for name in sorted(bound)]:
+        traits = {trait_of(fact) for fact in together}
+        by_topic[_topic(together[0])].append(Group(together, traits, together[0].apart))
+    for fact in sorted((fact for fact in facts if fact.bound is None), key=_order):
+        _place(fact, by_topic[_topic(fact)])
+    return [group.facts for key in sorted(by_topic) for group in by_topic[key]]
+
+
+def _place(fact: Fact, groups: list[Group]) -> None:
+    fits = [(fit, -number) for number, group in enumerate(groups) if (fit := best_fit(fact, group)) is not None]
+    if fits:
+        groups[-max(fits)[1]].take(fact)
+    else:
+        groups.append(Group([fact], {trait_of(fact)}))
 
 
 def best_fit(fact: Fact, group: Group) -> Fit | None:
     """How `fact` fits into `group`: by its founder for dates, by all of it for what else must agree."""
-    if not all(_agrees(fact, other) for other in group):
+    if group.closed:
         return None
-    return _dates_fit(fact, group[0])
+    mine = trait_of(fact)
+    if not all(_agrees(fact.kind, mine, other) for other in group.traits):
+        return None
+    return _dates_fit(fact, group.founder)
 
 
 def _order(fact: Fact) -> tuple[int, int, str, str]:
@@ -60,51 +92,60 @@ def _order(fact: Fact) -> tuple[int, int, str, str]:
 
 
 def _topic(fact: Fact) -> tuple[str, str]:
+    return fact.kind, fact.subject
+
+
+def trait_of(fact: Fact) -> Trait:
+    """What of a fact is compared with others of its kind, beside dates; facts of one group share few of these."""
     says = fact.says
-    return fact.kind, says.speaker if isinstance(says, PolicyStatement) else says.subject
+    curated = says.provenance == "curated"
+    if isinstance(says, Release):
+        return (curated, _step(says), says.status, says.variant)
+    if isinstance(says, LicenceChange):
+        return (curated, says.status, says.licence)
+    on = says.happened_on if len(says.happened_on or "") == 10 else None
+    return (curated, says.venue, on, says.stance)
 
 
-def _agrees(one: Fact, other: Fact) -> bool:
-    if one.says.provenance == other.says.provenance == "curated":
+def _agrees(kind: str, one: Trait, other: Trait) -> bool:
+    if one[0] and other[0]:
         return False  # the history tells each happening once
-    match one.says, other.says:
-        case Release() as a, Release() as b:
-            return _step(a) == _step(b) and _same_variant(a, b)
-        case LicenceChange() as a, LicenceChange() as b:
-            return a.status == b.status and _compatible(a.licence, b.licence)
-        case PolicyStatement() as a, PolicyStatement() as b:
-            return _one_occasion(a, b)
-    return False
+    if kind == "release":
+        return one[1] == other[1] and _same_variant(one, other)
+    if kind == "licence_change":
+        return one[1] == other[1] and _compatible(one[2], other[2])
+    return _one_occasion(one, other)
 
 
 def _step(says: Release) -> str:
     return _STEP.get(says.status, says.status)
 
 
-def _compatible(one: str | None, other: str | None) -> bool:
+def _compatible(one: Any, other: Any) -> bool:
     return one is None or other is None or one.casefold() == other.casefold()
 
 
-def _same_variant(one: Release, other: Release) -> bool:
+def _same_variant(one: Trait, other: Trait) -> bool:
     """Whether the variants can be one release.
 
     "8B" and "405B" came out together: coverage that names one of them tells of the same release. A member with a
     name belongs to the release of its family, but one shown only ("Behemoth") does not while the family is out.
     """
-    a, b = one.variant, other.variant
+    a: Any = one[3]
+    b: Any = other[3]
     if _SIZE.fullmatch(a or "") and _SIZE.fullmatch(b or ""):
         return True
-    if one.status != other.status and (a is None) != (b is None) and not _SIZE.fullmatch(a or b or ""):
+    if one[2] != other[2] and (a is None) != (b is None) and not _SIZE.fullmatch(a or b or ""):
         return False
     return _compatible(a, b)
 
 
-def _one_occasion(one: PolicyStatement, other: PolicyStatement) -> bool:
+def _one_occasion(one: Trait, other: Trait) -> bool:
     """Same venue, or, where one side names none, the same stance on the same day; never two stated venues."""
-    if one.venue and other.venue:
-        return one.venue == other.venue or {one.venue, other.venue} <= _WRITTEN
-    same_day = one.happened_on == other.happened_on and len(one.happened_on or "") == 10
-    return same_day and (one.stance is None or other.stance is None or one.stance == other.stance)
+    if one[1] and other[1]:
+        return one[1] == other[1] or {one[1], other[1]} <= _WRITTEN
+    same_day = one[2] is not None and one[2] == other[2]
+    return same_day and (one[3] is None or other[3] is None or one[3] == other[3])
 
 
 def _dates_fit(fact: Fact, founder: Fact) -> Fit | None:

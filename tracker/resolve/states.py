@@ -7,12 +7,14 @@ the code only does not become the licence of the model.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from tracker.resolve.verdict import Happening
 
 # A leak is no act of Meta's and changes nothing about what Meta offers: it speaks only where nothing else does.
 _ACTS = ("released", "announced", "withdrawn")
+_STEPS = {"rumoured": 0, "planned": 1, "leaked": 2, "announced": 3, "released": 4, "withdrawn": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,45 @@ class LicencePeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelPeriod:
+    """The status of one model, from a day until the day before `valid_to` (None: still)."""
+
+    model: str
+    valid_from: str
+    valid_to: str | None
+    happening: Happening
+
+
+@dataclass(frozen=True, slots=True)
 class ModelState:
-    """What is so about one model now. latest: the happening that says so; licence: the period that runs."""
+    """What is so about one model now. latest: the happening that says so; licence: the period that runs.
+
+    is_confirmed: it rests on more than one report of the press. verified_on, verified_by: when and where the newest
+    evidence of any source for its present state was published.
+    """
 
     name: str
     status: str
     status_on: str | None
+    is_confirmed: bool
     released_on: str | None
     access: str | None
     origins: int
     latest: Happening
     licence: LicencePeriod | None
+    verified_on: str | None
+    verified_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One statement; is_current for the newest of each speaker that takes a stance (or the newest, if none does)."""
+    """One statement; is_current for the newest of each speaker that takes a stance (or the newest, if none does).
+
+    valid_to: the day of that speaker's next statement with a stance; None where it takes none, and for the newest
+    """
 
     happening: Happening
+    valid_to: str | None
     is_current: bool
 
 
@@ -55,7 +78,39 @@ def licence_periods(happenings: Iterable[Happening]) -> list[LicencePeriod]:
     for happening in happenings:
         if happening.happened_on and _sets_licence(happening):
             naming[happening.subject].append(happening)
-    return [period for model in sorted(naming) for period in _periods(model, naming[model])]
+    return [period for model in sorted(naming) for period in _periods(model, _sure(naming[model]))]
+
+
+def model_periods(happenings: Iterable[Happening]) -> list[ModelPeriod]:
+    """By model and day: what was announced, released or withdrawn of the model as a whole, from when on."""
+    told: dict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.kind == "release" and happening.happened_on and happening.values.get("status") in _ACTS:
+            told[happening.subject].append(happening)
+    found: list[ModelPeriod] = []
+    for model in sorted(told):
+        steps = sorted(_sure([h for h in told[model] if "variant" not in h.values] or told[model]), key=_when)
+        ends = [str(step.happened_on) for step in steps[1:]]
+        for step, end in zip(steps, [*ends, None], strict=True):
+            if end != step.happened_on:
+                found.append(ModelPeriod(model, str(step.happened_on), end, step))
+    return found
+
+
+def stories(happenings: Iterable[Happening]) -> dict[str, tuple[str, str | None]]:
+    """happening -> its story and the step before it: planned, announced, released, withdrawn, by subject."""
+    told: dict[str, list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        if happening.kind == "release":
+            told[happening.subject].append(happening)
+    found: dict[str, tuple[str, str | None]] = {}
+    for subject, steps in told.items():
+        story = "s" + sha256(subject.encode()).hexdigest()[:10]
+        before: str | None = None
+        for step in sorted(steps, key=_step_of_story):
+            found[step.id] = (story, before)
+            before = step.id
+    return found
 
 
 def model_states(happenings: Sequence[Happening], periods: Sequence[LicencePeriod]) -> list[ModelState]:
@@ -72,11 +127,19 @@ def positions(happenings: Iterable[Happening]) -> list[Position]:
     """Statements, oldest first, those of third parties too; undated ones stand first."""
     said = sorted((h for h in happenings if h.kind == "policy_statement"), key=_when)
     newest: dict[str, Happening] = {}
+    ends: dict[str, str | None] = {}
     for happening in said:
         held = newest.get(happening.subject)
         if held is None or "stance" in happening.values or "stance" not in held.values:
+            if held is not None and "stance" in held.values:
+                ends[held.id] = happening.happened_on
             newest[happening.subject] = happening
-    return [Position(happening, newest[happening.subject] is happening) for happening in said]
+    return [Position(h, ends.get(h.id), newest[h.subject] is h) for h in said]
+
+
+def _sure(happenings: list[Happening]) -> list[Happening]:
+    """Those that rest on more than one report; all of them, where none does."""
+    return [h for h in happenings if h.is_confirmed] or happenings
 
 
 def _sets_licence(happening: Happening) -> bool:
@@ -109,20 +172,33 @@ def _periods(model: str, naming: list[Happening]) -> list[LicencePeriod]:
 
 def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> ModelState:
     whole = [h for h in told if "variant" not in h.values] or told
-    acts = [h for h in whole if h.values.get("status") in _ACTS]
-    latest = max(acts or whole, key=_when)
-    released = sorted(h.happened_on for h in whole if h.values.get("status") == "released" and h.happened_on)
-    access = [h for h in sorted(whole, key=_when) if "access" in h.values]
+    acts = [h for h in whole if h.status in _ACTS]
+    latest = max(_sure(acts or whole), key=_when)
+    released = sorted(h.happened_on for h in _sure(whole) if h.status == "released" and h.happened_on)
+    access = [h for h in sorted(_sure(whole), key=_when) if "access" in h.values]
+    resting = [latest.facts, licence.happening.facts if licence else ()]
+    seen = [
+        (fact.says.published_on or fact.says.happened_on or "", fact.key, fact) for some in resting for fact in some
+    ]
+    newest = max(seen, key=lambda one: one[:2])
     return ModelState(
         name=name,
-        status=latest.values["status"],
+        status=latest.status or "?",
         status_on=latest.happened_on,
+        is_confirmed=latest.is_confirmed,
         released_on=released[0] if released else None,
         access=access[-1].values["access"] if access else None,
         origins=len({fact.origin for h in told for fact in h.facts}),
         latest=latest,
         licence=licence,
+        verified_on=newest[0] or None,
+        verified_by=newest[2].says.publisher or newest[2].says.provenance,
     )
+
+
+def _step_of_story(happening: Happening) -> tuple[str, int, str]:
+    on = happening.happened_on or happening.first_published_on or ""
+    return on, _STEPS.get(happening.status or "", 0), happening.id
 
 
 def _when(happening: Happening) -> tuple[str, str]:

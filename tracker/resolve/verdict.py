@@ -23,8 +23,8 @@ _GROUPED = ("terms", "terms_before", "commitment", "sizes")
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """What the facts come to together. facts: best-founded first. standing: "primary" or "curated" where such a
-    source asserts it, "reported" by several origins, else "single source".
+    """What the facts come to together. facts: best-founded first. standing: "confirmed" by an editor's review,
+    "editor", "primary" or "curated" where such a source asserts it, "reported" by several origins, else "single source".
 
     origins: independent witnesses. values: the fields of the payload that won, absent where nobody states one.
     dissent: field -> the other values, each with the events that state it.
@@ -45,6 +45,19 @@ class Happening:
     dissent: dict[str, list[dict[str, Any]]]
     facts: tuple[Fact, ...]
 
+    @property
+    def status(self) -> str | None:
+        """released, planned, in_force ..., as its kind has it; None for a statement."""
+        return self.values.get("status")
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it rests on more than one voice of the press: a wrong report by one stays a report."""
+        return self.standing != SINGLE
+
+
+SINGLE = "single source"
+
 
 def happening_of(group: Sequence[Fact]) -> Happening:
     """The verdict on one group of facts (resolve.matching). Raises ValueError for an empty one."""
@@ -55,7 +68,7 @@ def happening_of(group: Sequence[Fact]) -> Happening:
     dated = _dated(facts)
     published = sorted(fact.says.published_on for fact in facts if fact.says.published_on)
     return Happening(
-        id="h" + sha256(min((fact.rank, fact.key) for fact in facts)[1].encode()).hexdigest()[:8],
+        id="h" + sha256(min((fact.rank, fact.key) for fact in facts)[1].encode()).hexdigest()[:10],
         kind=facts[0].kind,
         subject=best.speaker if isinstance(best, PolicyStatement) else best.subject,
         happened_on=dated.says.happened_on if dated else None,
@@ -121,11 +134,13 @@ def _weight(item: tuple[Any, list[Fact]]) -> tuple[int, int, tuple[int, ...]]:
 
 
 def _standing(facts: Sequence[Fact]) -> str:
+    if any(fact.confirmed for fact in facts):
+        return "confirmed"
     classes = {fact.says.provenance for fact in facts}
     for name in ("editor", "primary", "curated"):
         if name in classes:
             return name
-    return "reported" if len({fact.origin for fact in facts}) > 1 else "single source"
+    return "reported" if len({fact.origin for fact in facts}) > 1 else SINGLE
 
 
 def _dissent(facts: Sequence[Fact], dated: Fact | None) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,92 @@
+"""One subject's entries -> its rows in every projection. What a subject is: projections/places.py."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlmodel import SQLModel
+
+from tracker.db import bulk, tables
+from tracker.events.chain import Entry
+from tracker.projections import rows
+from tracker.resolve.days import span_of
+from tracker.resolve.facts import facts_of
+from tracker.resolve.matching import groups_of
+from tracker.resolve.states import licence_periods, model_periods, model_states, positions, stories
+from tracker.resolve.verdict import Happening, happening_of
+from tracker.vocabulary import Vocabulary
+
+Rows = dict[type[SQLModel], list[dict[str, Any]]]
+_ENOUGH = 5_000  # rows that wait to be written together
+_OF_SUBJECT: dict[type[SQLModel], str] = {
+    tables.ModelTable: "name",
+    tables.ModelPeriodTable: "model",
+    tables.LicenceTable: "model",
+    tables.TermTable: "model",
+    tables.PositionTable: "speaker",
+}
+PROJECTED: tuple[type[SQLModel], ...] = (tables.HappeningTable, tables.HappeningEvidenceTable, *_OF_SUBJECT)
+
+
+class Writer:
+    """Collects rows, and writes them many at once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._rows: Rows = defaultdict(list)
+        self._waiting = 0
+
+    def add(self, more: Rows) -> None:
+        for table, some in more.items():
+            self._rows[table] += some
+            self._waiting += len(some)
+        if self._waiting >= _ENOUGH:
+            self.flush()
+
+    def flush(self) -> None:
+        for table, some in self._rows.items():
+            if some:
+                bulk.insert(self._connection, table, some)
+        self._rows.clear()
+        self._waiting = 0
+
+
+def happenings_of(
+    subject: str, entries: Iterable[Entry], voices: Mapping[str, str], as_of: str | None = None
+) -> list[Happening]:
+    """The happenings whose subject this is. as_of: only what had happened by the end of that day."""
+    groups = groups_of(facts_of(entries, voices))
+    found = [happening for group in groups if (happening := happening_of(group)).subject == subject]
+    return found if as_of is None else [happening for happening in found if had_happened(happening, as_of)]
+
+
+def had_happened(happening: Happening, day: str) -> bool:
+    """Whether it had by the end of a day: by its first possible day, or when it was first told of, if undated."""
+    span = span_of(happening.happened_on or happening.first_published_on)
+    return span is not None and span.first.isoformat() <= day
+
+
+def rows_of(happenings: Sequence[Happening], vocabulary: Vocabulary) -> Rows:
+    """Every row that the happenings of one subject give."""
+    told = stories(happenings)
+    licences = licence_periods(happenings)
+    return {
+        tables.HappeningTable: [rows.happening(one, told.get(one.id)) for one in happenings],
+        tables.HappeningEvidenceTable: [row for one in happenings for row in rows.evidence(one)],
+        tables.ModelTable: [rows.model(state, vocabulary) for state in model_states(happenings, licences)],
+        tables.ModelPeriodTable: [rows.model_period(period) for period in model_periods(happenings)],
+        tables.LicenceTable: [rows.licence(period, vocabulary) for period in licences],
+        tables.TermTable: [row for period in licences for row in rows.terms(period)],
+        tables.PositionTable: [rows.position(one) for one in positions(happenings)],
+    }
+
+
+def forget(connection: Connection, subject: str) -> None:
+    """Take the rows of one subject out of every projection."""
+    values = {"subject": subject}
+    evidence = "DELETE FROM happening_evidence WHERE happening IN (SELECT id FROM happening WHERE subject = :subject)"
+    connection.execute(text(evidence), values)
+    connection.execute(text("DELETE FROM happening WHERE subject = :subject"), values)
+    for table, column in _OF_SUBJECT.items():
+        connection.execute(text(f"DELETE FROM {table.__tablename__} WHERE {column} = :subject"), values)
