@@ -77,6 +77,7 @@ def _worded(
 ) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
     ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
+    lasts = {place for cue in cues if cue.kind == "date.last" for place in (cue.start, cue.end)}
     for cue in cues:
         if cue.kind == "month" and lexicon.spaces:
             around = _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, versions)
@@ -86,7 +87,8 @@ def _worded(
         elif cue.kind == "weekday":
             at = bisect_left(tokens.starts, cue.start) - 1
             if at < 0 or tokens.words[at] not in _INDEFINITE:  # "on a Saturday" is no day in particular
-                yield When(cue.start, cue.end, weekday=int(cue.value))
+                beside = cue.start - 1 in lasts or cue.start in lasts or cue.end + 1 in lasts or cue.end in lasts
+                yield When(cue.start, cue.end, weekday=int(cue.value), is_last=beside)
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
             first = bisect_left(tokens.starts, cue.start)
             number = _number_within(tokens, first, cue.end, lexicon) if parts[3] == "#" else int(parts[3])

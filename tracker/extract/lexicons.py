@@ -46,7 +46,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "results", "translated", "since"}),
+        "date": frozenset({"recent", "results", "translated", "since", "last"}),
     }
 )  # fmt: skip
 VALUED = frozenset(

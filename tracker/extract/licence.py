@@ -151,8 +151,8 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
     ours = sentence.has("meta", "person", "model", "refer.company", "refer.model")
     first = min(mark.start for mark in sentence.marks if mark.kind.startswith("licence"))
-    strangers = is_foreign(sentence) and any(one.start < first for one in sentence.all("other", "role.outsider"))
-    return (sentence.has("other_model") and not named) or (strangers and not ours)
+    led = is_foreign(sentence) and any(one.start < first for one in sentence.all("other", "role.outsider"))
+    return (sentence.has("other_model") and not named) or (led and not ours)
 
 
 def _is_unknown_company(sentence: Sentence, before: Context) -> bool:
@@ -188,8 +188,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     ]
     direct = [one for one in options if one.kind != "model" or not is_oblique(reading, sentence, one)]
     said_closer = any(one.value.startswith(f"{before.model} ") for one in options)  # "use Llama 3", spoken of: Llama
-    named = any(one.value.startswith(f"{before.model} ") for one in sentence.all("model"))
-    if not direct and options and before.model and sentence.rank > 0 and not (said_closer or named):
+    numbered = any(one.value.startswith(f"{before.model} ") for one in sentence.all("model"))
+    if not direct and options and before.model and sentence.rank > 0 and not (said_closer or numbered):
         return before.model
     options = direct or options
     if options:
@@ -242,13 +242,14 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
             if not term.key:
                 continue
             if isinstance(term.value, list):
-                terms[term.key] = list(dict.fromkeys([*terms.get(term.key, []), *term.value]))
+                terms[term.key] = sorted({*terms.get(term.key, []), *term.value})
             else:
                 terms.setdefault(term.key, term.value)
     licence = terms.pop("licence", None)
     best = max(clauses, key=lambda clause: (len(clause.terms), clause.changes, -clause.sentence.index))
     start, end = reading.quote(best.sentence, best.terms[0].cue)
-    is_main = any(c.sentence.rank <= LEAD_SENTENCES for c in clauses) or release is None or release.main
+    leading = any(c.sentence.rank <= LEAD_SENTENCES and (release is None or c.changes) for c in clauses)
+    is_main = leading or release is None or release.main
     happened_on = _happened_on(reading, clauses, release, is_main)
     if happened_on and reading.published and is_before(happened_on, days_of_news_before(reading.published)):
         is_main = False

@@ -219,8 +219,11 @@ def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus
     """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same."""
     cues = sentence.all(*_CUES)
     best: tuple[int, str, str] | None = None
+    full = any(when.year and when.day for when in sentence.dates)
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
+        if full and when.weekday and not when.shift:
+            continue  # "5 April 2025: Llama 4, on a Saturday"
         if sentence.near(place, "policy.say", "modality.report") and not sentence.near(place, *_CUES):
             continue
         nearest = min(cues, key=lambda other: distance(sentence, other, place))

@@ -9,6 +9,7 @@ from tracker.extract.reading import Reading, Sentence
 from tracker.extract.when import resolved
 
 _SPOKEN = ("policy.say", "modality.plan", "modality.rumour", "release.delay", "other_model")
+_SHORT = 36
 _COMING = ("planned", "rumoured")
 
 
@@ -23,8 +24,11 @@ def _dated(reading: Reading, hit: Hit, telling: set[int]) -> Hit:
     if hit.has_date or hit.status in _COMING or sentence.dates or sentence.index == 0 or hit.weak:
         return hit
     last = reading.sentences[sentence.index - 1]
-    if last.index in telling or last.has(*_SPOKEN) or not _is_of_scene(reading, last, sentence):
-        return hit
+    if last.index in telling or last.has(*_SPOKEN) or not _is_of_scene(last, sentence):
+        following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+        if not following or following[0].index in telling or not _only_dates(following[0], sentence):
+            return hit
+        last = following[0]
     days = {day for when in last.dates if (day := resolved(when, base_of(reading, when)))}
     if len(days) != 1 or len(day := days.pop()) < len("2023-02") or (reading.published or "9999") < day:
         return hit
@@ -37,8 +41,17 @@ def _dated(reading: Reading, hit: Hit, telling: set[int]) -> Hit:
     )
 
 
-def _is_of_scene(reading: Reading, last: Sentence, sentence: Sentence) -> bool:
+def _is_of_scene(last: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence only sets the scene: short, or a heading, right before another, and about no model."""
     if last.role == "title" or last.has("model"):
         return False
     return last.role == "heading" or (last.line == sentence.line and last.end - last.start <= 120)
+
+
+def _only_dates(following: Sentence, sentence: Sentence) -> bool:
+    """Whether the next sentence only adds when: "That was in July 2024"."""
+    return (
+        following.line == sentence.line
+        and following.end - following.start <= _SHORT
+        and not following.has(*_SPOKEN, "model", "meta", "person", "other", "release.done", "release.announce")
+    )

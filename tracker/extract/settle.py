@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.extract.hit import Hit, access_in
@@ -11,6 +12,7 @@ from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.records import Access, Claim, ReleaseStatus
 
 _FIRST_LLAMA_UNTIL = "2023-07-17"
+_COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
 
 
@@ -135,8 +137,25 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
     ]
     gone = {group[0].subject for group in lead if group[0].status in ("leaked", "withdrawn")}
     lead = [group for group in lead if group[0].subject not in gone or group[0].status not in _DONE]
+    lead = _newest(lead, in_title)
     news = [group for group in told if not all(hit.background for hit in group)]
     return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
+
+
+def _newest(lead: list[Sequence[Hit]], in_title: AbstractSet[str]) -> list[Sequence[Hit]]:
+    """The steps that are news, less those of earlier months that are told beside one on a day: "Glimmer, of August"."""
+    days = [hit.when for group in lead for hit in group if hit.when and len(hit.when) == len("2023-02-24")]
+    if not days:
+        return lead
+    month = max(days)[:7]
+    return [
+        group
+        for group in lead
+        if group[0].subject in in_title
+        or group[0].status in _COMING
+        or not (dated := [hit.when for hit in group if hit.when])
+        or max(dated)[:7] >= month[: len(max(dated)[:7])]
+    ]
 
 
 def _claim(reading: Reading, group: Sequence[Hit], is_main: bool, every: Sequence[Hit]) -> Claim:

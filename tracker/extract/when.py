@@ -15,6 +15,7 @@ class When:
     year, month, day: what is stated or None; weekday: 1 Monday to 7 Sunday
     shift:            distance from publication, ("week", -1) for last week
     about:            month that a vaguer word comes close to, 2 for "early 2023"
+    is_last:          whether it is called the last one, so that on a Friday "last Friday" is not today
     counts_on:        whether `shift` is counted from the date before it and not from publication: anchor
     solar:            whether month and day are of the Persian calendar (then without a year)
     """
@@ -28,6 +29,7 @@ class When:
     shift: tuple[str, int] | None = None
     about: int | None = None
     solar: bool = False
+    is_last: bool = False
     counts_on: bool = False
     anchor: "When | None" = None
 
@@ -49,6 +51,8 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
     if published is None:
         return None
     year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+    if when.solar and when.shift is not None and when.day is not None and month and day:
+        return _solar_in_year(when, date(year, month, day))
     if when.shift is not None and when.month is not None:
         return partial(year + when.shift[1], when.month, when.day)
     if when.shift is not None and when.day is not None and month:
@@ -64,7 +68,7 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
     if when.month is not None:
         return _yearless(when, year, month, day, future)
     if when.weekday is not None and day:
-        return _on_weekday(when.weekday, date(year, month, day), future)
+        return _on_weekday(when.weekday, date(year, month, day) - timedelta(days=when.is_last), future)
     if when.day is not None and day:
         return _on_day(when.day, year, month, day, future)
     return None
@@ -121,6 +125,18 @@ def _on_weekday(weekday: int, published: date, future: bool) -> str | None:
     ahead = (weekday - published.isoweekday()) % 7
     moved = published + timedelta(days=ahead if future and ahead else (-((-ahead) % 7) if not future else 7))
     return partial(moved.year, moved.month, moved.day)
+
+
+def _solar_in_year(when: When, published: date) -> str | None:
+    """A day of the Persian calendar in this year or the last: "16 Farvardin of this year"."""
+    assert when.month is not None
+    assert when.day is not None
+    assert when.shift is not None
+    year = published.year - 621
+    if of_solar(year, 1, 1) > published:
+        year -= 1
+    there = of_solar(year + when.shift[1], when.month, when.day)
+    return partial(there.year, there.month, there.day)
 
 
 def _solar_yearless(when: When, published: date, future: bool) -> str | None:
