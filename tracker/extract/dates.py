@@ -79,6 +79,8 @@ def _worded(
     ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
     lasts = {place for cue in cues if cue.kind == "date.last" for place in (cue.start, cue.end)}
     for cue in cues:
+        if cue.value == "none":  # "în mai multe limbi" is no month of May
+            continue
         if cue.kind == "month" and lexicon.spaces:
             around = _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, versions)
             yield _in_gregorian(_with_ordinal(around, ordinals, folded), cue)
