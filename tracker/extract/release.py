@@ -220,6 +220,7 @@ def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus
     cues = sentence.all(*_CUES)
     best: tuple[int, str, str] | None = None
     full = any(when.year and when.day for when in sentence.dates)
+    slack = 25 if len({name.value for name in sentence.all("model")}) < 2 else 0
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
         if full and when.weekday and not when.shift:
@@ -228,7 +229,7 @@ def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus
             continue
         nearest = min(cues, key=lambda other: distance(sentence, other, place))
         far = distance(sentence, cue, place)
-        if nearest != cue and distance(sentence, nearest, place) + 25 < far and nearest.kind != "release.noun":
+        if nearest != cue and nearest.kind != "release.noun" and distance(sentence, nearest, place) + slack < far:
             continue
         value = resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
         if value is not None and (best is None or far - 12 * len(value) < best[0]):

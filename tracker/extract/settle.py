@@ -65,7 +65,7 @@ def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
     news = [hit for hit in family if not hit.background]
     old = [hit for hit in family if hit.background and not (hit.weak and not hit.has_date)]
     steps: list[list[Hit]] = []
-    if news and not (all(hit.weak and not hit.has_date for hit in news) and old):
+    if news and not (all(_is_vague(hit) for hit in news) and old):
         status = _status(news)
         agreeing = [hit for hit in news if _agrees(hit.status, status)]
         shown = _only_shown(agreeing) if status == "released" else []
@@ -78,6 +78,11 @@ def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
         else:
             next(step for step in steps if _agrees(status, step[0].status)).extend(h for h in old if h.status == status)
     return steps
+
+
+def _is_vague(hit: Hit) -> bool:
+    """Whether a hit is a mere mention, or a headline that does not say which model."""
+    return not hit.has_date and (hit.weak or (hit.sentence.rank == 0 and not hit.named))
 
 
 def _agrees(one: ReleaseStatus, other: ReleaseStatus) -> bool:
