@@ -7,7 +7,7 @@ the short lists of small words in its lexicon.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
@@ -61,6 +61,13 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     """Whether a name is only compared with, built upon or used: "based on Llama 3", "unlike OpenAI", "Llama-based"."""
     if not sentence.has_any(_BESIDE):
         return False
+    key = ("oblique", name)
+    if key not in sentence.memo:
+        sentence.memo[key] = _is_oblique(reading, sentence, name)
+    return bool(sentence.memo[key])
+
+
+def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     after_kinds = ("role.after", "role.placed") if name.kind.startswith("other") else ("role.after",)
     if any(0 <= after.start - name.end <= 3 and sentence.together(after, name) for after in sentence.all(*after_kinds)):
         return True
@@ -103,7 +110,8 @@ def _is_followed(sentence: Sentence, name: Mark) -> bool:
 
 def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
     """The mentions of Meta's models that a sentence speaks of, and does not merely compare with or build upon."""
-    return [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
+    models = sentence.all("model")
+    return [name for name in models if not is_oblique(reading, sentence, name)] if models else []
 
 
 def is_only_notice(sentence: Sentence, name: Mark) -> bool:
@@ -113,9 +121,16 @@ def is_only_notice(sentence: Sentence, name: Mark) -> bool:
 
 def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
     """Whoever may act in a sentence; makers that only qualify their model ("Google's Gemini") do not."""
-    found: list[tuple[Mark, Side]] = []
     if not sentence.has_any(_SIDED):
-        return found
+        return []
+    key = ("sided", before.actor)
+    if key not in sentence.memo:
+        sentence.memo[key] = _worked_out_sides(reading, sentence, before)
+    return cast(list[tuple[Mark, Side]], sentence.memo[key])
+
+
+def _worked_out_sides(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
+    found: list[tuple[Mark, Side]] = []
     foreign = sentence.all("other_model")
     for kind, side in _SIDES.items():
         for mark in sentence.all(kind):

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -69,7 +70,11 @@ VALUED = frozenset(
 _ON_OPENNESS = frozenset({"policy.keep", "policy.careful", "policy.promise"})
 # Denials that stand right before or right behind what they deny are denials all the same, told apart by their value.
 _DENIALS = MappingProxyType({"not_ahead": "ahead", "not_behind": "behind"})
-_SWALLOWING = frozenset({"noun", "licence", "policy", "refer", "access", "venue"})
+# What tables do to each other where their phrases overlap: those of dates hide modality, wide ones hide roles.
+_PARTS = MappingProxyType(
+    {"modality": "modality", "role": "role", "month": "dated", "relative": "dated"}
+    | dict.fromkeys(("noun", "licence", "policy", "refer", "access", "venue"), "wide")
+)
 # Tags of languages so close that one lexicon reads both, and tags that were renamed; a file of its own goes first.
 _READ_AS = MappingProxyType(
     {"ms": "id", "in": "id", "no": "nb", "nn": "nb", "iw": "he", "bs": "hr", "sh": "sr", "hr": "sr"}
@@ -118,13 +123,15 @@ class Lexicon:
         """All cues of this language in a folded text, in order."""
         marks = self._words.scan(tokens)
         if self._characters is not None:
-            marks = sorted([*marks, *self._characters.scan(folded)], key=lambda mark: (mark.start, -mark.end))
+            marks += self._characters.scan(folded)
+            marks.sort(key=itemgetter(2), reverse=True)
+            marks.sort(key=itemgetter(1))
         return _without_nested(marks)
 
 
 @lru_cache(maxsize=512)
-def _table_of(kind: str) -> str:
-    return kind.partition(".")[0]
+def _part_of(kind: str) -> str | None:
+    return _PARTS.get(kind.partition(".")[0])
 
 
 def _without_nested(marks: list[Mark]) -> list[Mark]:
@@ -133,17 +140,22 @@ def _without_nested(marks: list[Mark]) -> list[Mark]:
     "May 3" permits nothing, "earlier this month" is no other time, and "known as" compares with nothing.
     """
     kept: list[Mark] = []
-    dated = wider = (-1, -1)
+    dated_start = dated_end = wider_start = wider_end = -1
     for mark in marks:
-        table = _table_of(mark.kind)
-        if table in ("modality", "role"):
-            around = dated if table == "modality" else wider
-            if around[0] <= mark.start and mark.end <= around[1] and mark[1:3] != around:
+        kind, start, end = mark[:3]
+        part = _part_of(kind)
+        if part is None:
+            pass
+        elif part == "modality":
+            if dated_start <= start and end <= dated_end and (start, end) != (dated_start, dated_end):
                 continue
-        elif table in ("month", "relative"):
-            dated = (mark.start, mark.end)
-        elif mark.end > wider[1] and table in _SWALLOWING:
-            wider = (mark.start, mark.end)
+        elif part == "role":
+            if wider_start <= start and end <= wider_end and (start, end) != (wider_start, wider_end):
+                continue
+        elif part == "dated":
+            dated_start, dated_end = start, end
+        elif end > wider_end:
+            wider_start, wider_end = start, end
         kept.append(mark)
     return kept
 

@@ -72,7 +72,7 @@ def kindred(labels: Iterable[Label]) -> tuple[Kin, ...]:
 class _Node:
     """Where phrases stand that have begun with the same words: what ends here, what may follow, what needs a search.
 
-    slow: the rest of phrases that go on with something other than a plain word
+    slow: the rest of phrases that have something other than plain words, by their next word, under "" where it is open
     """
 
     __slots__ = ("following", "labels", "slow")
@@ -80,7 +80,13 @@ class _Node:
     def __init__(self) -> None:
         self.labels: tuple[Kin, ...] = ()
         self.following: dict[str, _Node] | None = None
-        self.slow: list[Rest] | None = None
+        self.slow: dict[str, list[Rest]] | None = None
+
+    def go_on(self, rests: Iterable[Rest]) -> None:
+        """Let phrases go on behind what has begun."""
+        for rest in rests:
+            self.slow = self.slow if self.slow is not None else {}
+            self.slow.setdefault(rest[0][0] if _is_plain(rest[0][0]) else "", []).append(rest)
 
 
 class _Openings:
@@ -161,8 +167,7 @@ class PhraseTable:
         node = self._root.setdefault(words[0], _Node())
         for at, word in enumerate(words[1:], 1):
             if not _is_plain(word):
-                node.slow = node.slow or []
-                node.slow.append((tuple(words[at:]), labels, next(filter(_is_plain, words[at:]), "")))
+                node.go_on([(tuple(words[at:]), labels, next(filter(_is_plain, words[at:]), ""))])
                 return
             node.following = node.following if node.following is not None else {}
             node = node.following.setdefault(word, _Node())
@@ -179,7 +184,9 @@ class PhraseTable:
             joined.labels, joined.following = node.labels, node.following
         alone = [label for words, labels, _ in rests if not words for label in labels]
         joined.labels += tuple(label for label in dict.fromkeys(alone) if label not in joined.labels)
-        joined.slow = [*((node and node.slow) or ()), *(rest for rest in rests if rest[0])] or None
+        if node is not None and node.slow is not None:
+            joined.slow = {first: list(others) for first, others in node.slow.items()}
+        joined.go_on(rest for rest in rests if rest[0])
         return joined
 
     def _behind_proclitic(self, word: str) -> _Node | None:
@@ -203,10 +210,13 @@ class PhraseTable:
         return at
 
     def _reach_over_gap(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> int:
-        for skipped in range(at, min(at + _LONGEST_GAP + 1, len(words))):
+        window = words[at : at + _LONGEST_GAP + 1]
+        if _is_plain(rest[0]) and rest[0] not in window:
+            return -1
+        for skipped, word in enumerate(window, at):
             if (end := self._reach(rest, words, skipped)) >= 0:
                 return end
-            if words[skipped] in _STOPS:
+            if word in _STOPS:
                 return -1
         return -1
 
@@ -214,17 +224,23 @@ class PhraseTable:
         """Every phrase that begins with a node at a word, longest first."""
         found: list[Match] = []
         end = at + 1
-        last = len(words)
         now: _Node | None = node
         while now is not None:
             if now.labels:
                 found.append((end, False, now.labels))
-            for rest, its, needed in now.slow or ():
-                if needed and needed not in present:
-                    continue
-                if (reached := self._reach(rest, words, end)) >= 0:
-                    found.append((reached, "..." in rest, its))
-            now = now.following.get(words[end]) if now.following and end < last else None
+            if end == len(words):
+                break
+            word = words[end]
+            if now.slow is not None:
+                for rest, its, needed in (*now.slow.get(word, ()), *now.slow.get("", ())):
+                    if needed and needed not in present:
+                        continue
+                    first = rest[0]
+                    if first[-1] == "*" != first[0] and not word.startswith(first[:-1]):
+                        continue
+                    if (reached := self._reach(rest, words, end)) >= 0:
+                        found.append((reached, "..." in rest, its))
+            now = now.following.get(word) if now.following else None
             end += 1
         if len(found) > 1:
             found.sort(key=itemgetter(0), reverse=True)

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from tracker.extract.dates import dates_in, is_stale
 from tracker.extract.folding import Mark, fold, tokens_of
@@ -24,9 +24,7 @@ from tracker.vocabulary import vocabulary
 Placed = TypeVar("Placed", Mark, When)
 # What may stand between clauses, unless in a number; an ending follows a colon in "Llama 4:n" and "EU:s". Both begin with
 # a set of characters, which searches pass fast.
-_CLAUSE_MARK = re.compile(
-    r"[,;:—()\[\]](?:(?<!:)(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))"
-)
+_CLAUSE_MARK = re.compile(r"[,;:—()\[\]](?:(?<!:)(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))")
 _THAI = re.compile("[\u0e00-\u0e7f]")  # parts clauses by a space
 _CLAUSE_MARK_OR_SPACE = re.compile(
     r"[ ,;:—()\[\]](?:(?<=[\u0e00-\u0e7f] )(?=[\u0e00-\u0e7f])"
@@ -56,6 +54,7 @@ class Sentence:
     rank:   0 for the title, then 1, 2, ... for the sentences of the body; headings have the rank of what follows
     marks:  names and cues in it, in order; dates beside them
     breaks: where its clauses end
+    memo:   what the readers have worked out of it, by keys of their own, so as not to do it again
     """
 
     index: int
@@ -70,6 +69,7 @@ class Sentence:
     is_question: bool
     is_quoted: bool
     _kinds: Mapping[str, list[Mark]]
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     def all(self, *kinds: str) -> Sequence[Mark]:
         """The marks of these kinds, in order within each kind."""
@@ -82,7 +82,11 @@ class Sentence:
 
     def has(self, *kinds: str) -> bool:
         """Whether a mark of any of these kinds is in it."""
-        return not self._kinds.keys().isdisjoint(kinds)
+        present = self._kinds
+        for kind in kinds:
+            if kind in present:
+                return True
+        return False
 
     def speaks_of(self, table: str) -> bool:
         """Whether a cue of a whole table of the lexicon ("licence"), or a name of that kind, is in it."""
@@ -102,11 +106,17 @@ class Sentence:
 
     def near(self, cue: Mark, *kinds: str) -> list[Mark]:
         """The marks of these kinds in the clause of `cue`."""
-        marks = self.all(*kinds)
-        if not marks:
-            return []
-        clause = self.clause(cue.start)
-        return [mark for mark in marks if bisect_right(self.breaks, mark.start) == clause]
+        present, breaks = self._kinds, self.breaks
+        marks: list[Mark] = []
+        for kind in kinds:
+            if kind in present:
+                marks += present[kind]
+        if not marks or not breaks:
+            return marks
+        clause = bisect_right(breaks, cue.start)
+        begin = breaks[clause - 1] if clause else self.start
+        end = breaks[clause] if clause < len(breaks) else self.end
+        return [mark for mark in marks if begin <= mark.start < end]
 
 
 @dataclass(slots=True, eq=False)
@@ -320,9 +330,10 @@ def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
     for sentence in sentences:
         models = sentence.all("model")
         family = models[0].value if models else family
-        if family is None or sentence.has("other_model"):
+        units = sentence.all("noun.parameters")
+        if family is None or not units or sentence.has("other_model"):
             continue
-        for unit in sentence.all("noun.parameters"):
+        for unit in units:
             for amount in sentence.all("amount"):
                 if 0 <= unit.start - amount.end <= 3 and (size := size_of(amount)):
                     sizes.setdefault(family, []).append(size)
