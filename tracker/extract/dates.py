@@ -94,6 +94,8 @@ def _worded(
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
             first = bisect_left(tokens.starts, cue.start)
             number = _number_within(tokens, first, cue.end, lexicon) if parts[3] == "#" else int(parts[3])
+            if parts[3] == "#" and tokens[first].end in versions:
+                number = 1  # "merilis Llama 5 pekan lalu": the five belongs to the name
             if number is not None:
                 shift = (parts[1], -number if parts[2] in "-<" else number)
                 yield When(cue.start, cue.end, shift=shift, counts_on=parts[2] in "<>")
