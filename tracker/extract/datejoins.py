@@ -51,9 +51,11 @@ def _counted_on(dates: Sequence[When]) -> list[When]:
     """The dates, with "two days later" counted from the date before it, as far as chains go."""
     told: list[When] = []
     chain = 0
+    last: When | None = None
     for at, when in enumerate(dates):
+        if last is not None and when.start < last.end:
+            continue  # the year inside "23 July 2024"
         if when.counts_on:
-            last = told[-1] if told else None
             following = dates[at + 1] if at + 1 < len(dates) else None
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
             if last is None or stated or when.start - last.end > _ANCHORED or chain >= LONGEST_CHAIN:
@@ -63,6 +65,7 @@ def _counted_on(dates: Sequence[When]) -> list[When]:
         else:
             chain = 0
         told.append(when)
+        last = when
     return told
 
 

@@ -278,7 +278,8 @@ def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | N
         return max(stated, key=len)
     if is_main and (release is None or not release.main) and (day := _changed_on(reading)):
         return day
-    if release is not None and release.happened_on is not None:
+    afresh = is_main and release is not None and not release.main and any(clause.changes for clause in clauses)
+    if release is not None and release.happened_on is not None and not afresh:
         return release.happened_on
     if is_main and all(clause.status == "in_force" for clause in clauses):
         return fallback_date(reading)

@@ -10,7 +10,7 @@ from tracker.extract.passing import passing_hits, stands_beside
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.scene import in_scenes
 from tracker.extract.status import is_carried, status_of
-from tracker.extract.when import is_before, resolved
+from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
 
 _CUES = (
@@ -82,6 +82,18 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             imminent=bool(sentence.near(cue, "modality.imminent")),
             by_meta=who == "meta",
         )
+
+
+def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
+    """Whether a date says when something was said, and not when it was done: "confirmed on Thursday that it will"."""
+    said = sentence.near(place, "policy.say", "modality.report")
+    if said and not when.is_complete and not sentence.near(place, *_CUES):
+        return True
+    far = distance(sentence, cue, place)
+    if status in ("planned", "rumoured") and (when.weekday or (when.shift and when.shift[0] == "day")):
+        said = [*said, *(one for one in sentence.near(place, "release.announce", "policy.think") if one != cue)]
+        return any(distance(sentence, one, place) < far for one in said)
+    return any(distance(sentence, one, place) < far for one in sentence.near(place, "policy.think")) and not when.month
 
 
 def _own_date(reading: Reading, sentence: Sentence, thing: Mark, status: ReleaseStatus) -> str | None:
@@ -225,7 +237,7 @@ def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus
         place = Mark("date", when.start, when.end)
         if full and when.weekday and not when.shift:
             continue  # "5 April 2025: Llama 4, on a Saturday"
-        if sentence.near(place, "policy.say", "modality.report") and not sentence.near(place, *_CUES):
+        if _is_of_saying(sentence, cue, place, when, status):
             continue
         nearest = min(cues, key=lambda other: distance(sentence, other, place))
         far = distance(sentence, cue, place)

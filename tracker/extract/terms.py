@@ -111,7 +111,7 @@ def _exceptions(sentence: Sentence) -> Iterator[Term]:
     if not sentence.has("meta", "person", "refer.company", "model", "licence.forbid", "licence.word"):
         return
     cues = _present(sentence, "licence.exception", "licence.lift")
-    if cues or sentence.has("licence.word", "model", "refer.model", "licence.forbid"):
+    if cues or sentence.has("licence.word", "model", "refer.model", "noun.model", "licence.forbid"):
         cues += _present(sentence, "licence.allow")
     for cue in cues:
         whom = [mark.value for mark in sentence.all("exception") if distance(sentence, mark, cue) <= 2 * _NEAR]
