@@ -21,6 +21,7 @@ _SAME_LENGTH = {
     **{0xFF21 + n: chr(ord("a") + n) for n in range(26)},
     **{0xFF41 + n: chr(ord("a") + n) for n in range(26)},
     **dict(zip(range(0x958, 0x960), "कखगजडढफय", strict=True)),
+    ord("ँ"): "ं",
     0x9DC: "ড",
     0x9DD: "ঢ",
     0x9DF: "য",
