@@ -15,6 +15,11 @@ _LONGEST = 40
 _APPOSITION = 24
 _MOST_NAMES = 40
 _FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{2,})(?![A-Za-z])")
+_PLACED = frozenset({"territory", "month", "weekday"})
+_OUT = frozenset({"release.done", "release.announce"})
+_NOUNS = frozenset({"noun.model", "noun.dataset", "noun.tool", "noun.called"})
+INTRODUCING = _NOUNS | _OUT | _PLACED
+"""The kinds of cues that new names are told by."""
 _NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
 
 
@@ -56,7 +61,7 @@ def _presented(
     """Names between a verb of release and what they are: "Meta presented Carpathia, a language model"."""
     kinds = [cue for cue in cues if cue.kind in ("noun.model", "noun.dataset")]
     for cue in cues if lexicon.cased else ():
-        if cue.kind not in ("release.done", "release.announce") or cue.start <= title_length:
+        if cue.kind not in _OUT or cue.start <= title_length:
             continue
         mark = _introduced(text, cue, True, lexicon)
         if mark is None or "\n" in text[cue.end : mark.end]:
@@ -74,6 +79,7 @@ def new_names(
 ) -> list[Mark]:
     """Every mention of names that a text introduces as a model, data set or tool; extra is ("?",).
 
+    cues: those of the kinds INTRODUCING, in order
     title_length: headlines write common words with capitals, so that no name is taken from the first characters
     Whether they are Meta's is for the reader of releases to judge, from who acts.
     """
@@ -81,7 +87,7 @@ def new_names(
     starts = [start for start, _ in taken]
     introduced: dict[str, None] = {}
     for cue in cues:
-        if cue.start > title_length and cue.kind in ("noun.model", "noun.dataset", "noun.tool", "noun.called"):
+        if cue.start > title_length and cue.kind in _NOUNS:
             called = cue.kind == "noun.called"
             mark = _introduced(text, cue, called, lexicon)
             if called and (lexicon.name_first or (mark is None and not text[cue.start].isascii())):
@@ -111,7 +117,7 @@ def new_names(
 def _is_place(mark: Mark, cues: Sequence[Mark]) -> bool:
     """Whether a supposed name is a region or a month: "modellerinin ABD"."""
     at = bisect_left(cues, mark.start, key=lambda cue: cue.start)
-    return any(cue.kind in ("territory", "month", "weekday") for cue in cues[at : at + 4] if cue.start == mark.start)
+    return any(cue.kind in _PLACED for cue in cues[at : at + 4] if cue.start == mark.start)
 
 
 def _touching(mark: Mark, taken: Sequence[tuple[int, int]], starts: Sequence[int]) -> Sequence[tuple[int, int]]:

@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 from tracker.extract.dates import dates_in, is_stale
 from tracker.extract.folding import Mark, fold, tokens_of
 from tracker.extract.layout import Role, Span, lines_of, sentences_of
-from tracker.extract.lexicons import Lexicon
+from tracker.extract.lexicons import CUES, VALUED, Lexicon
 from tracker.extract.names import names_in
-from tracker.extract.newnames import new_names
+from tracker.extract.newnames import INTRODUCING, new_names
 from tracker.extract.sizes import amounts, size_of
 from tracker.extract.when import When, resolved
 from tracker.records import LONGEST_QUOTE, Article
@@ -30,6 +30,8 @@ _CLAUSE_MARK_OR_SPACE = re.compile(
     r"[ ,;:—()\[\]](?:(?<=[\u0e00-\u0e7f] )(?=[\u0e00-\u0e7f])"
     r"|(?<![ :])(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))"
 )
+_NOISE = frozenset(f"noise.{key}" for key in CUES["noise"])
+_DATED = VALUED | {f"date.{key}" for key in CUES["date"]}
 _SHORT_ASIDE = 24
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
@@ -40,6 +42,7 @@ _CLOSING = "\"'”’») 」』）"
 _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
 _NOTE = 90
+_TITLE = 1  # the first of the sentences, counted from one
 _APOSTROPHES = ("'", "’", "ʼ")
 LEAD_SENTENCES = 4
 LONGEST_READ = 150_000
@@ -83,7 +86,7 @@ class Sentence:
     def has(self, *kinds: str) -> bool:
         """Whether a mark of any of these kinds is in it."""
         present = self._kinds
-        for kind in kinds:
+        for kind in kinds:  # noqa: SIM110  # asked hundreds of times an article, and a generator takes twice the time
             if kind in present:
                 return True
         return False
@@ -266,7 +269,8 @@ def _weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span], is_on_a
     starts = [span.start for span in spans]
     place = [bisect_right(starts, name.start) for name in names]
     beside = {at for name, at in zip(names, place, strict=True) if name.kind in ("meta", "person")}
-    proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in beside}
+    near = beside | {_TITLE} | {at + step for at in beside for step in (-1, 1)} if is_on_ai and beside else beside
+    proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in near}
     taken_over = is_on_ai and bool(beside)
     return [
         name
@@ -305,22 +309,29 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     if not any(name.kind in ("meta", "model", "person") for name in names):
         return None
     cues = _outside(names, lexicon.cues(folded, tokens))
-    cues = sorted([*cues, *amounts(tokens, cues, lexicon)], key=itemgetter(1, 2))
-    lines = lines_of(text, len(article.title), tokens, cues)
+    kinds = _by_kind(cues)
+    sums = amounts(folded, tokens, kinds.get("number", ()), lexicon)
+    lines = lines_of(text, len(article.title), tokens, _chosen(kinds, _NOISE))
     versions = {name.end for name in names if name.kind in ("model", "other_model")}
     spans = list(sentences_of(text, lines, lexicon, versions))
-    names = _with_new(names, new_names(text, len(article.title), names, cues, lexicon))
+    names = _with_new(names, new_names(text, len(article.title), names, _chosen(kinds, INTRODUCING), lexicon))
     if not _is_about_meta(names, text, spans):
         return None
-    names = _weak_names(names, text, spans, any(cue.kind == "noun.ai" for cue in cues))
-    dates = dates_in(folded, tokens, cues, lexicon, names)
+    names = _weak_names(names, text, spans, "noun.ai" in kinds)
+    dated = _chosen(kinds, _DATED)
+    dates = dates_in(folded, tokens, dated, lexicon, names)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
-    published = _original(published, cues, dates)
-    sentences = _sentences(text, folded, spans, names, cues, dates)
+    published = _original(published, dated, dates)
+    sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
-    fresh = not is_stale(cues, published)
-    sizes = _sizes(sentences) if any(cue.kind == "noun.parameters" for cue in cues) else {}
+    fresh = not is_stale(dated, published)
+    sizes = _sizes(sentences) if "noun.parameters" in kinds else {}
     return Reading(article, text, lexicon, published, fresh, sentences, topics, _linked_month(text, published), sizes)
+
+
+def _chosen(kinds: Mapping[str, Sequence[Mark]], wanted: AbstractSet[str]) -> list[Mark]:
+    """The cues of some kinds, in order."""
+    return sorted([mark for kind in kinds if kind in wanted for mark in kinds[kind]], key=itemgetter(1, 2))
 
 
 def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
@@ -348,14 +359,13 @@ def _sentences(
     text: str,
     folded: str,
     spans: Sequence[Span],
-    names: Sequence[Mark],
-    cues: Sequence[Mark],
+    marks: Sequence[Mark],
     dates: Sequence[When],
 ) -> list[Sentence]:
-    by_start = _Sorted(sorted([*names, *cues], key=itemgetter(1, 2, 0)))
+    by_start = _Sorted(sorted(marks, key=itemgetter(1, 2, 0)))
     dated = _Sorted(dates)
     mark_of_clause = _CLAUSE_MARK_OR_SPACE if _THAI.search(text) else _CLAUSE_MARK
-    noisy = any(cue.kind == "noise.opens" for cue in cues)
+    noisy = any(mark.kind == "noise.opens" for mark in marks)
     spoken = {span.line for span in spans if span.role == "body" and text.startswith(SPOKEN, span.start)}
     sentences: list[Sentence] = []
     rank = 0

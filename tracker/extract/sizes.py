@@ -11,19 +11,19 @@ _BILLION = 1_000_000_000
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{2,3})*[.,][0-9]{3}")  # also 70,00,00,000, as in India
 
 
-def amounts(tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
+def amounts(folded: str, tokens: Tokens, multiples: Sequence[Mark], lexicon: Lexicon) -> list[Mark]:
     """Every number that a word like "million" multiplies, or that is written out in full, as marks "amount".
 
+    multiples: the cues of kind "number"
     value is the whole number as decimal digits.
     """
     words = tokens.words
     marks: list[Mark] = []
-    for cue in [cue for cue in cues if cue.kind == "number"]:
+    for cue in multiples:
         at = bisect_left(tokens.starts, cue.start) - 1
         if at >= 0 and cue.start - tokens.ends[at] <= 2 and (value := _value(words[at], lexicon)) is not None:
             marks.append(Mark("amount", tokens.starts[at], cue.end, str(int(value * int(cue.value)))))
-    full = {word for word in tokens.present if word[-3:] == "000"}
-    for at in [at for at, word in enumerate(words) if word in full] if full else ():
+    for at in [at for at, word in enumerate(words) if word[-3:] == "000"] if "000" in folded else ():
         value = _value(words[at], lexicon)
         if value is not None and value >= 1_000_000:
             marks.append(Mark("amount", tokens.starts[at], tokens.ends[at], str(int(value))))
