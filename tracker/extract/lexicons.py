@@ -22,7 +22,9 @@ from tracker.extract.phrases import CharacterTable, Label, PhraseTable
 
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "release": frozenset({"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available"}),
+        "release": frozenset(
+            {"done", "offer", "announce", "noun", "withdraw", "leak", "delay", "available", "active", "idle"}
+        ),
         "progress": frozenset({"under_way"}),
         "modality": frozenset(
             {
