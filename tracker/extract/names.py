@@ -12,6 +12,8 @@ from tracker.extract.phrases import CharacterTable, Label, PhraseTable
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
+_JOINT = re.compile(r"[-_](?:[A-Za-z0-9.]+[-_])*")
+_LONGEST_JOINT = 24
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _LARGEST_VERSION = 30
@@ -295,4 +297,12 @@ def _table(lexicon_code: str) -> NameTable:
 
 def names_in(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> list[Mark]:
     """All names of the vocabulary in a text: kinds meta, model, person, other, other_model, other_person, licence."""
-    return _table(lexicon.code).find(text, folded, tokens)
+    names = _table(lexicon.code).find(text, folded, tokens)
+    theirs = [name for name in names if name.kind == "other_model"]
+    return [name for name in names if name.kind != "model" or not any(_joined(text, name, one) for one in theirs)]
+
+
+def _joined(text: str, name: Mark, other: Mark) -> bool:
+    """Whether a name is part of another company's compound: "Llama-3.1-Nemotron-70B", "R1-Distill-Llama-70B"."""
+    between = text[min(name.end, other.end) : max(name.start, other.start)]
+    return len(between) <= _LONGEST_JOINT and _JOINT.fullmatch(between) is not None

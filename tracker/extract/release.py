@@ -23,9 +23,12 @@ _CUES = (
     "release.offer",
 )
 _ALL_CUES = frozenset(_CUES)
-_OF_TERMS = ("licence.word", "licence.forbid", "licence.commercial", "licence.noncommercial", "licence.users")
+_OF_TERMS = ("licence.word", "licence.forbid", "licence.commercial", "licence.noncommercial", "amount")
 _PALE = ("release.noun", "release.offer")
 _PERMITTING = ("release.offer", "release.announce")
+_RIGHT_BEHIND = 5
+_APPOSED = 3
+_RELATIVE = ("role.break", "modality.that")
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 
@@ -38,7 +41,14 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
             for cue in sorted(sentence.all(*_CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
     found = in_scenes(reading, [*found, *passing_hits(reading, before, found)])
-    return sorted(found, key=lambda hit: hit.sentence.index)
+    return sorted(_proven(reading, found), key=lambda hit: hit.sentence.index)
+
+
+def _proven(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
+    """The hits less those on a name never seen that Meta is nowhere said to act on: "a tool called Hermine. It ..."."""
+    new = {name.value for sentence in reading.sentences for name in sentence.all("model") if "?" in name.extra}
+    acted_on = {hit.subject for hit in found if hit.by_meta}
+    return [hit for hit in found if hit.subject not in new or hit.subject in acted_on]
 
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
@@ -47,6 +57,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return
     objects, variants, named = _objects(reading, sentence, cue, before)
     if not objects or _is_about_else(sentence, cue, objects[0]) or _is_in_reported_clause(sentence, cue, objects[0]):
+        return
+    if _does_itself(sentence, cue, objects[0]):
         return
     if cue.kind == "release.withdraw" and sentence.near(cue, *_OF_TERMS):
         return  # what is lifted is a ban, a clause, a condition
@@ -76,12 +88,21 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             when=own or when,
             has_date=has_date,
             background=is_background(reading, sentence, cue, own or about, status),
-            weak=not told or (cue.kind in _PALE and not has_date and not is_carried(sentence, cue)),
+            weak=not told
+            or (not has_date and _is_only_described(reading, sentence, cue, thing))
+            or (cue.kind in _PALE and not has_date and not is_carried(sentence, cue)),
             named=named,
             is_new=is_new,
             imminent=bool(sentence.near(cue, "modality.imminent")),
             by_meta=who == "meta",
         )
+
+
+def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark) -> bool:
+    """Whether a relative clause only says what a model is, in a text headed by others: "chose Llama 3, which Meta ..."."""
+    if any(title.rank == 0 and title.has("meta", "person", "model") for title in reading.sentences[:2]):
+        return False
+    return any(0 <= mark.start - thing.end <= _APPOSED and mark.end <= cue.start for mark in sentence.all(*_RELATIVE))
 
 
 def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
@@ -94,6 +115,13 @@ def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status
         said = [*said, *(one for one in sentence.near(place, "release.announce", "policy.think") if one != cue)]
         return any(distance(sentence, one, place) < far for one in said)
     return any(distance(sentence, one, place) < far for one in sentence.near(place, "policy.think")) and not when.month
+
+
+def _does_itself(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
+    """Whether the model is what acts, right before an active verb: "Llama 4 showed weak results", "Llama 4 offers ..."."""
+    if not 0 <= cue.start - thing.end <= _RIGHT_BEHIND or sentence.near(cue, "meta", "person", "refer.company"):
+        return False
+    return any(verb.start <= cue.start < verb.end for verb in sentence.all("release.active"))
 
 
 def _own_date(reading: Reading, sentence: Sentence, thing: Mark, status: ReleaseStatus) -> str | None:
@@ -198,8 +226,9 @@ def _refers(sentence: Sentence, cue: Mark) -> bool:
 def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
-    if any(low <= other.start < high for other in sentence.all("noun.else", "licence.commercial")):
-        return True
+    others = [other for other in sentence.all("noun.else", "licence.commercial") if low <= other.start < high]
+    if any(sentence.together(other, cue) or sentence.together(other, thing) for other in others):
+        return True  # in a clause of its own it is an aside: "Muse Spark, the first child of the unit, appeared"
     terms = sentence.all("licence.word", "licence.under") if thing.start > cue.start else []
     return any(cue.end <= term.start and 0 <= thing.start - term.end <= 5 for term in terms)  # "under the licence of X"
 
