@@ -30,6 +30,7 @@ _RIGHT_AFTER_VERB = 1
 _LISTED = 5
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _MAKER_BESIDE = 3
+_OF_MODEL = 9  # "the weights of Muse Spark" are no other model's
 _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "meta", "other"}) | frozenset(
     {"release.done", "release.announce", "release.noun", "release.leak"}
 )
@@ -78,7 +79,7 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
                 mark
                 for mark in sentence.marks
                 if before.end <= mark.start < name.start
-                and not (mark.kind in ("meta", "other") and name.start - mark.end <= _MAKER_BESIDE)  # "on Meta's Llama"
+                and not (mark.kind in ("meta", "other") and _only_makes(sentence, mark, name))  # "on Meta's Llama"
             ]
             if not any(mark.kind in _SEPARATING for mark in between):
                 return True
@@ -89,6 +90,15 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
         return False
     last = max(earlier, key=lambda mark: mark.end)
     return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+
+
+def _only_makes(sentence: Sentence, maker: Mark, name: Mark) -> bool:
+    """Whether a company stands before a model as its maker: "Meta's Llama", "Metin model Llama"."""
+    if name.start - maker.end <= _MAKER_BESIDE:
+        return True
+    return any(
+        0 <= noun.start - maker.end <= 1 and 0 <= name.start - noun.end <= 1 for noun in sentence.all("noun.model")
+    )
 
 
 def _is_followed(sentence: Sentence, name: Mark) -> bool:
@@ -226,7 +236,7 @@ def _last_model(sentence: Sentence, models: Sequence[Mark], now: Context) -> str
     """The family that "the model" will mean in the next sentence: the first one this sentence is about."""
     if not models:
         return now.model
-    referred = [mark for mark in sentence.all("refer.model") if mark.start < models[0].start]
+    referred = [mark for mark in sentence.all("refer.model") if models[0].start - mark.end > _OF_MODEL]
     return now.model if referred and now.model else models[0].value
 
 
