@@ -33,6 +33,7 @@ _CLAUSE_MARK_OR_SPACE = re.compile(
 _NOISE = frozenset(f"noise.{key}" for key in CUES["noise"])
 _DATED = VALUED | {f"date.{key}" for key in CUES["date"]}
 _SHORT_ASIDE = 24
+_TOPIC = "は"  # a comma behind the topic of a Japanese sentence parts nothing: "メタは、"
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
@@ -214,7 +215,7 @@ def _clause_breaks(folded: str, span: Span, mark_of_clause: re.Pattern[str], cue
         character = mark[0]
         if character in "([":
             opened = mark.start()
-        elif character not in ")]":
+        elif character not in ")]" and folded[mark.start() - 1] not in _TOPIC:
             found.append(mark.start())
         elif opened is not None:
             found += [opened, mark.end()] if mark.end() - opened > _SHORT_ASIDE else []
