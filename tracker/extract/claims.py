@@ -63,10 +63,8 @@ def _founded(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
 
 
 def _is_strangers_story(reading: Reading) -> bool:
-    """Whether the first sentences tell of outsiders who build on a model of Meta's, and of nothing that Meta does."""
+    """Whether the first sentences tell of somebody who builds on a model of Meta's, and of nothing that Meta does."""
     lead = [sentence for sentence in reading.sentences if sentence.rank <= _OPENING and sentence.role != "heading"]
-    if not any(sentence.has("role.outsider") for sentence in lead):
-        return False
     built_on = any(
         sentence.has("role.before") and is_oblique(reading, sentence, name)
         for sentence in lead

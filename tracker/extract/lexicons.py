@@ -45,7 +45,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         "policy": frozenset(
             {
                 "say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "withhold",
-                "seems", "role", "voice",
+                "seems", "role", "voice", "so",
             }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
@@ -244,6 +244,11 @@ def _unrolled(found: re.Match[str]) -> str:
     return rf"{found[1] or ''}\d\d{{{least},{most}}}" if least >= 0 else found[0]
 
 
+def _is_latin(phrase: str) -> bool:
+    """Whether a phrase is found word by word also where words are not parted: it has letters of ours and no others."""
+    return re.search("[A-Za-z]", phrase) is not None and re.search("[\u0e00-\u0e7f\u3041-\u9fff]", phrase) is None
+
+
 @lru_cache(maxsize=64)
 def _loaded(primary: str) -> Lexicon:
     path = _HERE / f"{primary}.toml"
@@ -257,7 +262,7 @@ def _loaded(primary: str) -> Lexicon:
         phrases.setdefault(phrase, []).extend(labels)
     digits = _folded_numbers(table.get("digit", {}))
     spaces = bool(head.get("spaces", True))
-    apart = {} if spaces else {p: labels for p, labels in phrases.items() if not re.search("[A-Za-z]", p)}
+    apart = {} if spaces else {p: labels for p, labels in phrases.items() if not _is_latin(p)}
     lexicon = Lexicon(
         code=primary,
         spaces=spaces,

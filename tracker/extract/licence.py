@@ -20,6 +20,7 @@ from tracker.records import Claim, LicenceStatus
 _NEAR = 60
 _LISTED = 6
 _SPEECH = ("policy.say", "policy.think")
+_VERDICT = (*_SPEECH, "role.outsider", "other", "other_person", "other_model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,9 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     options += [  # "the model" behind a name in its clause is the one named
         mark._replace(value=before.model)
         for mark in sentence.all("refer.model")
-        if before.model and not any(one.end <= mark.start and sentence.together(one, mark) for one in named)
+        if before.model
+        and not any(one.end <= mark.start and sentence.together(one, mark) for one in named)
+        and not _is_of_others(reading, sentence, mark)
     ]
     direct = [one for one in options if one.kind != "model" or not is_oblique(reading, sentence, one)]
     said_closer = any(one.value.startswith(f"{before.model} ") for one in options)  # "use Llama 3", spoken of: Llama
@@ -206,6 +209,12 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     return before.model or (reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None)
 
 
+def _is_of_others(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
+    """Whether another company alone acts in the clause: "while Mistral releases its models under Apache"."""
+    others = [one for one in sentence.near(mark, "other", "other_model") if not is_oblique(reading, sentence, one)]
+    return bool(others) and not sentence.near(mark, "meta", "person", "model", "refer.company")
+
+
 def _is_only_quoted(sentence: Sentence, name: Mark) -> bool:
     """Whether a name is part of a notice ("Built with Llama"), or only what something is like ("Llama 2と同じで")."""
     return any(notice.start <= name.start < notice.end for notice in sentence.all("licence.naming")) or any(
@@ -220,12 +229,14 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
         return ours and any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
     if release is not None and (release.main or release.happened_on is not None):
         return True
-    if any(clause.changes for clause in clauses):
+    if any(clause.changes or _is_headed(clause) or _grants(clause) for clause in clauses):
         return True
     if any(
         clause.when and clause.sentence.has("model") and any(when.is_complete for when in clause.sentence.dates)
         for clause in clauses
     ):
+        return True
+    if _is_explained(reading, clauses):
         return True
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
@@ -233,6 +244,24 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
         and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
         for clause in clauses
     )
+
+
+def _is_explained(reading: Reading, clauses: Sequence[Clause]) -> bool:
+    """Whether the headline is about a licence of Meta's, nobody's verdict on it, and the text goes through the terms."""
+    titles = [s for s in reading.sentences[:2] if s.rank == 0]
+    headed = any(s.has("licence.word") and s.has("meta", "model") and not s.has(*_VERDICT) for s in titles)
+    return headed and len({term.key for clause in clauses for term in clause.terms}) > 1
+
+
+def _is_headed(clause: Clause) -> bool:
+    """Whether the headline itself says what may be done with a model: "VGGT may be used commercially"."""
+    said = clause.sentence.has("licence.allow", "licence.forbid", "licence.exclude", "licence.commercial")
+    return clause.sentence.rank == 0 and said and clause.sentence.has("model") and not is_foreign(clause.sentence)
+
+
+def _grants(clause: Clause) -> bool:
+    """Whether Meta lets somebody in who was kept out, which it does at some time and not as a rule."""
+    return clause.by_meta and any(term.key == "exceptions" for term in clause.terms)
 
 
 def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: Claim | None) -> Claim:

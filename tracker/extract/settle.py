@@ -43,6 +43,8 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
         if name[-1].isdigit() and any(hit.has_date and hit.background for hit in families[name]):
             continue  # Llama 3 in April, Llama 3.1 in July
         versioned = [other for other in families if re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", other)]
+        if len(versioned) == 1 and _came_before(families[name], families[versioned[0]]):
+            continue  # SAM in 2023, SAM 3 yesterday
         if len(versioned) == 1 and name != "Llama" and not _is_to_come(families[versioned[0]], families[name]):
             families[versioned[0]] += [replace(hit, subject=versioned[0]) for hit in families.pop(name)]
             continue
@@ -50,6 +52,16 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
             families[name] = [hit for hit in families[name] if hit.has_date and hit.background]
         if not families[name]:
             del families[name]
+
+
+def _came_before(earlier: Sequence[Hit], later: Sequence[Hit]) -> bool:
+    """Whether all that is told of the name without a number has a date, in a year before the numbered model's."""
+    dated = [hit.when[:4] for hit in earlier if hit.when and hit.background]
+    return (
+        len(dated) == len(earlier)
+        and any(not hit.background for hit in later)
+        and all(hit.when is None or hit.when[:4] > max(dated) for hit in later)
+    )
 
 
 def _is_to_come(later: Sequence[Hit], earlier: Sequence[Hit]) -> bool:

@@ -40,8 +40,10 @@ def speaker_of(
     last: who spoke in the sentence before, and goes on where a sentence only quotes
     """
     verbs = sentence.all(*VERBS)
-    if sentence.rank == 0 and (headed := _headed(reading, sentence)):
-        return _name(reading, sentence, headed, before), verbs[0] if verbs else None
+    if headed := _headed(reading, sentence):
+        return _name(reading, sentence, headed, before), verbs[0] if verbs else Mark(
+            "policy.say", headed.end, headed.end
+        )
     if not verbs and (last is None or not sentence.is_quoted):
         return None, None
     voices = _voices(reading, sentence, before)
@@ -65,7 +67,7 @@ def speaker_of(
 
 
 def _headed(reading: Reading, sentence: Sentence) -> Mark | None:
-    """The person whose words a headline gives behind a colon: "Nick Clegg: open models are safer"."""
+    """The person whose words a headline or sentence gives behind a colon: "Nick Clegg: open models are safer"."""
     people = (mark for mark in sentence.all("person") if mark.start == sentence.start)
     return next((mark for mark in people if reading.text[mark.end : mark.end + 2].lstrip()[:1] in (":", "：")), None)
 

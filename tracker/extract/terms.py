@@ -66,7 +66,8 @@ def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     limited = sentence.has("licence.over", "licence.ask", "licence.exclude")
     for amount in sentence.all("amount"):
         users = [mark for mark in sentence.all("licence.users") if _gap(mark, amount) <= _USERS_REACH]
-        if users and ruled and limited and int(amount.value) >= _FEWEST_USERS:
+        denied = any(is_negated(sentence, mark) for mark in sentence.near(amount, *_RULING[:2]))
+        if users and ruled and limited and not denied and int(amount.value) >= _FEWEST_USERS:
             yield Term(amount, "mau_threshold", int(amount.value))
 
 
@@ -76,7 +77,7 @@ def _gap(one: Mark, other: Mark) -> int:
 
 def _commercial(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     shut = _present(sentence, "licence.noncommercial")
-    if sentence.has("licence.word", "licence.under"):
+    if sentence.has("licence.word", "licence.under", "licence.allow", "licence.forbid"):
         shut += _present(sentence, "licence.research_only")
     if shut:
         yield Term(shut[0], "commercial_use", "forbidden")
