@@ -17,6 +17,7 @@ from tracker.records import Claim, Stance
 
 _OPENING = '"„“«»‘「『'
 _CLOSING = re.compile('["“”«»」』]')
+_SHORTEST_QUOTATION = 6
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _DATE_REACHES, _ONLY_DATE = 90, 220
@@ -77,11 +78,15 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         if talk is not None and sentence.index in talk.answers:
             heard += [(sentence, talk.speaker, Mark("policy.say", sentence.start, sentence.start))]
             continue
-        speaker, verb = speaker_of(reading, sentence, before[sentence.index], last)
-        if speaker is None:
+        pointing = _pointing_back(reading, sentence)
+        if pointing is not None:
+            speaker, verb = speaker_of(reading, pointing, before[pointing.index], None)
+        else:
+            speaker, verb = speaker_of(reading, sentence, before[sentence.index], last)
+        if speaker is None and pointing is None:
             speaker = _closing_speaker(reading, sentence, before)
             verb = Mark("policy.say", sentence.start, sentence.start) if speaker else None
-        if speaker is None and last is not None and _goes_on(reading, sentence, last):
+        if speaker is None and pointing is None and last is not None and _goes_on(reading, sentence, last):
             speaker = last
         last = speaker or (None if sentence.has("other_person", "role.outsider", "other") else last)
         named = speaker or next((person.value for person in sentence.all("person")), None)
@@ -99,6 +104,15 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         point = _point(reading, sentence, speaker, verb, _place(places, sentence.index, speaker))
         if point is not None:
             yield point
+
+
+def _pointing_back(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """The sentence behind a quotation that says who spoke it: "「…」。ルカン氏はこう述べた。"; None elsewhere."""
+    written = reading.text[sentence.start : sentence.end].rstrip(" .。!?！？")
+    if len(written) < _SHORTEST_QUOTATION or written[0] not in _OPENING or not _CLOSING.fullmatch(written[-1]):
+        return None
+    following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    return following if following and following.line == sentence.line and following.has("policy.so") else None
 
 
 def _goes_on(reading: Reading, sentence: Sentence, last: str) -> bool:
