@@ -20,7 +20,6 @@ from tracker.records import Claim, LicenceStatus
 _NEAR = 60
 _LISTED = 6
 _SPEECH = ("policy.say", "policy.think")
-_VERDICT = (*_SPEECH, "role.outsider", "other", "other_person", "other_model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,21 +235,12 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
         for clause in clauses
     ):
         return True
-    if _is_explained(reading, clauses):
-        return True
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
         clause.by_meta
         and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
         for clause in clauses
     )
-
-
-def _is_explained(reading: Reading, clauses: Sequence[Clause]) -> bool:
-    """Whether the headline is about a licence of Meta's, nobody's verdict on it, and the text goes through the terms."""
-    titles = [s for s in reading.sentences[:2] if s.rank == 0]
-    headed = any(s.has("licence.word") and s.has("meta", "model") and not s.has(*_VERDICT) for s in titles)
-    return headed and len({term.key for clause in clauses for term in clause.terms}) > 1
 
 
 def _is_headed(clause: Clause) -> bool:
