@@ -74,7 +74,7 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
         return True
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):
-        if 0 <= name.start - before.end <= 34 and sentence.together(before, name):
+        if 0 <= name.start - before.end <= 34 and sentence.together(before, name) and not _is_offered(sentence, before):
             between = [
                 mark
                 for mark in sentence.marks
@@ -90,6 +90,11 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
         return False
     last = max(earlier, key=lambda mark: mark.end)
     return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+
+
+def _is_offered(sentence: Sentence, use: Mark) -> bool:
+    """Whether a word of use is part of an offer: "anyone can download Llama 3"."""
+    return any(offer.start < use.start and use.end <= offer.end for offer in sentence.all("release.offer"))
 
 
 def _only_makes(sentence: Sentence, maker: Mark, name: Mark) -> bool:
@@ -257,7 +262,7 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
     if not denials:
         return False
     table = cue.kind.partition(".")[0]
-    kin = [mark for mark in sentence.marks if mark.kind.startswith(f"{table}.") and sentence.together(mark, cue)]
+    kin = [mark for mark in sentence.marks if _is_kin(mark, table) and sentence.together(mark, cue)]
     for denial in denials:
         far = distance(sentence, denial, cue)
         reach = _DENIAL_REACHES if denial.end - denial.start > 1 else _PREFIX_REACHES
@@ -267,6 +272,10 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
         if far <= min((distance(sentence, denial, other) for other in others), default=far):
             return True
     return False
+
+
+def _is_kin(mark: Mark, table: str) -> bool:
+    return mark.kind == table or mark.kind.startswith(f"{table}.")
 
 
 def _may_deny(denial: Mark, cue: Mark) -> bool:

@@ -178,5 +178,5 @@ def _own(sentence: Sentence) -> Iterator[Term]:
     if owned and told and sentence.has("licence.under", "licence.change"):
         yield Term(owned[0], "", None)
     bans = _present(sentence, "licence.forbid", "licence.exclude")
-    if bans and sentence.has("licence.word") and sentence.has("exception"):
+    if bans and sentence.has("exception") and sentence.has("licence.word", "refer.it", "refer.model", "model"):
         yield Term(bans[0], "", None)
