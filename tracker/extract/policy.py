@@ -71,6 +71,7 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     heard: list[tuple[Sentence, str, Mark | None]] = []
     places: list[Place] = []
     last: str | None = None
+    spoken = -1  # the last sentence that somebody speaks in
     talk = interview_in(reading)
     if talk is not None:
         places.append(Place(talk.lead.index, talk.speaker, "interview", _stated_date(reading, talk.lead, None)))
@@ -86,8 +87,9 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         if speaker is None and pointing is None:
             speaker = _closing_speaker(reading, sentence, before)
             verb = Mark("policy.say", sentence.start, sentence.start) if speaker else None
-        if speaker is None and pointing is None and last is not None and _goes_on(reading, sentence, last):
+        if speaker is None and pointing is None and spoken == sentence.index - 1 and _goes_on(reading, sentence, last):
             speaker = last
+        spoken = sentence.index if speaker else spoken
         last = speaker or (None if sentence.has("other_person", "role.outsider", "other") else last)
         named = speaker or next((person.value for person in sentence.all("person")), None)
         if named is None and sentence.has("meta", "refer.company") and not sentence.has("other"):
@@ -115,11 +117,11 @@ def _pointing_back(reading: Reading, sentence: Sentence) -> Sentence | None:
     return following if following and following.line == sentence.line and following.has("policy.so") else None
 
 
-def _goes_on(reading: Reading, sentence: Sentence, last: str) -> bool:
+def _goes_on(reading: Reading, sentence: Sentence, last: str | None) -> bool:
     """Whether reported speech goes on without a verb: "... , he said. Leading open models there would still be."."""
     before = reading.sentences[sentence.index - 1]
     return (
-        last != "Meta"
+        last not in (None, "Meta")
         and sentence.line == before.line
         and sentence.has("policy.keep", "policy.careful", "policy.withhold", "policy.value")
         and not sentence.has(*_VOICED)
