@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
-from tracker.extract.ellipsis import is_foreign
+from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
@@ -151,7 +151,8 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
     named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
     ours = sentence.has("meta", "person", "model", "refer.company", "refer.model")
     first = min(mark.start for mark in sentence.marks if mark.kind.startswith("licence"))
-    led = is_foreign(sentence) and any(one.start < first for one in sentence.all("other", "role.outsider"))
+    places = hosts(sentence)
+    led = any(one.start < first for one in sentence.all("other", "role.outsider") if one not in places)
     return (sentence.has("other_model") and not named) or (led and not ours)
 
 

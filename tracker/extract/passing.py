@@ -90,7 +90,7 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
         if not (named and sentence.clause(name.start) != sentence.clause(when.start)) and _is_since(sentence, when):
-            hosted = any(sentence.together(host, place) for host in hosts(sentence))
+            hosted = any(not named or sentence.together(host, place) for host in hosts(sentence))
             near = hosted or sentence.near(place, *_HAD) or (sentence.near(place, "meta", "refer.company") and named)
             if near or (named and 0 <= when.start - name.end <= _FARTHEST_BESIDE):
                 yield "released", when

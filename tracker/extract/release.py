@@ -198,6 +198,7 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return family
     if (
         before.model
+        and before.model != "Llama"
         and not is_foreign(sentence)
         and any(0 <= it.start - cue.end <= 2 for it in sentence.all("refer.it"))
     ):
@@ -244,9 +245,9 @@ def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:
     """Whether it is told as happening, and not as how things are: "its Llama models, which it makes available"."""
-    if has_date:
-        return True
     unversioned = thing.value == "Llama"
+    if has_date and not (unversioned and cue.kind == "release.announce"):
+        return True
     if cue.kind == "release.offer":
         return sentence.has("modality.now", "release.announce") or (sentence.rank == 0 and not unversioned)
     if unversioned and cue.kind in ("release.done", "release.noun", "release.announce"):
