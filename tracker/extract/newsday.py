@@ -12,7 +12,7 @@ _LEAD = 3
 _DAYS_OF_LEAD = 9
 _TIMES_OF_A_LIVEBLOG = 3
 _TIME = re.compile(r"^\W{0,3}\d{1,2}\s?[:.hH時시点]\s?\d{2}(?!\d)", re.MULTILINE)
-_HEARSAY = ("modality.report", "modality.rumour", "modality.if", "other_model", "role.outsider", "other_person")
+_HEARSAY = ("modality.report", "modality.rumour", "modality.if", "other_model", "other_person")
 
 
 def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None:
