@@ -6,7 +6,7 @@ import sys
 import click
 
 from tracker.cli import tracker
-from tracker.errors import LogError, TrackerError, UsageError
+from tracker.errors import LogConflict, LogError, TrackerError, UsageError
 
 FAILED, WRONG_USE, IN_DOUBT = 1, 2, 4
 
@@ -23,6 +23,8 @@ def _code() -> int:
         return _told(_usage(wrong), wrong.exit_code)
     except click.Abort:
         return _told("interrupted", 130)
+    except LogConflict as late:
+        return _told(str(late), FAILED)
     except LogError as doubt:
         return _told(f"the log is in doubt: {doubt}", IN_DOUBT)
     except UsageError as wrong:

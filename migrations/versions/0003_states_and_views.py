@@ -100,6 +100,7 @@ def _make() -> None:
         sa.Column("languages", sa.String(), nullable=False),
         sa.Column("first_published_on", sa.String(), nullable=True),
         sa.Column("primary_published_on", sa.String(), nullable=True),
+        sa.Column("days_to_primary", sa.Integer(), nullable=True),
         sa.Column("dissent", sa.Text(), nullable=True),
         sa.Column("first_recorded_at", sa.String(), nullable=False),
         sa.Column("last_recorded_at", sa.String(), nullable=False),

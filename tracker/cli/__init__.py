@@ -15,6 +15,8 @@ from tracker.cli.evaluate import evaluate
 from tracker.cli.log import log
 from tracker.cli.moments import DAY, at_a_moment, day_of, looked_at
 from tracker.cli.opening import effective, now, opened
+from tracker.cli.review import review
+from tracker.cli.tables import TABLES, diff, query
 
 PARTLY = 3
 _NEWS_DAYS = 90
@@ -42,6 +44,9 @@ def tracker(context: click.Context, config_file: Path | None, database_url: str 
 tracker.add_command(log)
 tracker.add_command(db)
 tracker.add_command(evaluate)
+tracker.add_command(review)
+for command in (*TABLES, query, diff):
+    tracker.add_command(command)
 
 
 @tracker.command()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.opening import effective
+from tracker.cli.opening import effective, opened
 
 
 @click.group()
@@ -36,3 +36,20 @@ def backup(context: click.Context, file: Path) -> None:
     engine = open_database(effective(context).database)
     copied(engine, file)
     engine.dispose()
+
+
+@db.command("grant-readers")
+@click.argument("role")
+@click.pass_context
+def grant_readers(context: click.Context, role: str) -> None:
+    """Let ROLE of PostgreSQL (made if there is none) read the v1_* views and nothing else."""
+    from tracker.db.session import writing
+    from tracker.db.views import grant
+    from tracker.errors import UsageError
+
+    with opened(effective(context)) as engine, writing(engine) as connection:
+        try:
+            made = grant(connection, role)
+        except ValueError as elsewhere:
+            raise UsageError(str(elsewhere)) from elsewhere
+    click.echo(f"{role} {'was made and ' if made else ''}can read the views")

@@ -209,6 +209,7 @@ class HappeningTable(SQLModel, table=True):
     languages: str
     first_published_on: str | None = None
     primary_published_on: str | None = None
+    days_to_primary: int | None = None
     dissent: str | None = Field(default=None, sa_type=Text)
     first_recorded_at: str = Field(index=True)
     last_recorded_at: str

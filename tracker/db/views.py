@@ -70,6 +70,7 @@ VIEWS = (
             Column("languages", "text", "of the coverage, parted by blanks"),
             Column("first_published_on", "text", "partial date of the first coverage"),
             Column("primary_published_on", "text", "partial date of the first primary source"),
+            Column("days_to_primary", "integer", "days from the first to the first primary one, where both days are known"),
             Column("dissent", "text", "JSON object: field, other values, and the events that state them"),
             Column("first_recorded_at", "text", "when this log first held an event of it (UTC)"),
             Column("last_recorded_at", "text", "when this log held the newest event of it (UTC)"),
@@ -261,8 +262,9 @@ def drop(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")
 
 
-def grant(connection: Connection, role: str) -> None:
-    """Let a role of PostgreSQL, made if there is none, read the views and nothing else. Raises ValueError elsewhere."""
+def grant(connection: Connection, role: str) -> bool:
+    """Let a role of PostgreSQL read the views and nothing else; whether it had to be made (it cannot log in then, until
+    somebody gives it a password). Raises ValueError elsewhere."""
     if connection.dialect.name != "postgresql":
         raise ValueError("SQLite has no roles: open the file with mode=ro")
     quoted = '"' + role.replace('"', '""') + '"'
@@ -272,6 +274,7 @@ def grant(connection: Connection, role: str) -> None:
     connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {quoted}")
     for view in VIEWS:
         connection.exec_driver_sql(f"GRANT SELECT ON {view.name} TO {quoted}")
+    return not exists
 
 
 def _selected(column: Column) -> str:

@@ -47,6 +47,12 @@ def canonical(value: Any) -> bytes:
     return _encode(value)
 
 
+def decoded(payload: str) -> dict[str, Any]:
+    """The fields of a payload."""
+    fields: dict[str, Any] = msgspec.json.decode(payload)
+    return fields
+
+
 def link(previous: bytes, entry: bytes) -> bytes:
     """Hash of one entry: 32 bytes of SHA-256 (FIPS 180-4) over `previous`, then `entry`.
 

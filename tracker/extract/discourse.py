@@ -27,7 +27,6 @@ _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
 _RIGHT_AFTER_VERB = 1
-_LISTED = 5
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _MAKER_BESIDE = 3
 _OF_MODEL = 9  # "the weights of Muse Spark" are no other model's
@@ -37,6 +36,7 @@ _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "met
 _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place", "role.placed"})
 _NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
+_LISTING = re.compile("[\\s、，,·・/&0-9.]*(?:과|와|의|및|やら|や|と|の|和|与|與|及|跟|以及|的|and)?[\\s、，,]*")  # "라마 3.1과 큐원"
 _UNKNOWN = re.compile(
     r"[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
     r"\s+[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+"
@@ -83,7 +83,7 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
             ]
             if not any(mark.kind in _SEPARATING for mark in between):
                 return True
-    if _is_followed(sentence, name):
+    if _is_followed(reading, sentence, name):
         return True
     earlier = [mark for mark in sentence.all("model", "other_model", "other") if mark.end <= name.start]
     if not earlier:
@@ -106,7 +106,7 @@ def _only_makes(sentence: Sentence, maker: Mark, name: Mark) -> bool:
     )
 
 
-def _is_followed(sentence: Sentence, name: Mark) -> bool:
+def _is_followed(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     """Whether a name is listed with one that is only compared with: "라마 3.1과 알리바바의 큐원 2.5를 앞섰다"."""
     if not sentence.has("role.after"):
         return False
@@ -115,7 +115,7 @@ def _is_followed(sentence: Sentence, name: Mark) -> bool:
     for later in names:
         if later.start < chain.end:
             continue
-        if later.start - chain.end > _LISTED or later.kind == "model":
+        if later.kind == "model" or not _LISTING.fullmatch(reading.text, chain.end, later.start):
             return False
         if any(0 <= after.start - later.end <= 3 for after in sentence.all("role.after")):
             return True

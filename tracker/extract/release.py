@@ -227,7 +227,8 @@ def _refers(sentence: Sentence, cue: Mark) -> bool:
 def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
-    others = [other for other in sentence.all("noun.else", "licence.commercial") if low <= other.start < high]
+    kinds = ("noun.else", "licence.commercial") if thing.start > cue.start else ("noun.else",)
+    others = [other for other in sentence.all(*kinds) if low <= other.start < high]
     if any(sentence.together(other, cue) or sentence.together(other, thing) for other in others):
         return True  # in a clause of its own it is an aside: "Muse Spark, the first child of the unit, appeared"
     terms = sentence.all("licence.word", "licence.under") if thing.start > cue.start else []

@@ -18,7 +18,7 @@ _PART = 5_000
 
 
 def collect_all(connection: Connection) -> dict[str, str]:
-    """All rows from nothing. Returns document -> voice where that is not what the document says of itself."""
+    """All rows from nothing. Returns document -> voice where that is not simply its publisher's."""
     connection.execute(text("DELETE FROM coverage"))
     connection.execute(text("DELETE FROM coverage_probe"))
     seen: dict[str, Seen] = {}
@@ -30,7 +30,7 @@ def collect_all(connection: Connection) -> dict[str, str]:
     for part in _parts(_first_of_each(rows)):
         bulk.insert(connection, CoverageTable, part)
         bulk.insert(connection, CoverageProbeTable, [p for row in part for p in _probes(seen[row["document"]])])
-    return {document: voice for document, voice in spoken.items() if voice != own_voice(seen[document])}
+    return {document: voice for document, voice in spoken.items() if voice != _plain_voice(seen[document])}
 
 
 def collect(connection: Connection, entries: Iterable[Entry]) -> set[str]:
@@ -64,6 +64,10 @@ def document_in(entry: Entry) -> str | None:
 def own_voice(one: Seen) -> str:
     """The voice of an article that is no copy of another."""
     return (one.credit or one.publisher or one.document).casefold()
+
+
+def _plain_voice(one: Seen) -> str:
+    return (one.publisher or one.document).casefold()
 
 
 def seen_in(entry: Entry) -> Seen:

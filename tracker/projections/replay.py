@@ -45,6 +45,8 @@ def _news(connection: Connection, vocabulary: Vocabulary, entries: list[Entry]) 
         touched |= _told_in(connection, document)
     together = places.together(connection, sorted(touched))
     for subject in sorted(together):
+        forget(connection, subject)  # all before any is written: a merge can move a happening from one to another
+    for subject in sorted(together):
         _again(connection, vocabulary, subject, together[subject])
 
 
@@ -52,7 +54,6 @@ def _again(connection: Connection, vocabulary: Vocabulary, subject: str, group: 
     entries = places.entries_of(connection, sorted(group))
     documents = {coverage.document_in(entry) for entry in entries} - {None}
     voices = coverage.voices_of(connection, [one for one in documents if one is not None])
-    forget(connection, subject)
     writer = Writer(connection)
     writer.add(rows_of(happenings_of(subject, entries, voices), vocabulary))
     writer.flush()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from tracker.resolve.aliases import family_of, licence_named
@@ -49,6 +50,7 @@ def happening(of: Happening, story: tuple[str, str | None] | None = None) -> dic
         "languages": " ".join(of.languages),
         "first_published_on": of.first_published_on,
         "primary_published_on": primary[0] if primary else None,
+        "days_to_primary": _days_between(of.first_published_on, primary[0] if primary else None),
         "dissent": _json(of.dissent or None),
         "first_recorded_at": recorded[0],
         "last_recorded_at": recorded[-1],
@@ -167,6 +169,12 @@ def position(of: Position) -> dict[str, Any]:
 def commitment(of: Settled) -> dict[str, Any]:
     """A row of `commitment`."""
     return {**asdict(of.promise), "fate": of.fate, "settled_on": of.settled_on, "settled_by": of.settled_by}
+
+
+def _days_between(first: str | None, last: str | None) -> int | None:
+    if first is None or last is None or len(first) < 10 or len(last) < 10:
+        return None
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _osi_approved(period: LicencePeriod, vocabulary: Vocabulary) -> bool | None:

@@ -55,10 +55,10 @@ class Group:
 def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts in groups, one for each happening; the founding fact first in each."""
     by_topic: dict[tuple[str, str], list[Group]] = defaultdict(list)
-    bound: dict[str, list[Fact]] = defaultdict(list)
+    bound: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=_order):
         if fact.bound is not None:
-            bound[fact.bound].append(fact)
+            bound[fact.bound, fact.kind].append(fact)
     for together in [bound[name] for name in sorted(bound)]:
         traits = {trait_of(fact) for fact in together}
         by_topic[_topic(together[0])].append(Group(together, traits, together[0].apart))
