@@ -5,12 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 
 from tracker.extract.hit import Hit, access_in
 from tracker.extract.newsday import fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.records import Access, Claim, ReleaseStatus
 
+_DAYS_OF_NEWS = 10
 _FIRST_LLAMA_UNTIL = "2023-07-17"
 _COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
@@ -83,7 +85,7 @@ def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
         shown = _only_shown(agreeing) if status == "released" else []
         agreeing = [hit for hit in agreeing if hit not in shown]
         steps += [agreeing, shown] if shown else [agreeing]
-        steps += _apart(news, agreeing, status)
+        steps += _apart(reading, news, agreeing, status)
     for status in dict.fromkeys(hit.status for hit in old):
         if not any(_agrees(status, step[0].status) for step in steps):
             steps.append([hit for hit in old if hit.status == status])
@@ -125,7 +127,7 @@ def _only_shown(news: Sequence[Hit]) -> list[Hit]:
     ]
 
 
-def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) -> list[list[Hit]]:
+def _apart(reading: Reading, news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) -> list[list[Hit]]:
     """Steps beside the main one: members with a status of their own, and what got out or was taken back."""
     shared = {variant for hit in agreeing for variant in hit.variants}
     groups: dict[ReleaseStatus, list[Hit]] = {}
@@ -134,11 +136,18 @@ def _apart(news: Sequence[Hit], agreeing: Sequence[Hit], status: ReleaseStatus) 
         if _agrees(hit.status, status) or hit.weak:
             continue
         if hit.status in _DONE and hit.has_date and not own and status in ("planned", "rumoured"):
-            groups.setdefault(hit.status, []).append(replace(hit, background=True))
+            groups.setdefault(hit.status, []).append(replace(hit, background=not _is_recent(reading, hit)))
             continue
         if own or hit.status in ("leaked", "withdrawn") or status in ("leaked", "withdrawn"):
             groups.setdefault(hit.status, []).append(hit)
     return list(groups.values())
+
+
+def _is_recent(reading: Reading, hit: Hit) -> bool:
+    """Whether something happened on a day shortly before publication: it is news wherever it is told."""
+    if hit.when is None or reading.published is None or len(hit.when) < 10 or len(reading.published) < 10:
+        return False
+    return 0 <= (date.fromisoformat(reading.published) - date.fromisoformat(hit.when)).days <= _DAYS_OF_NEWS
 
 
 def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[Hit]]:
@@ -150,13 +159,29 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
         group
         for group in told
         if not all(hit.background for hit in group)
-        and any((hit.sentence.rank <= LEAD_SENTENCES and not hit.weak) or hit.subject in in_title for hit in group)
+        and any(
+            ((hit.sentence.rank <= LEAD_SENTENCES or _is_recent(reading, hit)) and not hit.weak)
+            or hit.subject in in_title
+            for hit in group
+        )
     ]
+    coming = {group[0].subject for group in lead if group[0].status in _COMING}
+    lead = [group for group in lead if group[0].subject not in coming or not _is_told_as_earlier(reading, group)]
     gone = {group[0].subject for group in lead if group[0].status in ("leaked", "withdrawn")}
     lead = [group for group in lead if group[0].subject not in gone or group[0].status not in _DONE]
     lead = _newest(lead, in_title)
     news = [group for group in told if not all(hit.background for hit in group)]
     return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
+
+
+def _is_told_as_earlier(reading: Reading, group: Sequence[Hit]) -> bool:
+    """Whether what is out has a date and no recent one, beside what is still to come: "Scout came on 5 April"."""
+    dated = [hit for hit in group if hit.when and hit.status in _DONE]
+    return (
+        bool(dated)
+        and len(dated) == len([h for h in group if h.has_date])
+        and not any(_is_recent(reading, hit) or len(hit.when or "") < len("2023-02-24") for hit in dated)
+    )
 
 
 def _newest(lead: list[Sequence[Hit]], in_title: AbstractSet[str]) -> list[Sequence[Hit]]:
