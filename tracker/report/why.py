@@ -1,6 +1,7 @@
 """The chain under one line: happening -> events -> quotes -> document -> snapshot -> fetch."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,16 +11,22 @@ from sqlalchemy import Connection, text
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.export import to_line
+from tracker.events.upcast import payload_in
+from tracker.projections.places import AMENDMENTS, entries_of, events_in
 from tracker.report.contents import Line, lines
 from tracker.report.wording import plain
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One event with what it rests on. document and snapshot are None where there are none (curated history)."""
+    """One event with what it rests on. document and snapshot are None where there are none (curated history).
+
+    amendments: what was said about the event since: corrections, retractions, reviews
+    """
 
     event: Entry
     payload: dict[str, Any]
+    amendments: tuple[Entry, ...]
     coverage: Entry | None
     document: dict[str, Any] | None
     snapshot: dict[str, Any] | None
@@ -51,7 +58,14 @@ def _link(connection: Connection, entry: Entry) -> Link:
     coverage = store.entry_by_reference(connection, payload["coverage"]) if payload.get("coverage") else None
     seen = msgspec.json.decode(coverage.payload) if coverage else payload
     document = _row(connection, "document", seen.get("document"))
-    return Link(entry, payload, coverage, document, _row(connection, "snapshot", seen.get("snapshot")))
+    snapshot = _row(connection, "snapshot", seen.get("snapshot"))
+    return Link(entry, payload, tuple(_amendments(connection, entry)), coverage, document, snapshot)
+
+
+def _amendments(connection: Connection, entry: Entry) -> Iterator[Entry]:
+    for other in entries_of(connection, [entry.subject] if entry.subject else []):
+        if other.type in AMENDMENTS and entry.id in events_in(payload_in(other)):
+            yield other
 
 
 def _row(connection: Connection, table: str, sha256: str | None) -> dict[str, Any] | None:
@@ -65,6 +79,7 @@ def to_json(why: Why) -> str:
     links = [
         {
             "event": json.loads(to_line(link.event)),
+            "amendments": [json.loads(to_line(entry)) for entry in link.amendments],
             "coverage": json.loads(to_line(link.coverage)) if link.coverage else None,
             "document": link.document,
             "snapshot": link.snapshot,
@@ -119,4 +134,14 @@ def _link_lines(link: Link) -> list[str]:
         out.append(f"  snapshot: {row['sha256']} in {row['file']} at byte {row['offset']}, {row['length']} bytes")
         out.append(_fetched(row))
     out.append(f"  link: {link.event.link.hex()}")
-    return out
+    return out + [line for entry in link.amendments for line in _amended(entry)]
+
+
+def _amended(entry: Entry) -> list[str]:
+    """An amendment in one line: what, by whom, why."""
+    said = msgspec.json.decode(entry.payload)
+    what = said.get("verdict") or {"correction": "corrected", "retraction": "retracted"}[entry.type]
+    if "replaces" in said:
+        what += ": " + ", ".join(f"{name} -> {value}" for name, value in sorted(said["replaces"].items()))
+    why_ = said.get("why") or said.get("reason")
+    return [f"  e{entry.position} {what}, by {said.get('who', 'the program')}: {why_} ({entry.recorded_at})"]
