@@ -199,7 +199,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         nearest = min(options, key=lambda option: (distance(sentence, option, cue), option.kind != "model"))
         foreign = sentence.all("other_model")
         closer = any(distance(sentence, mark, cue) < distance(sentence, nearest, cue) for mark in foreign)
-        if before.model and before.model.startswith(f"{nearest.value} ") and is_oblique(reading, sentence, nearest):
+        narrower = before.model is not None and before.model.startswith(f"{nearest.value} ")
+        if narrower and is_oblique(reading, sentence, nearest) and not sentence.has("exception"):
             return before.model  # a duty of Llama 3: to write "Built with Llama"
         return None if closer else nearest.value
     if before.actor == "other" and not sentence.has("meta"):

@@ -150,7 +150,12 @@ def _is_left(sentence: Sentence, name: Mark) -> bool:
 
 
 def _names(sentence: Sentence) -> Iterator[Term]:
-    names = _present(sentence, "licence")
+    present = _present(sentence, "licence")
+    names = [  # a name beside a release is that release's, also where it is told as earlier: "had come in August under"
+        name
+        for name in sentence.all("licence")
+        if name in present or (sentence.has("model") and sentence.near(name, "release.done"))
+    ]
     changes = sentence.all("licence.change")
     for name in names:
         later = [other for other in names if other.start > name.start and sentence.together(other, name)]
