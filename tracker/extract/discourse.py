@@ -94,7 +94,9 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
 
 def _is_offered(sentence: Sentence, use: Mark) -> bool:
     """Whether a word of use is part of an offer: "anyone can download Llama 3"."""
-    return any(offer.start < use.start and use.end <= offer.end for offer in sentence.all("release.offer"))
+    return use.kind == "role.before" and any(
+        offer.start < use.start and use.end <= offer.end for offer in sentence.all("release.offer")
+    )
 
 
 def _only_makes(sentence: Sentence, maker: Mark, name: Mark) -> bool:
@@ -164,7 +166,8 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
     sided = _sided(reading, sentence, before)
     for by in sentence.near(cue, "role.by"):
         agents = [side for mark, side in sided if 0 <= mark.start - by.end <= 12]
-        if agents and by.start > cue.start:
+        before_it = any(0 <= mark.start - cue.end <= _RIGHT_AFTER_VERB and mark.end <= by.start for mark, _ in sided)
+        if agents and by.start > cue.start and not before_it:  # "which Alibaba released, beats Llama 4 by Meta"
             return agents[0]
     if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in sentence.near(cue, "role.outsider")) and not (
         sentence.near(cue, "meta", "person")
