@@ -5,6 +5,7 @@ the short lists of small words in its lexicon.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
@@ -54,8 +55,11 @@ class Context:
 
 def distance(sentence: Sentence, one: Mark, other: Mark) -> int:
     """Characters between two marks, with a penalty for every clause between them."""
-    gap = max(other.start - one.end, one.start - other.end, 0)
-    return gap + _ACROSS_CLAUSE * abs(sentence.clause(one.start) - sentence.clause(other.start))
+    breaks, begin, there = sentence.breaks, one.start, other.start
+    gap = max(there - one.end, 0) if begin < there else max(begin - other.end, 0)
+    if not breaks:
+        return gap
+    return gap + _ACROSS_CLAUSE * abs(bisect_right(breaks, begin) - bisect_right(breaks, there))
 
 
 def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
@@ -169,9 +173,8 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         before_it = any(0 <= mark.start - cue.end <= _RIGHT_AFTER_VERB and mark.end <= by.start for mark, _ in sided)
         if agents and by.start > cue.start and not before_it:  # "which Alibaba released, beats Llama 4 by Meta"
             return agents[0]
-    if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in sentence.near(cue, "role.outsider")) and not (
-        sentence.near(cue, "meta", "person")
-    ):
+    outsiders = sentence.near(cue, "role.outsider") if cue.kind != "release.delay" else ()
+    if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in outsiders) and not sentence.near(cue, "meta", "person"):
         return "other"  # before the verb, or right behind it, where a language puts the subject there
     if not sided:
         return "other" if _has_unknown_subject(reading, sentence, cue) else None

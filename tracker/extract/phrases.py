@@ -7,6 +7,7 @@ A phrase is written as words between spaces; hyphens and apostrophes do not matt
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress, product
@@ -89,6 +90,16 @@ class _Node:
             self.slow.setdefault(rest[0][0] if _is_plain(rest[0][0]) else "", []).append(rest)
 
 
+def _joined(nodes: Iterable[_Node]) -> _Node:
+    """What any of these nodes begins; where two go on with the same word, as the first does."""
+    joined = _Node()
+    for node in nodes:
+        joined.labels += tuple(label for label in node.labels if label not in joined.labels)
+        joined.following = {**(node.following or {}), **(joined.following or {})} or None
+        joined.go_on(rest for rests in (node.slow or {}).values() for rest in rests)
+    return joined
+
+
 class _Openings:
     """Phrases whose first word is open, found by what that word begins with, ends with or holds."""
 
@@ -96,8 +107,11 @@ class _Openings:
         self._beginning: dict[str, list[Rest]] = {}
         self._ending: dict[str, list[Rest]] = {}
         self._other: list[tuple[str, Rest]] = []
+        self._lengths: list[int] = []
 
     def add(self, first: str, rest: Rest) -> None:
+        if len(first) - 1 not in self._lengths:
+            insort(self._lengths, len(first) - 1)
         if first[-1] == "*" and first[0] != "*":
             self._beginning.setdefault(first[:-1], []).append(rest)
         elif first[0] == "*" and first[-1] != "*":
@@ -108,7 +122,9 @@ class _Openings:
     def of(self, word: str, digits: Mapping[str, int]) -> list[Rest]:
         """What may go on after a word."""
         found: list[Rest] = []
-        for at in range(1, min(len(word), 40) + 1):
+        for at in self._lengths:
+            if at > len(word):
+                break
             found += self._beginning.get(word[:at], ())
             found += self._ending.get(word[-at:], ())
         return found + [rest for first, rest in self._other if fits(first, word, digits)]
@@ -190,14 +206,17 @@ class PhraseTable:
         return joined
 
     def _behind_proclitic(self, word: str) -> _Node | None:
-        """What begins at a word less the small word that it is written together with: "وأعلنت"."""
+        """What begins at a word less the small word that it is written together with: "وأعلنت".
+
+        A word that can be parted in several ways, "وال|استعمال" and "و|الاستعمال", begins what either begins.
+        """
+        begun: list[_Node] = []
         for proclitic in self._proclitics:
             bare = word[len(proclitic) :]
             if word.startswith(proclitic) and (len(bare) > 2 or (len(bare) == 2 and bare in self._root)):
-                rests = self._open.of(bare, self._digits)
-                if bare in self._root or rests:
-                    return self.start(bare)
-        return None
+                if bare in self._root or self._open.of(bare, self._digits):
+                    begun += [node for node in (self.start(bare),) if node is not None]
+        return _joined(begun) if len(begun) > 1 else next(iter(begun), None)
 
     def _reach(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> int:
         """Index after the last word of `rest` matched from `at` on, or -1."""

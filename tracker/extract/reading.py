@@ -45,9 +45,12 @@ SPOKEN = ("– ", "— ", "- ", "− ")
 _NOTE = 90
 _TITLE = 1  # the first of the sentences, counted from one
 _APOSTROPHES = ("'", "’", "ʼ")
+_MOST_ALIKE = 24
 LEAD_SENTENCES = 4
-LONGEST_READ = 150_000
-"""Characters of a document that are read: five times the longest analysis; what follows is no article any more."""
+LONGEST_READ = 200_000
+"""Characters of a document that are read: a long transcript; what follows is no article any more."""
+MOST_SENTENCES = 4_000
+"""Sentences of a document that are read, headlines too."""
 
 
 @dataclass(slots=True, eq=False)
@@ -352,6 +355,11 @@ def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
     return sizes
 
 
+def _asks(ending: str) -> bool:
+    """Whether the last characters of a sentence end a question; Greek asks with a semicolon."""
+    return ending.endswith(_QUESTION_MARKS) or (ending[-1:] in (";", "\u037e") and "\u0370" <= ending[-2:-1] <= "\u1fff")
+
+
 def _opens_noise(marks: Iterable[Mark], span: Span) -> bool:
     return any(mark.kind == "noise.opens" and mark.start - span.start <= 2 for mark in marks)
 
@@ -374,7 +382,9 @@ def _sentences(
         start, end, line, role = span.start, span.end, span.line, span.role
         if role == "noise":
             continue
-        inside = by_start.within(start, end)
+        if len(sentences) == MOST_SENTENCES:
+            break
+        inside = _few_alike(by_start.within(start, end))
         if noisy and role == "body" and _opens_noise(inside, span):
             continue
         rank += role == "body"
@@ -388,14 +398,27 @@ def _sentences(
                 line=line,
                 role=role,
                 marks=inside,
-                dates=dated.within(start, end) if dates else (),
+                dates=dated.within(start, end)[:_MOST_ALIKE] if dates else (),
                 breaks=_clause_breaks(folded, span, mark_of_clause, kinds.get("role.break", _NONE)),
-                is_question=text[max(start, end - 6) : end].rstrip(_CLOSING).endswith(_QUESTION_MARKS),
+                is_question=_asks(text[max(start, end - 6) : end].rstrip(_CLOSING)),
                 is_quoted=_QUOTE_MARK.search(text, start, end) is not None or line in spoken,
                 _kinds=kinds,
             )
         )
     return sentences
+
+
+def _few_alike(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks of a sentence, of each kind only the first ones: hundreds are a trap, and readers compare them in pairs."""
+    if len(marks) <= _MOST_ALIKE:
+        return marks
+    counted: Counter[str] = Counter()
+    kept: list[Mark] = []
+    for mark in marks:
+        counted[mark.kind] += 1
+        if counted[mark.kind] <= _MOST_ALIKE:
+            kept.append(mark)
+    return kept
 
 
 def _by_kind(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
