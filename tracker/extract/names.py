@@ -22,6 +22,8 @@ _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "vers
 _WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
 _Spelt = tuple[str, str, str]  # kind, spelling as the vocabulary has it, value
 _Found = tuple[int, int, str, str, str]  # start and end in the text, then the same
+# What is counted or dated by a number that is then no version: "뮤즈 스파크는 4월 8일".
+_COUNTED = re.compile("[월년개명종억조]|일(?![까지뿐수듯것])|분기|[月年个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])")
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
 
@@ -243,6 +245,8 @@ def _versioned(model: Model, end: int, tokens: Tokens, at: int) -> tuple[str, in
         return model.name, end, at
     if behind < len(words) and starts[behind] == ends[number] and _WORD_ON.fullmatch(words[behind]):
         return model.name, end, at  # "LLaMA 4chan" is no fourth version
+    if behind < len(words) and starts[behind] == ends[number] and _COUNTED.match(words[behind]):
+        return model.name, end, at
     end = ends[number]
     if value == "1" and model.name in ("LLaMA", "Llama"):
         return "LLaMA", end, number + 1
