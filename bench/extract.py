@@ -38,6 +38,12 @@ HOSTILE = {
     "names": "Llama 3, Muse Spark ",
     "dates": "May 3 2024 ",
     "ideographs": "模型",
+    "clauses": "Meta发布了Llama 3模型\uff0c",
+    "short sentences": "Meta. ",
+    "combining marks": "e\u0301",
+    "right-to-left marks": "\u200fMeta ",
+    "one word": "open ",
+    "line ends": "\n",
     "blank": " ",
 }
 
@@ -96,14 +102,13 @@ def import_seconds() -> float:
     return min(float(subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout) for _ in "123")
 
 
-def hostile_seconds(language: str = "en") -> dict[str, float]:
-    """Seconds for a megabyte of each hostile kind."""
+def hostile_seconds() -> dict[str, float]:
+    """Seconds for a megabyte of each hostile kind, in English or in Chinese, whichever takes longer."""
     taken: dict[str, float] = {}
     for name, piece in HOSTILE.items():
         text = piece * (MEGABYTE // len(piece))
-        taken[name] = round(
-            least(claims_of, [Article("Meta and Llama 3", text, language=language, published_on="2024-01-01")]), 2
-        )
+        both = [Article("Meta and Llama 3", text, language=tag, published_on="2024-01-01") for tag in ("en", "zh")]
+        taken[name] = round(max(least(claims_of, [article]) for article in both), 2)
     return taken
 
 
@@ -111,7 +116,7 @@ def growth() -> dict[str, float]:
     """Seconds for texts of rising length made of English articles."""
     whole = "\n\n".join(article.text for article in articles("en"))
     whole *= MEGABYTE // len(whole) + 1
-    lengths = (3_000, 30_000, 100_000, 150_000, MEGABYTE)
+    lengths = (3_000, 30_000, 100_000, 200_000, MEGABYTE)
     return {f"{n:,}": round(least(claims_of, [Article("Meta", whole[:n], language="en")]), 3) for n in lengths}
 
 
