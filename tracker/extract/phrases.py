@@ -213,9 +213,10 @@ class PhraseTable:
         begun: list[_Node] = []
         for proclitic in self._proclitics:
             bare = word[len(proclitic) :]
-            if word.startswith(proclitic) and (len(bare) > 2 or (len(bare) == 2 and bare in self._root)):
-                if bare in self._root or self._open.of(bare, self._digits):
-                    begun += [node for node in (self.start(bare),) if node is not None]
+            if not word.startswith(proclitic) or len(bare) < 2:
+                continue
+            if bare in self._root or (len(bare) > 2 and self._open.of(bare, self._digits)):
+                begun += [node for node in (self.start(bare),) if node is not None]
         return _joined(begun) if len(begun) > 1 else next(iter(begun), None)
 
     def _reach(self, rest: tuple[str, ...], words: Sequence[str], at: int) -> int:
