@@ -13,7 +13,8 @@ Role = Literal["title", "heading", "body", "noise"]
 
 # Begins with a set of characters, which searches pass fast.
 _ENDS = re.compile(
-    r"""[.!?…।؟。！？](?:(?<![。！？])[.!?…।؟]*["'”’»›)\]]*(?=\s|$)|(?<=[。！？])[。！？]*["'”’」』）]*)"""
+    r"""[.!?…।؟。！？;\u037e](?:(?<![。！？;\u037e])[.!?…।؟]*["'”’»›)\]]*(?=\s|$)"""
+    r"""|(?<=[。！？])[。！？]*["'”’」』）]*|(?<=[\u0370-\u03ff\u1f00-\u1fff][;\u037e])["»]?(?=\s|$))"""  # Greek asks with ";"
 )
 _OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")

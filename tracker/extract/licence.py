@@ -194,6 +194,8 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     numbered = any(one.value.startswith(f"{before.model} ") for one in sentence.all("model"))
     if not direct and options and before.model and sentence.rank > 0 and not (said_closer or numbered):
         return before.model
+    if not direct and options and any(not is_oblique(reading, sentence, one) for one in sentence.all("other")):
+        return None  # somebody else's terms, beside a model of Meta's that is only compared with
     options = direct or options
     if options:
         nearest = min(options, key=lambda option: (distance(sentence, option, cue), option.kind != "model"))
@@ -226,7 +228,7 @@ def _is_only_quoted(sentence: Sentence, name: Mark) -> bool:
 def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:
     """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
     if all(term.key == "fee" for clause in clauses for term in clause.terms):
-        ours = any(s.rank == 0 and s.has("meta", "person") for s in reading.sentences)
+        ours = any(s.rank == 0 and s.has("meta", "person", "model") for s in reading.sentences)
         return ours and any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
     if release is not None and (release.main or release.happened_on is not None):
         return True

@@ -80,7 +80,7 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
     named = name.end > name.start
     if sentence.near(name, "progress.under_way") and sentence.rank > 0:
         if not is_negated(sentence, sentence.near(name, "progress.under_way")[0]):
-            yield "planned", None
+            yield ("rumoured" if sentence.has("modality.rumour") else "planned"), None
         return
     if sentence.near(name, *_UNDONE):
         return

@@ -21,6 +21,7 @@ _SHORTEST_QUOTATION = 6
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _DATE_REACHES, _ONLY_DATE = 90, 220
+_OPENS_WITH = 12
 _LEANS = ("keep", "careful", "withhold")
 
 Topic = Literal["openness", "regulation"]
@@ -132,9 +133,12 @@ def _goes_on(reading: Reading, sentence: Sentence, last: str | None) -> bool:
 def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Context]) -> str | None:
     """Who speaks where a quotation runs over several sentences and only the last says who: "One. Two", said X."""
     dashed = reading.text.startswith(SPOKEN, sentence.start)
-    if not (dashed or _opens_quotation(reading.text[sentence.start : sentence.end])):
-        return None
+    written = reading.text[sentence.start : sentence.end]
     if sentence.has("policy.say", "policy.voice"):
+        return None
+    if written[0] in _OPENING and _CLOSING.search(written[-2:]):
+        return _named_behind(reading, sentence)
+    if not (dashed or _opens_quotation(written)):
         return None
     for following in reading.sentences[sentence.index + 1 : sentence.index + 4]:
         if following.line != sentence.line:
@@ -144,6 +148,17 @@ def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Cont
         if dashed or _CLOSING.search(reading.text, following.start, following.end):
             return speaker_of(reading, following, before[following.index], None)[0]
     return None
+
+
+def _named_behind(reading: Reading, sentence: Sentence) -> str | None:
+    """Whose a whole quotation is where the next sentence begins with a name: "..." Mark Zuckerberg's words."""
+    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if sentence.has(*_VOICED, "person") or not following or following[0].line != sentence.line:
+        return None
+    people = [mark for mark in following[0].all("person") if mark.start - following[0].start <= _OPENS_WITH]
+    quoted = _CLOSING.search(reading.text, following[0].start, following[0].end)
+    person = person_of(people[0].value) if people and quoted is None else None
+    return person.name if person is not None and person.in_office(reading.published) else None
 
 
 def _opens_quotation(written: str) -> bool:

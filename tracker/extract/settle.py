@@ -27,7 +27,14 @@ def release_claims(reading: Reading, hits: Sequence[Hit]) -> list[Claim]:
     told = [group for family in families.values() for group in _steps(reading, family)]
     lead = _leading(reading, told)
     claims = [_claim(reading, group, any(group is one for one in lead), hits) for group in told]
+    gone = {claim.subject for claim in claims if claim.status in ("leaked", "withdrawn")}
+    claims = [_once_out(claim) if claim.subject in gone else claim for claim in claims]
     return sorted(claims, key=lambda claim: claim.start)
+
+
+def _once_out(claim: Claim) -> Claim:
+    """What leaked or was withdrawn had been out before, whatever verb brought it: "presented on 15 November"."""
+    return replace(claim, status="released") if claim.status == "announced" else claim
 
 
 def _subject(reading: Reading, hit: Hit) -> str:

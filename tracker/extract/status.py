@@ -29,7 +29,7 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     if _governing(sentence, cue, "rumour"):
         return "rumoured"
     if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
-        return "planned"
+        return "rumoured" if cue.kind != "release.delay" and _is_hedged_before(sentence, cue) else "planned"
     if cue.kind == "release.announce" and _announces_refusal(sentence, cue):
         return None
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
@@ -64,6 +64,15 @@ def _is_planned(sentence: Sentence, cue: Mark) -> bool:
         )
     near = sentence.near(cue, "modality.plan", "modality.imminent")
     return any(distance(sentence, plan, cue) <= 70 for plan in near) or bool(_governing(sentence, cue, "plan"))
+
+
+def _is_hedged_before(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what is coming follows a hedge, with nothing else told between: "may be closed, and comes in spring"."""
+    hedges = [one for one in sentence.all("modality.rumour") if 0 <= cue.start - one.end <= _PLAN_REACHES]
+    return any(
+        not any(hedge.end <= other.start < cue.start for other in sentence.all("release.done", "release.announce"))
+        for hedge in hedges
+    )
 
 
 def _governing(sentence: Sentence, cue: Mark, key: str) -> list[Mark]:
