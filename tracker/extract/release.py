@@ -47,7 +47,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
 def _proven(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
     """The hits less those on a name never seen that Meta is nowhere said to act on: "a tool called Hermine. It ..."."""
     new = {name.value for sentence in reading.sentences for name in sentence.all("model") if "?" in name.extra}
-    acted_on = {hit.subject for hit in found if hit.by_meta}
+    acted_on = {hit.subject for hit in found if hit.by_meta or hit.is_new}
     return [hit for hit in found if hit.subject not in new or hit.subject in acted_on]
 
 
@@ -73,7 +73,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         if thing.value == "Llama" and cue.kind in _PERMITTING and sentence.has("exception"):
             continue  # that somebody may use it is a term
         is_new = "?" in thing.extra
-        if is_new and who != "meta":
+        if is_new and who is None and not (before.actor == "meta" and reading.sentences[0].has("meta", "person")):
             continue
         own = _own_date(reading, sentence, thing, status) if len(objects) > 1 else None
         told = _is_event(sentence, cue, thing, has_date)
