@@ -163,8 +163,10 @@ def _dated_entries(reading: Reading) -> list[Hit]:
             or name.start - when.end > _ENTRY_REACHES
         ):
             continue
-        if sentence.has("other_model", "release.leak", "release.withdraw", "modality.not", "policy.say"):
+        if sentence.has("other_model", "release.leak", "release.withdraw", "policy.say"):
             continue
+        if sentence.near(name, "modality.not"):
+            continue  # "not licensed in the EU", behind a comma, denies no release
         is_planned = sentence.has("modality.plan", "modality.rumour", "release.delay")
         day = resolved(when, base_of(reading, when), is_planned)
         if day is None or when.year is None:
