@@ -70,7 +70,9 @@ VIEWS = (
             Column("languages", "text", "of the coverage, parted by blanks"),
             Column("first_published_on", "text", "partial date of the first coverage"),
             Column("primary_published_on", "text", "partial date of the first primary source"),
-            Column("days_to_primary", "integer", "days from the first to the first primary one, where both days are known"),
+            Column(
+                "days_to_primary", "integer", "days from the first to the first primary one, where both days are known"
+            ),
             Column("dissent", "text", "JSON object: field, other values, and the events that state them"),
             Column("first_recorded_at", "text", "when this log first held an event of it (UTC)"),
             Column("last_recorded_at", "text", "when this log held the newest event of it (UTC)"),

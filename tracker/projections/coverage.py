@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from tracker.db import bulk
 from tracker.db.tables import CoverageProbeTable, CoverageTable
@@ -15,6 +15,7 @@ from tracker.resolve.copies import Seen, are_copies, voices
 from tracker.resolve.facts import CLAIMS
 
 _PART = 5_000
+_FEW = 500
 
 
 def collect_all(connection: Connection) -> dict[str, str]:
@@ -50,9 +51,14 @@ def collect(connection: Connection, entries: Iterable[Entry]) -> set[str]:
 
 def voices_of(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
     """document -> voice, of those that were seen as articles."""
-    query = text("SELECT voice FROM coverage WHERE document = :document")
-    found = {one: connection.execute(query, {"document": one}).scalar() for one in set(documents)}
-    return {document: voice for document, voice in found.items() if voice is not None}
+    query = text("SELECT document, voice FROM coverage WHERE document IN :some").bindparams(
+        bindparam("some", expanding=True)
+    )
+    wanted = sorted(set(documents))
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _FEW):
+        found.update(dict(connection.execute(query, {"some": wanted[start : start + _FEW]}).tuples().all()))
+    return found
 
 
 def document_in(entry: Entry) -> str | None:
