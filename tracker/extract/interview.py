@@ -51,7 +51,7 @@ def _answers(reading: Reading) -> Iterator[int]:
     order = list(ends)
     behind = {line for before, line in pairwise(order) if ends[before] and not ends[line]}
     for sentence in reading.sentences:
-        if sentence.line in behind and sentence.role == "body":
+        if sentence.line in behind and sentence.role != "title":
             yield sentence.index
 
 

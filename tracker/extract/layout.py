@@ -98,7 +98,7 @@ def _is_teaser(text: str, start: int, end: int) -> bool:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    return end - start <= _LONGEST_HEADING and text[end - 1] not in '.!?…:;,。！？।؟"”»)'
+    return end - start <= _LONGEST_HEADING and text[end - 1] not in '.!?…:;,。！？।؟"”“«’»)'
 
 
 def lines_of(text: str, title_length: int, tokens: Tokens, cues: Sequence[Mark]) -> list[Line]:

@@ -29,6 +29,7 @@ _PERMITTING = ("release.offer", "release.announce")
 _RIGHT_BEHIND = 5
 _APPOSED = 3
 _RELATIVE = ("role.break", "modality.that")
+_LISTED = 18
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 
@@ -181,7 +182,7 @@ def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list
         for name in rest:
             gap = name.start - last.end if step == 1 else last.start - name.end
             between = (last.end, name.start) if step == 1 else (name.end, last.start)
-            if gap > 30 or any(between[0] <= cue.start < between[1] for cue in sentence.all(*_CUES)):
+            if gap > _LISTED or any(between[0] <= cue.start < between[1] for cue in sentence.all(*_CUES)):
                 break
             chain.append(name)
             last = name

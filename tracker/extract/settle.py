@@ -178,7 +178,14 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
     lead = [group for group in lead if group[0].subject not in gone or group[0].status not in _DONE]
     lead = _newest(lead, in_title)
     news = [group for group in told if not all(hit.background for hit in group)]
+    heads = {group[0].subject for group in lead} - gone
+    lead += [group for group in news if group[0].subject in heads and _is_sibling(group) and group not in lead]
     return lead or ([max(news, key=lambda group: sum(hit.weight for hit in group))] if news else [])
+
+
+def _is_sibling(group: Sequence[Hit]) -> bool:
+    """Whether a step tells of members that are shown or to come beside those that are the news."""
+    return group[0].status not in ("released", "withdrawn", "leaked")
 
 
 def _is_told_as_earlier(reading: Reading, group: Sequence[Hit]) -> bool:
