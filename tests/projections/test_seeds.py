@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from tests.projections.calendar import calendar
 from tests.projections.seeded import all_seeds, articles_alone
 from tracker.db.session import reading
 from tracker.pipeline.seeding import history_of
@@ -147,3 +148,10 @@ def test_every_entry_of_the_history_stands_in_a_happening(engine: Engine, tmp_pa
     with reading(engine) as connection:
         query = "SELECT count(*) FROM v1_happening_evidence WHERE provenance = 'curated'"
         assert connection.execute(text(query)).scalar() == len(history)
+
+
+def test_the_page_of_ten_days_is_that_of_the_database(engine: Engine, tmp_path: Path) -> None:
+    all_seeds(engine, tmp_path)
+
+    said = (Path(__file__).parent.parent.parent / "docs" / "licences-over-time.md").read_text("utf-8")
+    assert said == calendar(engine), "python -m tests.projections.calendar > docs/licences-over-time.md"
