@@ -296,7 +296,8 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
 def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | None, is_main: bool) -> str | None:
     """Stated beside a change; else that of the release it came with; else what current news allows."""
     ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
-    stated = ahead or [c.when for c in clauses if c.when and (c.changes or release is None)]
+    changed = [clause.when for clause in clauses if clause.when and clause.changes]
+    stated = ahead or changed or [clause.when for clause in clauses if clause.when and release is None]
     if stated:
         return max(stated, key=len)
     if is_main and (release is None or not release.main) and (day := _changed_on(reading)):

@@ -22,6 +22,7 @@ _VOICES = (
 _PEOPLE = frozenset({"person", "other_person", "unknown"})
 _CHIEF = "Mark Zuckerberg"
 _DIRECTLY = 40
+_INVERTED = 2
 _APPOSITION = 60
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|»[^«»]*«')
 _SHYNESS = {"other_person": 5, "role.outsider": 5, "meta": 25, "other": 25, "refer.company": 25}
@@ -204,6 +205,8 @@ def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
     if voice.end <= verb.start:
         return verb.start - voice.end + _SHYNESS.get(voice.kind, 0)
     gap = distance(sentence, verb, voice)
+    if voice.kind == "refer.person" and 0 <= voice.start - verb.end <= _INVERTED:
+        return 0  # "..., schreef hij"
     titles = sentence.all("policy.role", "refer.person")
     if voice.kind == "person" and any(
         0 <= title.start - verb.end <= 6 and title.end <= voice.start for title in titles
