@@ -29,7 +29,9 @@ DAYS = (
 HEAD = """# Licences in force on ten days
 
 For each Llama and Muse model of the verified history: the licence, whether it may be used commercially, in the EU, and
-with more than 700 million monthly users. `?` where the history does not say. It is what `tracker licences --as-of DAY`
+with more than 700 million monthly users. `?` where the history does not say. Where Llama terms leave out
+the EU, they speak of multimodal models: so of all of Llama 4, of the larger members of Llama 3.2, and of none that
+Llama 3.3 has. It is what `tracker licences --as-of DAY`
 shows; a test compares this page with the database, and the state of every day from 2023-01-01 on with what is known.
 """
 
