@@ -73,21 +73,38 @@ def kindred(labels: Iterable[Label]) -> tuple[Kin, ...]:
 class _Node:
     """Where phrases stand that have begun with the same words: what ends here, what may follow, what needs a search.
 
-    slow: the rest of phrases that have something other than plain words, by their next word, under "" where it is open
+    slow:  the rest of phrases that have something other than plain words, by their next word, under "" where it is open
+    stems, needs, wild: what the open ones ask for: a next word that begins so, a word anywhere behind; or nothing sure
     """
 
-    __slots__ = ("following", "labels", "slow")
+    __slots__ = ("following", "labels", "needs", "slow", "stems", "wild")
 
     def __init__(self) -> None:
         self.labels: tuple[Kin, ...] = ()
         self.following: dict[str, _Node] | None = None
         self.slow: dict[str, list[Rest]] | None = None
+        self.stems: tuple[str, ...] = ()
+        self.needs: frozenset[str] = frozenset()
+        self.wild = False
 
     def go_on(self, rests: Iterable[Rest]) -> None:
         """Let phrases go on behind what has begun."""
         for rest in rests:
+            first, needed = rest[0][0], rest[2]
             self.slow = self.slow if self.slow is not None else {}
-            self.slow.setdefault(rest[0][0] if _is_plain(rest[0][0]) else "", []).append(rest)
+            self.slow.setdefault(first if _is_plain(first) else "", []).append(rest)
+            if first[-1] == "*" != first[0]:
+                self.stems = (*self.stems, first[:-1])
+            elif first == "..." and needed:
+                self.needs |= {needed}
+            elif not _is_plain(first):
+                self.wild = True
+
+    def may_go_on(self, word: str, present: AbstractSet[str]) -> bool:
+        """Whether a search is worth while where this word follows, and these are in the text."""
+        if self.slow is None:
+            return False
+        return word in self.slow or self.wild or word.startswith(self.stems) or not present.isdisjoint(self.needs)
 
 
 def _joined(nodes: Iterable[_Node]) -> _Node:
@@ -198,6 +215,7 @@ class PhraseTable:
         joined = _Node()
         if node is not None:
             joined.labels, joined.following = node.labels, node.following
+            joined.stems, joined.needs, joined.wild = node.stems, node.needs, node.wild
         alone = [label for words, labels, _ in rests if not words for label in labels]
         joined.labels += tuple(label for label in dict.fromkeys(alone) if label not in joined.labels)
         if node is not None and node.slow is not None:
@@ -283,7 +301,10 @@ class PhraseTable:
         for at, node in enumerate(map(begun.get, words)):
             if node is None:
                 continue
-            if node.slow is not None or (node.following is not None and following[at] in node.following):
+            word = following[at]
+            if (node.following is not None and word in node.following) or (
+                node.slow is not None and node.may_go_on(word, present)
+            ):
                 if matches := self._matches(node, words, at, present):
                     reach = max(reach, _mark(marks, matches, tokens, at, hidden))
                 continue
@@ -337,7 +358,7 @@ class CharacterTable:
                 re.escape(plain)
                 .replace(r"\.\.\.", "[^.!?\n。！？]{0,24}?")
                 .replace(r"\#", r"[0-9]+")
-                .replace(r"\ ", "")
+                .replace(r"\ ", " ?")
             )
             needed = max(re.split(r"\.\.\.|#", plain), key=len).strip()
             self._gapped.append((needed, re.compile(pattern), labels))
