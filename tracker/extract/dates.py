@@ -1,7 +1,7 @@
 """Dates in a text, read against the day it was published, with no more precision than the words have."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +19,7 @@ _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "M
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
 _INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
+_BUDDHIST = 543  # 2568 is 2025
 _RELATIVE = re.compile(r"(day|week|month|year|quarter)([<>+-])(\d+|#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
@@ -34,7 +35,7 @@ def dates_in(
     names: names of models, whose numbers are no days: "Llama 4 April 5"
     """
     versions = frozenset(name.end for name in names if name.kind in ("model", "other_model"))
-    found = [*_numeric(folded, lexicon), *_worded(folded, tokens, cues, lexicon, versions), *_years(tokens, cues)]
+    found = [*(_after(when, names) for when in _numeric(folded, lexicon)), *_worded(folded, tokens, cues, lexicon, versions), *_years(tokens, cues)]
     found.sort(key=lambda when: (when.start, -when.end))
     found = joined(found, folded, cues)
     dates: list[When] = []
@@ -42,6 +43,14 @@ def dates_in(
         if not dates or when.start >= dates[-1].end:
             dates.append(when)
     return dates
+
+
+def _after(when: When, names: Sequence[Mark]) -> When:
+    """A date without a day that is a model's number: "Llama 4 tháng 9"."""
+    at = bisect_right(names, when.start, key=lambda name: name.start) - 1
+    if at >= 0 and when.day and when.start < names[at].end < when.end and names[at].kind in ("model", "other_model"):
+        return replace(when, start=names[at].end, day=None)
+    return when
 
 
 def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
@@ -53,6 +62,7 @@ def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
             year, day, month = third, *((first, second) if second <= 12 else (second, first))
         else:
             continue
+        year -= _BUDDHIST if year > _BUDDHIST + FIRST_YEAR else 0
         if len(str(year)) == 4 and FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
             yield When(found.start(), found.end(), year, month, day)
     for pattern in lexicon.patterns:
