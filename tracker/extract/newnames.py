@@ -94,7 +94,10 @@ def new_names(
                 mark = _introduced_before(text, cue)
             if mark is None and cue.kind == "noun.model" and "\u0590" <= text[cue.start] <= "\u06ff":
                 mark = _introduced_further(text, cue, lexicon)
-            if mark is not None and not _touching(mark, taken, starts) and not _is_place(mark, cues):
+            known = _touching(mark, taken, starts) if mark is not None else ()
+            if called and mark is not None:  # "by the name of Llama Voice" is longer than the Llama that is known
+                known = [(start, end) for start, end in known if start != mark.start or end >= mark.end]
+            if mark is not None and not known and not _is_place(mark, cues):
                 introduced.setdefault(mark.value)
             if len(introduced) >= _MOST_NAMES:
                 break
