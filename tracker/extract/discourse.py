@@ -37,7 +37,9 @@ _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "met
 _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place", "role.placed"})
 _NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
-_LISTING = re.compile("[\\s、，,·・/&0-9.]*(?:과|와|의|및|やら|や|と|の|和|与|與|及|跟|以及|的|and)?[\\s、，,]*")  # "라마 3.1과 큐원"
+_LISTING = re.compile(
+    "[\\s、，,·・/&0-9.]*(?:과|와|의|및|やら|や|と|の|和|与|與|及|跟|以及|的|and)?[\\s、，,]*"
+)  # "라마 3.1과 큐원"
 _UNKNOWN = re.compile(
     r"[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+(?:\s+(?:van|von|de|den|der|di|da|bin|al|el|le|la)){0,2}"
     r"\s+[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+"
@@ -162,7 +164,7 @@ def _worked_out_sides(reading: Reading, sentence: Sentence, before: Context) -> 
             found.append((mark, side))
     if before.actor is not None:
         found += [(mark, before.actor) for mark in sentence.all("refer.company")]
-    return sorted(found) if len(found) > 1 else found
+    return sorted(found, key=lambda pair: pair[0].start) if len(found) > 1 else found
 
 
 def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Side | None:
@@ -174,7 +176,9 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         if agents and by.start > cue.start and not before_it:  # "which Alibaba released, beats Llama 4 by Meta"
             return agents[0]
     outsiders = sentence.near(cue, "role.outsider") if cue.kind != "release.delay" else ()
-    if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in outsiders) and not sentence.near(cue, "meta", "person"):
+    if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in outsiders) and not sentence.near(
+        cue, "meta", "person"
+    ):
         return "other"  # before the verb, or right behind it, where a language puts the subject there
     if not sided:
         return "other" if _has_unknown_subject(reading, sentence, cue) else None
@@ -183,6 +187,8 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
     )
     if side == "other" and mark.start > cue.start and any(s == "meta" and m.end <= cue.start for m, s in sided):
         return "meta"
+    if side == "other" and any(s == "meta" and 0 <= mark.start - m.end <= _LISTED for m, s in sided):
+        return "meta"  # "Meta and Microsoft released"
     return side
 
 

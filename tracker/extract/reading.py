@@ -273,7 +273,8 @@ def _weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span], is_on_a
     starts = [span.start for span in spans]
     place = [bisect_right(starts, name.start) for name in names]
     beside = {at for name, at in zip(names, place, strict=True) if name.kind in ("meta", "person")}
-    near = beside | {_TITLE} | {at + step for at in beside for step in (-1, 1)} if is_on_ai and beside else beside
+    is_meant = is_on_ai or any(name.kind == "model" and not _is_shy(name, text, shy) for name in names)
+    near = beside | {_TITLE} | {at + step for at in beside for step in (-1, 1)} if is_meant and beside else beside
     proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in near}
     taken_over = is_on_ai and bool(beside)
     return [
@@ -357,7 +358,9 @@ def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
 
 def _asks(ending: str) -> bool:
     """Whether the last characters of a sentence end a question; Greek asks with a semicolon."""
-    return ending.endswith(_QUESTION_MARKS) or (ending[-1:] in (";", "\u037e") and "\u0370" <= ending[-2:-1] <= "\u1fff")
+    return ending.endswith(_QUESTION_MARKS) or (
+        ending[-1:] in (";", "\u037e") and "\u0370" <= ending[-2:-1] <= "\u1fff"
+    )
 
 
 def _opens_noise(marks: Iterable[Mark], span: Span) -> bool:
