@@ -1,9 +1,19 @@
 """From happenings to what stands."""
 
+from dataclasses import replace
+
 from tests.facts import fact
 from tracker.resolve.facts import Fact
 from tracker.resolve.matching import groups_of
-from tracker.resolve.states import LicencePeriod, ModelState, licence_periods, model_states, positions
+from tracker.resolve.states import (
+    LicencePeriod,
+    ModelState,
+    licence_periods,
+    model_periods,
+    model_states,
+    positions,
+    stories,
+)
 from tracker.resolve.verdict import happening_of
 
 
@@ -82,3 +92,42 @@ def test_the_newest_stance_of_a_speaker_is_current() -> None:
     current = {(p.happening.subject, p.happening.happened_on) for p in positions(happenings) if p.is_current}
 
     assert current == {("Mark Zuckerberg", "2025-07-30"), ("Nick Clegg", "2024-11-04")}
+
+
+def test_one_wrong_report_does_not_become_the_state_of_a_model() -> None:
+    found, periods = states(
+        fact(1, subject="Llama 4", happened_on="2025-04-05", provenance="primary", access="gated", licence="Llama 4"),
+        fact(2, "licence_change", subject="Llama 4", happened_on="2025-09-01", licence="MIT", publisher="One"),
+        fact(3, subject="Llama 4", status="withdrawn", happened_on="2025-10-01", publisher="One"),
+        fact(4, subject="Llama 5", happened_on="2025-11-01", publisher="One"),
+    )
+    by_name = {state.name: state for state in found}
+
+    assert (by_name["Llama 4"].status, by_name["Llama 4"].is_confirmed) == ("released", True)
+    assert [period.licence for period in periods] == ["Llama 4"]
+    assert (by_name["Llama 5"].status, by_name["Llama 5"].is_confirmed) == ("released", False)
+
+
+def test_two_voices_are_enough_and_an_editor_too() -> None:
+    told = fact(1, subject="Llama 5", happened_on="2025-11-01", publisher="One")
+    again = fact(2, subject="Llama 5", happened_on="2025-11-01", publisher="Two")
+    [reported], _ = states(told, again)
+    [confirmed], _ = states(replace(told, confirmed=True))
+
+    assert (reported.is_confirmed, confirmed.is_confirmed) == (True, True)
+
+
+def test_the_status_of_a_model_over_time() -> None:
+    facts = [
+        fact(1, subject="Galactica", happened_on="2022-11-15", provenance="primary"),
+        fact(2, subject="Galactica", status="withdrawn", happened_on="2022-11-17", provenance="primary"),
+        fact(3, subject="Galactica", status="planned", happened_on="2022-10", provenance="primary"),
+    ]
+    happenings = [happening_of(group) for group in groups_of(facts)]
+
+    periods = [(p.valid_from, p.valid_to, p.happening.status) for p in model_periods(happenings)]
+    assert periods == [("2022-11-15", "2022-11-17", "released"), ("2022-11-17", None, "withdrawn")]
+    steps = stories(happenings)
+    assert len({story for story, _ in steps.values()}) == 1
+    order = sorted(happenings, key=lambda h: h.happened_on or "")
+    assert [steps[h.id][1] for h in order] == [None, order[0].id, order[1].id]

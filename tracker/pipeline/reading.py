@@ -7,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, text
 
 from tracker.collect.archive import Kept
+from tracker.collect.credit import credit_of
 from tracker.events import documents, store
 from tracker.events.chain import canonical, instant
 from tracker.events.store import Appended, Draft
@@ -51,6 +52,7 @@ def store_article(
             language=article.language,
             published_on=article.published_on,
             source=source,
+            origin=credit_of(article.text),
             sketch=sketch_of(article.document_text),
             figures=figures_of(article.document_text),
         ),
