@@ -71,8 +71,10 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
         status = "planned"
     for thing in objects:
-        if thing.value == "Llama" and cue.kind in _PERMITTING and sentence.has("exception"):
-            continue  # that somebody may use it is a term
+        if thing.value == "Llama" and (
+            cue.kind == "release.withdraw" or (cue.kind in _PERMITTING and sentence.has("exception"))
+        ):
+            continue  # that somebody may use it is a term, and nobody withdraws all of Llama
         is_new = "?" in thing.extra
         if is_new and who is None and not (before.actor == "meta" and reading.sentences[0].has("meta", "person")):
             continue
