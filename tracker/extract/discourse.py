@@ -28,8 +28,11 @@ _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
 _RIGHT_AFTER_VERB = 1
+_JOINED = 5
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _MAKER_BESIDE = 3
+_GOVERNED = 34
+_APPOSED = 48
 _OF_MODEL = 9  # "the weights of Muse Spark" are no other model's
 _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "meta", "other"}) | frozenset(
     {"release.done", "release.announce", "release.noun", "release.leak"}
@@ -80,7 +83,7 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
         return True
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):
-        if 0 <= name.start - before.end <= 34 and sentence.together(before, name) and not _is_offered(sentence, before):
+        if _reaches(reading, sentence, before, name) and not _is_offered(sentence, before):
             between = [
                 mark
                 for mark in sentence.marks
@@ -96,6 +99,17 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
         return False
     last = max(earlier, key=lambda mark: mark.end)
     return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+
+
+def _reaches(reading: Reading, sentence: Sentence, before: Mark, name: Mark) -> bool:
+    """Whether a word of use governs a name, also one in apposition: "rests on an open model of Meta's, Llama 3"."""
+    gap = name.start - before.end
+    if sentence.together(before, name):
+        return 0 <= gap <= _GOVERNED
+    if not 0 <= gap <= _APPOSED or sentence.clause(name.start) != sentence.clause(before.start) + 1:
+        return False
+    models = (noun for noun in sentence.all("noun.model") if before.end <= noun.start < name.start)
+    return reading.text.startswith(", ", name.start - 2) and any(models)
 
 
 def _is_offered(sentence: Sentence, use: Mark) -> bool:
@@ -187,7 +201,7 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
     )
     if side == "other" and mark.start > cue.start and any(s == "meta" and m.end <= cue.start for m, s in sided):
         return "meta"
-    if side == "other" and any(s == "meta" and 0 <= mark.start - m.end <= _LISTED for m, s in sided):
+    if side == "other" and any(s == "meta" and 0 <= mark.start - m.end <= _JOINED for m, s in sided):
         return "meta"  # "Meta and Microsoft released"
     return side
 
