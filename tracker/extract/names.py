@@ -23,7 +23,9 @@ _WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
 _Spelt = tuple[str, str, str]  # kind, spelling as the vocabulary has it, value
 _Found = tuple[int, int, str, str, str]  # start and end in the text, then the same
 # What is counted or dated by a number that is then no version: "뮤즈 스파크는 4월 8일".
-_COUNTED = re.compile("[월년개명종억조]|일(?![까지뿐수듯것])|분기|[月年个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])")
+_COUNTED = re.compile(
+    "[월년개명종억조]|일(?![까지뿐수듯것])|분기|[月年个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])"
+)
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
 
@@ -35,7 +37,7 @@ def _bases(word: str, lexicon: Lexicon) -> list[str]:
         for suffix in lexicon.suffixes:
             old, _, new = suffix.partition(">") if ">" in suffix else ("", "", suffix)
             base = one.removesuffix(new) + old
-            if one.endswith(new) and len(base) > (1 if base >= "\uac00" else 2) and not base[0].isdigit():
+            if one.endswith(new) and len(base) > (0 if base >= "\uac00" else 2) and not base[0].isdigit():
                 bases.append(base)
     return [base for base in dict.fromkeys(bases) if base]
 
