@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
+from tracker.extract.discourse import Context, distance, is_oblique, subjects, unknown_people
 from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import days_of_news_before
@@ -69,7 +69,7 @@ def _changes(reading: Reading) -> Iterator[Sentence]:
     for sentence in reading.sentences:
         changes = sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")
         open_ended = sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")
-        if changes and sentence.has("meta") and not open_ended:
+        if changes and (sentence.has("meta") or subjects(reading, sentence)) and not open_ended:
             yield sentence
 
 
