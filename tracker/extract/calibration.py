@@ -5,10 +5,12 @@ made from the development part of the labelled articles by `make model`.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import exp
+from operator import attrgetter
 from pathlib import Path
 
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
@@ -51,7 +53,8 @@ def features(claim: Claim, reading: Reading, claims: Sequence[Claim], others: fl
 
 
 def _sentence_of(claim: Claim, reading: Reading) -> Sentence | None:
-    return next((one for one in reading.sentences if one.start <= claim.start < one.end), None)
+    at = bisect_right(reading.sentences, claim.start, key=attrgetter("start")) - 1
+    return reading.sentences[at] if at >= 0 and claim.start < reading.sentences[at].end else None
 
 
 @lru_cache(maxsize=1)

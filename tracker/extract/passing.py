@@ -30,7 +30,7 @@ def passing_hits(reading: Reading, before: Sequence[Context], told: Sequence[Hit
     known |= {key for hit in entries for key in _keys(hit.sentence, hit.subject, hit.variants)}
     found: list[Hit] = []
     for sentence in reading.sentences:
-        if sentence.is_question or sentence.has(*_OTHER_NEWS) or _is_of_terms(sentence):
+        if not _may_tell(sentence) or sentence.is_question or sentence.has(*_OTHER_NEWS) or _is_of_terms(sentence):
             continue
         for name in _spoken_of(reading, sentence, before[sentence.index]):
             keys = _keys(sentence, name.value, name.extra)
@@ -44,6 +44,13 @@ def passing_hits(reading: Reading, before: Sequence[Context], told: Sequence[Hit
 def _keys(sentence: Sentence, subject: str, variants: Sequence[str]) -> list[tuple[int, str, str]]:
     """What marks a family as told of in a sentence, and each member by itself: the members come last."""
     return [(sentence.index, subject, variant) for variant in ("", *variants)]
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    """Whether anything of what `_findings` goes by is in a sentence."""
+    if sentence.dates or sentence.has("progress.under_way"):
+        return True
+    return sentence.rank <= LEAD_SENTENCES and sentence.has("access.place", "other")
 
 
 def _is_of_terms(sentence: Sentence) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 
 from tracker.extract.discourse import distance, is_negated
 from tracker.extract.folding import Mark
-from tracker.extract.lexicons import CUES
 from tracker.extract.reading import Sentence
 
 _NEAR = 60
@@ -22,9 +21,13 @@ _GIVING = (
     "access.place",
     "access.open_weights",
 )
+_FOUNDED_ON = (
+    "users", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee"
+)  # fmt: skip
 _FEWEST_USERS = 1_000_000
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
-_KINDS = frozenset({"licence", *(f"licence.{key}" for key in CUES["licence"])})
+# Every term stands on one of these; most sentences that speak of allowing or of what is under something have none.
+_FOUNDING = frozenset({"licence", "exception"}) | frozenset(f"licence.{key}" for key in _FOUNDED_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Term:
 
 def terms_in(sentence: Sentence) -> list[Term]:
     """Every term that a sentence states as being in force or coming; what used to be is left out."""
-    if not sentence.has_any(_KINDS):
+    if not sentence.has_any(_FOUNDING) and not (sentence.has("licence.word") and sentence.has("refer.own")):
         return []
     ruled = bool(_present(sentence, *_RULING))
     found = [
