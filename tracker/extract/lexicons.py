@@ -45,7 +45,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         "policy": frozenset(
             {
                 "say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "withhold",
-                "seems", "role", "voice", "so",
+                "seems", "role", "voice", "so", "title",
             }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
@@ -169,6 +169,8 @@ def _labels(path: Path, tables: Mapping[str, Any]) -> dict[str, list[Label]]:
         for key, wording in keys.items():
             if table == "modality" and key in _DENIALS:
                 label = ("modality.not", _DENIALS[key])
+            elif (table, key) == ("policy", "title"):
+                label = ("policy.voice", key)  # of many companies: Meta's only beside its name
             elif table in CUES and key in CUES[table]:
                 label = (f"{table}.{key}", "")
             elif table in VALUED:

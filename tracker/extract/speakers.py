@@ -230,5 +230,16 @@ def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) ->
         others = [mark for mark in sentence.all("other") if abs(mark.start - voice.start) < _DIRECTLY]
         if voice.kind == "refer.company" and before.actor == "other":
             return None
-        return "Meta" if not others and (sentence.has("meta") or before.actor == "meta") else None
+        if others or (voice.kind == "policy.voice" and not _is_ours(sentence, voice)):
+            return None
+        return "Meta" if sentence.has("meta") or before.actor == "meta" else None
     return None
+
+
+def _is_ours(sentence: Sentence, voice: Mark) -> bool:
+    """Whether a title is one at Meta's: its name stands beside it; to a spokesman's, no outsider ("the Commission's")."""
+
+    def beside(*kinds: str) -> bool:
+        return any(max(mark.start - voice.end, voice.start - mark.end) < _DIRECTLY for mark in sentence.all(*kinds))
+
+    return beside("meta", "refer.company") or (voice.value != "title" and not beside("role.outsider"))
