@@ -8,8 +8,9 @@ from tracker.extract.folding import Mark
 from tracker.extract.when import LONGEST_CHAIN, When, is_before
 
 _YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
 _CARRIED = 160
+_DAY_CARRIED = 40
 _ANCHORED = 600  # characters that "two days later" looks back over
 _CHRONICLE = 500
 _SORT_OF_DAY = 5
@@ -148,7 +149,7 @@ def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
     for when in dates:
         last = told[-1] if told else None
         if last is not None and _goes_on(last, when) and not _SENTENCE_END.search(folded, last.end, when.start):
-            when = replace(when, year=last.year)
+            when = replace(when, year=last.year, month=when.month or last.month)
         told.append(when)
     return told
 
@@ -157,6 +158,8 @@ def _goes_on(last: When, when: When) -> bool:
     """Whether a month without a year may be meant of the year of the date just before: it is no earlier month."""
     if last.year is None or when.year is not None or when.shift is not None:
         return False
+    if when.day and last.day and last.month and not when.month and not when.weekday and when.start - last.end <= _DAY_CARRIED:
+        return last.day < when.day  # "2022年11月15日上线，17日撤下"
     return when.month is not None and (last.month or 1) <= when.month and when.start - last.end <= _CARRIED
 
 
