@@ -57,7 +57,8 @@ def voices_of(connection: Connection, documents: Iterable[str]) -> dict[str, str
     wanted = sorted(set(documents))
     found: dict[str, str] = {}
     for start in range(0, len(wanted), _FEW):
-        found.update(dict(connection.execute(query, {"some": wanted[start : start + _FEW]}).tuples().all()))
+        rows = connection.execute(query, {"some": wanted[start : start + _FEW]})
+        found.update({row.document: row.voice for row in rows})
     return found
 
 
