@@ -145,6 +145,7 @@ def _make() -> None:
         sa.Column("licence_happening", sa.String(), nullable=True),
         sa.Column("verified_on", sa.String(), nullable=True),
         sa.Column("verified_by", sa.String(), nullable=True),
+        sa.Column("verified_in", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_model")),
     )
     op.create_table(

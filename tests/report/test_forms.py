@@ -5,11 +5,13 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.facts import draft
 from tracker.db.session import reading, writing
 from tracker.events import store
+from tracker.events.store import Draft
+from tracker.events.types import payload_of
 from tracker.projections.replay import project
 from tracker.report.contents import Contents, Moment, contents
 from tracker.report.to_json import to_json
@@ -114,3 +116,23 @@ def test_why_names_every_event_and_is_harmless(engine: Engine, said: Contents) -
             assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", to_text(found))
         assert why(connection, "h00000000") is None
         assert why(connection, "e99") is None
+
+
+def test_what_cannot_be_seen_any_more_is_said_with_what_stands(engine: Engine) -> None:
+    document = "ab" * 32
+    seen = {"url": "https://one.example/a", "title": "A", "document": document, "snapshot": document}
+    coverage = payload_of("coverage_collected", {**seen, "provenance": "primary", "source": "one"})
+    release = draft("a", subject="Llama 9", document=document, publisher="One", published_on="2026-05-03")
+    with writing(engine) as connection:
+        store.append(connection, [Draft("c", coverage), release], NOW)
+        project(connection, vocabulary())
+        connection.execute(
+            text(
+                "INSERT INTO source_state (name, next_check_at, failures, failing_since, last_outcome)"
+                " VALUES ('one', '2026-11-21', 9, '2026-06-01T00:00:00Z', 'blocked')"
+            )
+        )
+    with reading(engine) as connection:
+        made = contents(connection, (), Moment(date(2026, 11, 21), date(2026, 10, 15)))
+
+    assert "2026-05-03 One; blocked since 2026-06-01" in to_markdown(made)

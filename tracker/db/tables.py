@@ -254,6 +254,7 @@ class ModelTable(SQLModel, table=True):
     licence_happening: str | None = None
     verified_on: str | None = None
     verified_by: str | None = None
+    verified_in: str | None = None
 
 
 class ModelPeriodTable(SQLModel, table=True):

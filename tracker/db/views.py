@@ -101,9 +101,10 @@ VIEWS = (
     View(
         "v1_models",
         "The current state of each model, dataset or tool.",
-        "model",
+        "model LEFT JOIN coverage ON coverage.document = model.verified_in"
+        " LEFT JOIN source_state ON source_state.name = coverage.source",
         (
-            Column("model", "text", "canonical name", "name"),
+            Column("model", "text", "canonical name", "model.name"),
             Column("family", "text", "Llama, Muse, ..."),
             Column("status", "text", "the newest confirmed of released, announced, withdrawn; else what is told"),
             Column("status_on", "text", "partial date"),
@@ -119,6 +120,19 @@ VIEWS = (
             Column("licence_happening", "text", "what the licence rests on"),
             Column("verified_on", "text", "when the newest evidence for this state was published"),
             Column("verified_by", "text", "who published that"),
+            Column("verified_source", "text", "the source of the list that it came from", "coverage.source"),
+            Column(
+                "unseen_since",
+                "text",
+                "UTC: since when that source cannot be read; null: it can",
+                "source_state.failing_since",
+            ),
+            Column(
+                "unseen_because",
+                "text",
+                "how it fails: blocked, timeout ...",
+                "CASE WHEN source_state.failing_since IS NOT NULL THEN source_state.last_outcome END",
+            ),
         ),
     ),
     View(

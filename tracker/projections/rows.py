@@ -101,6 +101,7 @@ def model(state: ModelState, vocabulary: Vocabulary) -> dict[str, Any]:
         "licence_happening": period.happening.id if period else None,
         "verified_on": state.verified_on,
         "verified_by": state.verified_by,
+        "verified_in": state.verified_in,
     }
 
 

@@ -52,7 +52,8 @@ class Line:
 class ModelLine:
     """The present state of one model. id: the happening it rests on; licence_id: that of its licence.
 
-    verified_on, verified_by: the newest evidence for it, and whose
+    verified_on, verified_by: the newest evidence for it, and whose; unseen_since, unseen_because: since when, and why,
+    the source of that evidence cannot be read any more
     """
 
     name: str
@@ -70,6 +71,8 @@ class ModelLine:
     licence_id: str | None
     verified_on: str | None
     verified_by: str | None
+    unseen_since: str | None
+    unseen_because: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ def contents(
     )
 
 
-_MOST = 1_000  # lines of the timeline
+_MOST = 500  # lines of the timeline
 _AGE = "coalesce(happened_on, first_published_on, '')"
 
 
@@ -249,8 +252,8 @@ def commitment_lines(connection: Connection, today: str) -> tuple[CommitmentLine
 def model_lines(connection: Connection) -> tuple[ModelLine, ...]:
     """All models: by family (that with the newest model first), newest first."""
     query = (
-        "SELECT model.*, licence.terms FROM model LEFT JOIN licence"
-        " ON licence.model = model.name AND licence.valid_to IS NULL"
+        "SELECT model.*, licence.terms, v.unseen_since, v.unseen_because FROM model LEFT JOIN licence"
+        " ON licence.model = model.name AND licence.valid_to IS NULL JOIN v1_models v ON v.model = model.name"
     )
     found = [_model_line(row) for row in _rows(connection, query)]
     newest: dict[str | None, str] = defaultdict(str)
@@ -352,6 +355,8 @@ def _model_line(row: Row[Any]) -> ModelLine:
         licence_id=row.licence_happening,
         verified_on=row.verified_on,
         verified_by=row.verified_by,
+        unseen_since=row.unseen_since,
+        unseen_because=row.unseen_because,
     )
 
 

@@ -42,7 +42,7 @@ def _models(contents: Contents) -> str:
             wording.commercial(line),
             wording.territory(line),
             wording.yes_no(line.osi_approved),
-            f"{wording.day(line.verified_on)} {line.verified_by or ''}",
+            wording.verified(line),
             f"{line.id} {line.licence_id or ''}",
         )
         for line in contents.models

@@ -87,6 +87,12 @@ def status(line: ModelLine) -> str:
     return line.status if line.confirmed else f"{line.status}, unconfirmed"
 
 
+def verified(line: ModelLine) -> str:
+    """The newest evidence for a model's state, and what keeps us from seeing more of its source."""
+    told = f"{day(line.verified_on)} {plain(line.verified_by)}".strip()
+    return f"{told}; {line.unseen_because} since {line.unseen_since[:10]}" if line.unseen_since else told
+
+
 def fate(line: CommitmentLine) -> str:
     """What became of a promise, and when."""
     due = f" (due {line.due})" if line.due else ""

@@ -108,7 +108,8 @@ def facts_of(entries: Iterable[Entry], voices: Mapping[str, str] | None = None) 
     for entry in entries:
         if entry.type in CLAIMS:
             says: Any = payload_in(entry)
-            voice = voices.get(says.document or "", "") if voices else ""
+            voice = voices.get(says.document or "") if voices else None
+            voice = voice or (says.publisher or says.document or entry.key).casefold()
             facts[entry.id] = Fact(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, says, voice)
         elif entry.type in {"correction", "retraction", "review"}:
             words.note(payload_in(entry))

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracker.events.types import LicenceChange, Release
@@ -35,21 +36,25 @@ class Fit(NamedTuple):
 Trait = tuple[object, ...]
 
 
+class Dating(NamedTuple):
+    """What of a fact decides whether its date can be that of another; many facts share one."""
+
+    kind: str
+    is_plan: bool
+    happened_on: str | None
+    tolerance_days: int
+    published_on: str | None
+    is_press: bool
+
+
 @dataclass(slots=True)
 class Group:
     """Facts of one happening, the founder first. traits: what of them must agree with whoever joins."""
 
     facts: list[Fact]
     traits: set[Trait]
+    dating: Dating
     closed: bool = False
-
-    @property
-    def founder(self) -> Fact:
-        return self.facts[0]
-
-    def take(self, fact: Fact) -> None:
-        self.facts.append(fact)
-        self.traits.add(trait_of(fact))
 
 
 def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
@@ -61,28 +66,35 @@ def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
             bound[fact.bound, fact.kind].append(fact)
     for together in [bound[name] for name in sorted(bound)]:
         traits = {trait_of(fact) for fact in together}
-        by_topic[_topic(together[0])].append(Group(together, traits, together[0].apart))
+        founder = together[0]
+        by_topic[_topic(founder)].append(Group(together, traits, dating_of(founder), founder.apart))
     for fact in sorted((fact for fact in facts if fact.bound is None), key=_order):
         _place(fact, by_topic[_topic(fact)])
     return [group.facts for key in sorted(by_topic) for group in by_topic[key]]
 
 
 def _place(fact: Fact, groups: list[Group]) -> None:
-    fits = [(fit, -number) for number, group in enumerate(groups) if (fit := best_fit(fact, group)) is not None]
-    if fits:
-        groups[-max(fits)[1]].take(fact)
+    trait, dating = trait_of(fact), dating_of(fact)
+    best: tuple[Fit, int] | None = None
+    for number, group in enumerate(groups):
+        fit = best_fit(trait, dating, group)
+        if fit is not None and (best is None or (fit, -number) > best):
+            best = fit, -number
+    if best is None:
+        groups.append(Group([fact], {trait}, dating))
     else:
-        groups.append(Group([fact], {trait_of(fact)}))
+        groups[-best[1]].facts.append(fact)
+        groups[-best[1]].traits.add(trait)
 
 
-def best_fit(fact: Fact, group: Group) -> Fit | None:
-    """How `fact` fits into `group`: by its founder for dates, by all of it for what else must agree."""
+def best_fit(trait: Trait, dating: Dating, group: Group) -> Fit | None:
+    """How a fact fits into `group`: by its founder for dates, by all of it for what else must agree."""
     if group.closed:
         return None
-    mine = trait_of(fact)
-    if not all(_agrees(fact.kind, mine, other) for other in group.traits):
-        return None
-    return _dates_fit(fact, group.founder)
+    for other in group.traits:
+        if not _agrees(dating.kind, trait, other):
+            return None
+    return _dates_fit(dating, group.dating)
 
 
 def _order(fact: Fact) -> tuple[int, int, str, str]:
@@ -148,44 +160,52 @@ def _one_occasion(one: Trait, other: Trait) -> bool:
     return same_day and (one[3] is None or other[3] is None or one[3] == other[3])
 
 
-def _dates_fit(fact: Fact, founder: Fact) -> Fit | None:
-    if isinstance(fact.says, Release) and _step(fact.says) == "plan":
-        return _plans_fit(fact, founder)
-    mine, theirs = _span(fact), _span(founder)
+def dating_of(fact: Fact) -> Dating:
+    """What `_dates_fit` asks of a fact."""
+    says = fact.says
+    plan = isinstance(says, Release) and _step(says) == "plan"
+    return Dating(fact.kind, plan, says.happened_on, says.tolerance_days, says.published_on, fact.rank == 2)
+
+
+@lru_cache(maxsize=50_000)
+def _dates_fit(one: Dating, founder: Dating) -> Fit | None:
+    if one.is_plan:
+        return _plans_fit(one, founder)
+    mine, theirs = _span(one), _span(founder)
     if theirs is None or mine is None:
-        return Fit(1, "undated") if _could_know(fact, theirs) and _could_know(founder, mine) else None
-    slack = _DAYS_OFF[fact.kind] if len(fact.says.happened_on or "") == 10 else 0
+        return Fit(1, "undated") if _could_know(one, theirs) and _could_know(founder, mine) else None
+    slack = _DAYS_OFF[one.kind] if len(one.happened_on or "") == 10 else 0
     if mine.widened(slack, slack).meets(theirs):
         return Fit(1000 - min(mine.apart(theirs), 400), "dates agree")
-    if _is_stale(fact) and mine.widened(_STALE_DAYS, 0).meets(theirs):
+    if _is_stale(one) and mine.widened(_STALE_DAYS, 0).meets(theirs):
         return Fit(500 - mine.apart(theirs), "late coverage")
     return None
 
 
-def _plans_fit(fact: Fact, founder: Fact) -> Fit | None:
+def _plans_fit(one: Dating, founder: Dating) -> Fit | None:
     """Two reports of one plan: told within weeks of each other, and not for two different dates."""
-    mine, theirs = _span(fact), _span(founder)
+    mine, theirs = _span(one), _span(founder)
     if mine and theirs and not mine.meets(theirs):
         return None
-    told, told_before = span_of(fact.says.published_on) or mine, span_of(founder.says.published_on) or theirs
+    told, told_before = span_of(one.published_on) or mine, span_of(founder.published_on) or theirs
     if told is None or told_before is None:
         return Fit(1, "undated plan")
     apart = told.apart(told_before)
     return Fit(1000 - apart, "told at the same time") if apart <= _PLAN_DAYS else None
 
 
-def _span(fact: Fact) -> Span | None:
-    span = span_of(fact.says.happened_on)
-    return span.widened(fact.says.tolerance_days, fact.says.tolerance_days) if span else None
+def _span(one: Dating) -> Span | None:
+    span = span_of(one.happened_on)
+    return span.widened(one.tolerance_days, one.tolerance_days) if span else None
 
 
-def _could_know(fact: Fact, other: Span | None) -> bool:
+def _could_know(one: Dating, other: Span | None) -> bool:
     """What a text tells as past cannot lie after its publication."""
-    published = span_of(fact.says.published_on)
+    published = span_of(one.published_on)
     return published is None or other is None or other.first <= published.last
 
 
-def _is_stale(fact: Fact) -> bool:
+def _is_stale(one: Dating) -> bool:
     """A month or year of the press that is just when it was published: "recently", not a stated date."""
-    on, published = fact.says.happened_on or "", fact.says.published_on or ""
-    return fact.rank == 2 and 4 <= len(on) < 10 and published.startswith(on)
+    on, published = one.happened_on or "", one.published_on or ""
+    return one.is_press and 4 <= len(on) < 10 and published.startswith(on)

@@ -43,8 +43,8 @@ class ModelPeriod:
 class ModelState:
     """What is so about one model now. latest: the happening that says so; licence: the period that runs.
 
-    is_confirmed: it rests on more than one report of the press. verified_on, verified_by: when and where the newest
-    evidence of any source for its present state was published.
+    is_confirmed: it rests on more than one report of the press. verified_on, verified_by, verified_in: when and by
+    whom the newest evidence of any source for its present state was published, and its document.
     """
 
     name: str
@@ -58,6 +58,7 @@ class ModelState:
     licence: LicencePeriod | None
     verified_on: str | None
     verified_by: str | None
+    verified_in: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> M
         licence=licence,
         verified_on=newest[0] or None,
         verified_by=newest[2].says.publisher or newest[2].says.provenance,
+        verified_in=newest[2].says.document,
     )
 
 

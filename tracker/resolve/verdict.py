@@ -6,19 +6,32 @@ smaller key, so that the order of arrival decides nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from tracker.events.types import PolicyStatement
+from tracker.events.types import LicenceChange, PolicyStatement, Release
 from tracker.resolve.days import span_of
 from tracker.resolve.facts import Fact
 
 _COMMON = ("status", "access", "licence", "licence_before", "territory", "organisation", "stance", "venue", "topic")
 _GROUPED = ("terms", "terms_before", "commitment", "sizes")
+
+
+_FIELDS_OF = {
+    shape: tuple([name for name in names if name in shape.__struct_fields__] for names in (_COMMON, _GROUPED))
+    for shape in (Release, LicenceChange, PolicyStatement)
+}
+
+
+class _Field(NamedTuple):
+    """The value that won, and who states which other."""
+
+    winner: Any
+    others: Mapping[Any, Sequence[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ def happening_of(group: Sequence[Fact]) -> Happening:
     facts = sorted(group, key=lambda fact: (fact.rank, -len(fact.says.happened_on or ""), fact.key))
     best = facts[0].says
     dated = _dated(facts)
+    judged = _judged(facts)
     published = sorted(fact.says.published_on for fact in facts if fact.says.published_on)
     return Happening(
         id="h" + sha256(min((fact.rank, fact.key) for fact in facts)[1].encode()).hexdigest()[:10],
@@ -73,14 +87,14 @@ def happening_of(group: Sequence[Fact]) -> Happening:
         subject=best.speaker if isinstance(best, PolicyStatement) else best.subject,
         happened_on=dated.says.happened_on if dated else None,
         tolerance_days=dated.says.tolerance_days if dated else 0,
-        values=_values(facts),
+        values=_values(facts, judged),
         summary=next((fact.says.summary for fact in facts if fact.says.summary), None) or _quoted(facts),
         main=any(fact.says.main for fact in facts),
         standing=_standing(facts),
         origins=len({fact.origin for fact in facts}),
         languages=tuple(sorted({fact.says.language for fact in facts if fact.says.language})),
         first_published_on=published[0] if published else None,
-        dissent=_dissent(facts, dated),
+        dissent=_dissent(facts, dated, judged),
         facts=tuple(facts),
     )
 
@@ -93,31 +107,44 @@ def _dated(facts: Sequence[Fact]) -> Fact | None:
     trusted = stating[0]
     span = span_of(trusted.says.happened_on)
     agreeing = [f for f in stating if f.rank == trusted.rank or span is None or _within(f, trusted)]
-    return max(agreeing, key=lambda f: (len(f.says.happened_on or ""), -f.rank, -stating.index(f)))
+    return max(agreeing, key=lambda f: (len(f.says.happened_on or ""), -f.rank))  # the first of equals
 
 
 def _within(fact: Fact, trusted: Fact) -> bool:
     return (fact.says.happened_on or "").startswith(trusted.says.happened_on or "")
 
 
-def _values(facts: Sequence[Fact]) -> dict[str, Any]:
-    values = {name: _winner(facts, name) for name in _COMMON}
+def _values(facts: Sequence[Fact], judged: Mapping[str, _Field]) -> dict[str, Any]:
+    says = facts[0].says
+    values = {name: field.winner for name, field in judged.items()}
     # A variant is a narrowing: where the best source speaks of the whole family, press that names one size does not
     # narrow the happening.
-    values["variant"] = getattr(facts[0].says, "variant", None)
-    values["substantive"] = getattr(facts[0].says, "substantive", None)
-    for name in _GROUPED:
-        found = next((value for fact in facts if (value := getattr(fact.says, name, None))), None)
+    values["variant"] = getattr(says, "variant", None)
+    values["substantive"] = getattr(says, "substantive", None)
+    for name in _FIELDS_OF[type(says)][1]:
+        found = next((value for fact in facts if (value := getattr(fact.says, name))), None)
         values[name] = msgspec.to_builtins(found)
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _winner(facts: Sequence[Fact], name: str) -> Any:
-    stating = [fact for fact in facts if getattr(fact.says, name, None) is not None]
-    if not stating:
-        return None
+def _judged(facts: Sequence[Fact]) -> dict[str, _Field]:
+    """Field -> its verdict, for the fields that some fact states."""
+    found: dict[str, _Field] = {}
+    for name in _FIELDS_OF[type(facts[0].says)][0]:
+        said = {getattr(fact.says, name) for fact in facts}
+        said.discard(None)
+        if len(said) == 1:
+            found[name] = _Field(said.pop(), {})
+        elif said:
+            found[name] = _contested(facts, name)
+    return found
+
+
+def _contested(facts: Sequence[Fact], name: str) -> _Field:
+    stating = [fact for fact in facts if getattr(fact.says, name) is not None]
     top = [fact for fact in stating if fact.rank == stating[0].rank]
-    return max(_witnesses(top, lambda f: getattr(f.says, name)).items(), key=_weight)[0]
+    winner = max(_witnesses(top, _getter(name)).items(), key=_weight)[0]
+    return _Field(winner, _witnesses([f for f in stating if getattr(f.says, name) != winner], _getter(name)))
 
 
 def _witnesses(facts: Sequence[Fact], value: Callable[[Fact], Any]) -> dict[Any, list[Fact]]:
@@ -143,18 +170,18 @@ def _standing(facts: Sequence[Fact]) -> str:
     return "reported" if len({fact.origin for fact in facts}) > 1 else SINGLE
 
 
-def _dissent(facts: Sequence[Fact], dated: Fact | None) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
-    for name in _COMMON:
-        winner = _winner(facts, name)
-        others = _witnesses([f for f in facts if getattr(f.says, name, None) not in (None, winner)], _getter(name))
-        if others:
-            found[name] = [{"value": value, "events": [f.event for f in some]} for value, some in others.items()]
+def _dissent(
+    facts: Sequence[Fact], dated: Fact | None, judged: Mapping[str, _Field]
+) -> dict[str, list[dict[str, Any]]]:
+    found = {name: _told(field.others) for name, field in judged.items() if field.others}
     off = [fact for fact in facts if dated and fact.says.happened_on and not _agrees(fact, dated)]
     if off:
-        others = _witnesses(off, _getter("happened_on"))
-        found["happened_on"] = [{"value": value, "events": [f.event for f in some]} for value, some in others.items()]
+        found["happened_on"] = _told(_witnesses(off, _getter("happened_on")))
     return found
+
+
+def _told(others: Mapping[Any, Sequence[Fact]]) -> list[dict[str, Any]]:
+    return [{"value": value, "events": [fact.event for fact in some]} for value, some in others.items()]
 
 
 def _getter(name: str) -> Callable[[Fact], Any]:
@@ -163,6 +190,8 @@ def _getter(name: str) -> Callable[[Fact], Any]:
 
 def _agrees(fact: Fact, dated: Fact) -> bool:
     slack = max(fact.says.tolerance_days, dated.says.tolerance_days)
+    if fact.says.happened_on == dated.says.happened_on:
+        return True
     mine, theirs = span_of(fact.says.happened_on), span_of(dated.says.happened_on)
     return mine is None or theirs is None or mine.widened(slack, slack).meets(theirs)
 
