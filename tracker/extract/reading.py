@@ -46,6 +46,10 @@ _NOTE = 90
 _TITLE = 1  # the first of the sentences, counted from one
 _APOSTROPHES = ("'", "’", "ʼ")
 _MOST_ALIKE = 24
+_ACTING = (
+    *("release.done", "release.announce", "release.withdraw", "release.delay", "licence.change", "licence.lift"),
+    *("policy.say", "policy.think", "policy.refuse", "policy.promise", "policy.keep"),
+)
 LEAD_SENTENCES = 4
 LONGEST_READ = 200_000
 """Characters of a document that are read: a long transcript; what follows is no article any more."""
@@ -305,6 +309,12 @@ def _is_about_meta(names: Sequence[Mark], text: str, spans: Sequence[Span]) -> b
     return sum(name.kind == "meta" for name in names) > 1
 
 
+def _does_something(names: Sequence[Mark], kinds: Mapping[str, Sequence[Mark]]) -> bool:
+    """Whether a verb follows the company's name at once, as none follows a goal: "Meta firmará el código"."""
+    ends = {name.end + 1 for name in names if name.kind == "meta"}
+    return any(mark.start in ends for kind in _ACTING for mark in kinds.get(kind, ()))
+
+
 def read(article: Article, lexicon: Lexicon) -> Reading | None:
     """The article with everything marked, or None where nothing of Meta's is named in it."""
     text = article.document_text[:LONGEST_READ]
@@ -320,7 +330,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     versions = {name.end for name in names if name.kind in ("model", "other_model")}
     spans = list(sentences_of(text, lines, lexicon, versions))
     names = _with_new(names, new_names(text, len(article.title), names, _chosen(kinds, INTRODUCING), lexicon))
-    if not _is_about_meta(names, text, spans):
+    if not _is_about_meta(names, text, spans) and not ("noun.ai" in kinds and _does_something(names, kinds)):
         return None
     names = _weak_names(names, text, spans, "noun.ai" in kinds)
     dated = _chosen(kinds, _DATED)
