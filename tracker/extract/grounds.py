@@ -39,10 +39,17 @@ def _stands_alone(claim: Claim, reading: Reading, hits: Sequence[Hit]) -> bool:
     On articles never seen, lone releases that fail this were wrong three times in four.
     """
     evidence = [sentence for sentence in reading.sentences if sentence.start <= claim.start < sentence.end]
-    if any(sentence.has(*_STRANGERS) for sentence in evidence):
+    if any(_led_by_stranger(sentence) for sentence in evidence):
         return False
     by_meta = any(hit.by_meta for hit in hits if hit.subject == claim.subject)
     return by_meta or any(s.has("meta", "person") for s in reading.sentences if s.rank <= _OPENING)
+
+
+def _led_by_stranger(sentence: Sentence) -> bool:
+    """Whether somebody else is named before Meta is: "Meta put it on Hugging Face" is led by Meta."""
+    strangers = sentence.all(*_STRANGERS)
+    ours = sentence.all("meta", "person")
+    return bool(strangers) and not (ours and min(one.start for one in ours) < min(one.start for one in strangers))
 
 
 def _is_strangers_story(reading: Reading) -> bool:
