@@ -199,6 +199,8 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
     mark, side = min(
         sided, key=lambda pair: distance(sentence, pair[0], cue) + (20 if pair[0].start > cue.start else 0)
     )
+    if side == "other" and reading.lexicon.agents and mark.start > cue.end and not sentence.together(mark, cue):
+        return None  # where verbs come last, who acts stands before them: "「Llama 3.1」を投入し、OpenAIに肩を並べた"
     if side == "other" and mark.start > cue.start and any(s == "meta" and m.end <= cue.start for m, s in sided):
         return "meta"
     if side == "other" and any(s == "meta" and 0 <= mark.start - m.end <= _JOINED for m, s in sided):
@@ -250,7 +252,7 @@ def contexts(reading: Reading) -> list[Context]:
             now = Context(now.actor, None, now.person)
         people = sentence.all("person")
         now = Context(
-            actor=_last_actor(sentence, sided, now),
+            actor=_last_actor(reading, sentence, sided, now),
             model=None if foreign_news else _last_model(sentence, models, now),
             person=people[0].value
             if people
@@ -271,10 +273,16 @@ def _last_model(sentence: Sentence, models: Sequence[Mark], now: Context) -> str
     return now.model if referred and now.model else models[0].value
 
 
-def _last_actor(sentence: Sentence, sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None:
-    """Whoever acts first in a sentence, and is not only compared with, is whom "the company" will mean in the next."""
+def _last_actor(reading: Reading, sentence: Sentence, sided: Sequence[tuple[Mark, Side]], now: Context) -> Side | None:
+    """Whoever acts first in a sentence is whom "the company" will mean in the next.
+
+    Who is only compared with does not act, nor does the maker of a model that is: "level with Meta's Llama 3.3".
+    """
     compared = {mark.end + 1 for mark in sentence.all("role.before")}
-    acting = [side for mark, side in sided if mark.start not in compared] or [side for _, side in sided]
+    models = sentence.all("model") if len(sided) > 1 or now.actor else ()
+    made = [name for name in models if is_oblique(reading, sentence, name)]
+    agents = [pair for pair in sided if not any(0 <= name.start - pair[0].end <= _MAKER_BESIDE for name in made)]
+    acting = [side for mark, side in agents if mark.start not in compared] or [side for _, side in agents]
     return acting[0] if acting else now.actor
 
 

@@ -172,6 +172,8 @@ def _pronoun(sentence: Sentence) -> Mark | None:
     if first is None and sentence.role == "body" and not sentence.has("other_model", "noun.model", "noun.else"):
         verbs = sentence.all("modality.plan", "modality.rumour", "release.offer", "release.done")
         first = next((mark for mark in verbs if mark.start == sentence.start), None)
+        if any(when.start == sentence.start for when in sentence.dates):
+            return None  # "next month" is no verb
     return first
 
 
