@@ -64,12 +64,12 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
 
 
 def _came_before(earlier: Sequence[Hit], later: Sequence[Hit]) -> bool:
-    """Whether all that is told of the name without a number has a date, in a year before the numbered model's."""
-    dated = [hit.when[:4] for hit in earlier if hit.when and hit.background]
+    """Whether all that is told of the name without a number has a date, in a month before the numbered model's."""
+    dated = [hit.when[:7] for hit in earlier if hit.when and hit.background]
     return (
         len(dated) == len(earlier)
         and any(not hit.background for hit in later)
-        and all(hit.when is None or hit.when[:4] > max(dated) for hit in later)
+        and all(hit.when is None or hit.when[:7] > max(dated) for hit in later)
     )
 
 
@@ -145,9 +145,20 @@ def _apart(reading: Reading, news: Sequence[Hit], agreeing: Sequence[Hit], statu
         if hit.status in _DONE and hit.has_date and not own and status in ("planned", "rumoured"):
             groups.setdefault(hit.status, []).append(replace(hit, background=not _is_recent(reading, hit)))
             continue
+        if hit.status in _COMING and status in _DONE and _is_another_step(hit, status):
+            groups.setdefault("planned", []).append(hit)
+            continue
         if own or hit.status in ("leaked", "withdrawn") or status in ("leaked", "withdrawn"):
             groups.setdefault(hit.status, []).append(hit)
     return list(groups.values())
+
+
+def _is_another_step(hit: Hit, status: ReleaseStatus) -> bool:
+    """Whether a plan told beside news is one of its own: the weights of what was only shown, or a member to come."""
+    if status == "announced":
+        return hit.status == "planned"
+    sized = hit.sentence.has("noun.parameters", "amount") and hit.sentence.has("modality.more", "noun.model", "refer.it")
+    return hit.status == "planned" and (sized or (hit.has_date and bool(hit.variants)))
 
 
 def _is_recent(reading: Reading, hit: Hit) -> bool:
