@@ -77,9 +77,9 @@ class Licence:
     osi_approved: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Vocabulary:
-    """All known names. `meta` holds the spellings of the company and its laboratories."""
+    """All known names, told apart by identity: there is one. `meta`: the company's spellings and its laboratories'."""
 
     meta: tuple[str, ...]
     models: tuple[Model, ...] = field(default=())

@@ -1,8 +1,11 @@
 """Canonical names -> what they belong to: the family of a model, what is known of a licence."""
 
+from functools import lru_cache
+
 from tracker.vocabulary import Licence, Vocabulary
 
 
+@lru_cache(maxsize=10_000)
 def family_of(subject: str, vocabulary: Vocabulary) -> str | None:
     """The family that a model's canonical name shows: "Muse" for "Muse Spark 1.1", "Llama" for "Code Llama".
 
@@ -21,6 +24,7 @@ def family_of(subject: str, vocabulary: Vocabulary) -> str | None:
     )
 
 
+@lru_cache(maxsize=10_000)
 def licence_named(name: str | None, vocabulary: Vocabulary) -> Licence | None:
     """What is known of the licence with this name or alias."""
     if name is None:
