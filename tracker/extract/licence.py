@@ -18,6 +18,7 @@ from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60
+_OPENING = 2
 _LISTED = 6
 _SPEECH = ("policy.say", "policy.think")
 
@@ -44,6 +45,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     if "LLaMA" in told and "Llama" not in told and "Llama" in families:  # one family, as the releases know by its date
         families["LLaMA"] += families.pop("Llama")
     _give_to_version(families, told)
+    _give_to_news(families, told)
     changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     return [
         _claim(reading, subject, clauses, told.get(subject))
@@ -62,6 +64,23 @@ def _give_to_version(families: dict[str, list[Clause]], told: Mapping[str, Claim
             families.setdefault(numbered[0], []).extend(
                 replace(clause, subject=numbered[0]) for clause in families.pop(name)
             )
+
+
+def _give_to_news(families: dict[str, list[Clause]], told: Mapping[str, Claim]) -> None:
+    """Put clauses that name no model to the one that is the news, where they follow one that is only mentioned."""
+    news = [name for name, claim in told.items() if claim.main and claim.status in ("released", "announced", "planned")]
+    if len(news) != 1:
+        return
+    for name in [name for name in families if name not in told]:
+        unnamed = [clause for clause in families[name] if not _names(clause, name)]
+        families[name] = [clause for clause in families[name] if _names(clause, name)]
+        families.setdefault(news[0], []).extend(replace(clause, subject=news[0]) for clause in unnamed)
+    for name in [name for name in families if not families[name]]:
+        del families[name]
+
+
+def _names(clause: Clause, name: str) -> bool:
+    return any(mark.value == name for mark in clause.sentence.all("model"))
 
 
 def _changes(reading: Reading) -> Iterator[Sentence]:
@@ -124,7 +143,7 @@ def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[
         terms=tuple(terms),
         sentence=sentence,
         status="planned" if _is_planned(sentence) else "in_force",
-        when=days[0] if days else None,
+        when=max(days, key=lambda day: (len(day), day), default=None),
         changes=sentence.has("licence.change", "licence.lift", "licence.exception", "modality.now"),
         by_meta=sentence.has("meta", "person", "refer.company"),
     )
@@ -241,7 +260,7 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
         return True
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
-        clause.by_meta
+        (clause.by_meta or clause.sentence.rank <= _OPENING)
         and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
         for clause in clauses
     )
@@ -297,13 +316,16 @@ def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | N
     """Stated beside a change; else that of the release it came with; else what current news allows."""
     ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
     changed = [clause.when for clause in clauses if clause.when and clause.changes]
+    afresh = _changed_on(reading) if is_main and changed and not ahead else None
+    if afresh and all(is_before(day, afresh) for day in changed):
+        return afresh  # "swapped the licence on Thursday; users had asked for it since April 2025"
     stated = ahead or changed or [clause.when for clause in clauses if clause.when and release is None]
     if stated:
         return max(stated, key=len)
     if is_main and (release is None or not release.main) and (day := _changed_on(reading)):
         return day
-    afresh = is_main and release is not None and not release.main and any(clause.changes for clause in clauses)
-    if release is not None and release.happened_on is not None and not afresh:
+    is_afresh = is_main and release is not None and not release.main and any(clause.changes for clause in clauses)
+    if release is not None and release.happened_on is not None and not is_afresh:
         return release.happened_on
     if is_main and all(clause.status == "in_force" for clause in clauses):
         return fallback_date(reading)
