@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from tracker.extract.calendars import FIRST_YEAR, LAST_YEAR, of_solar
 from tracker.extract.datejoins import joined
@@ -15,6 +16,15 @@ _YEARS = frozenset(map(str, range(FIRST_YEAR, LAST_YEAR + 1)))
 _SOLAR_YEARS = frozenset(map(str, range(1390, 1420)))
 # Begins with a set of characters, which searches pass fast.
 _NUMERIC = re.compile(r"(\d(?<![\d./-]\d)\d{0,3})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?![\d/-])", re.ASCII)
+_DIGIT = re.compile(r"\d")
+# Behind what must not stand before: a digit, a set of them, or a choice of such, and no choice outside brackets.
+_FIGURE = r"(?:\\d|[0-9]|\[[0-9-]+\])"
+_FIGURES = rf"(?:{_FIGURE}(?![?*])|{_FIGURE}\?{_FIGURE}(?![?*]))"
+_LED_BY_DIGIT = re.compile(
+    rf"(?:\(\?<!(?:\[[^\]]*\]|[^()\[\]])*\))*"
+    rf"(?:\(\?P<\w+>{_FIGURES}[^()|]*(?:\|{_FIGURES}[^()|]*)*\)|{_FIGURES})"
+    r"(?:[^()|]|\((?:[^()]|\([^()]*\))*\))*\Z"
+)
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
 _INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
@@ -35,7 +45,11 @@ def dates_in(
     names: names of models, whose numbers are no days: "Llama 4 April 5"
     """
     versions = frozenset(name.end for name in names if name.kind in ("model", "other_model"))
-    found = [*(_after(when, names) for when in _numeric(folded, lexicon)), *_worded(folded, tokens, cues, lexicon, versions), *_years(tokens, cues)]
+    found = [
+        *(_after(when, names) for when in _numeric(folded, lexicon)),
+        *_worded(folded, tokens, cues, lexicon, versions),
+        *_years(tokens, cues),
+    ]
     found.sort(key=lambda when: (when.start, -when.end))
     found = joined(found, folded, cues)
     dates: list[When] = []
@@ -65,10 +79,28 @@ def _numeric(folded: str, lexicon: Lexicon) -> Iterator[When]:
         year -= _BUDDHIST if year > _BUDDHIST + FIRST_YEAR else 0
         if len(str(year)) == 4 and FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31:
             yield When(found.start(), found.end(), year, month, day)
+    digits = [found.start() for found in _DIGIT.finditer(folded)] if lexicon.patterns else []
     for pattern in lexicon.patterns:
-        for found in pattern.finditer(folded):
+        for found in _each(pattern, folded, digits):
             parts = dict(_counted(key, int(value)) for key, value in found.groupdict().items() if value)
             yield When(found.start(), found.end(), parts.get("year"), parts.get("month"), parts.get("day"))
+
+
+def _each(pattern: re.Pattern[str], folded: str, digits: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Every match in a text; of patterns that begin with a digit, which are most, only digits are tried."""
+    if not _begins_with_digit(pattern.pattern):
+        yield from pattern.finditer(folded)
+        return
+    behind = 0
+    for at in digits:
+        if at >= behind and (found := pattern.match(folded, at)):
+            behind = found.end()
+            yield found
+
+
+@lru_cache(maxsize=512)
+def _begins_with_digit(pattern: str) -> bool:
+    return _LED_BY_DIGIT.match(pattern) is not None
 
 
 def _counted(key: str, value: int) -> tuple[str, int]:

@@ -236,16 +236,6 @@ def _openers(head: Mapping[str, Any]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<=[\u0e00-\u0e7f\d\")”])\s+(?={openers})|(?<=[\u0e00-\u0e7f\")”]){unbound}\s+(?={subjects})")
 
 
-def _swift(pattern: str) -> str:
-    """The same pattern, begun with a set of characters and not with a repetition, as searches pass sets fast."""
-    return re.sub(r"^(\(\?P<\w+>)?\\d\{(\d)(?:,(\d))?\}", _unrolled, pattern)
-
-
-def _unrolled(found: re.Match[str]) -> str:
-    least, most = int(found[2]) - 1, int(found[3] or found[2]) - 1
-    return rf"{found[1] or ''}\d\d{{{least},{most}}}" if least >= 0 else found[0]
-
-
 def _is_latin(phrase: str) -> bool:
     """Whether a phrase is found word by word also where words are not parted: it has letters of ours and no others."""
     return re.search("[A-Za-z]", phrase) is not None and re.search("[\u0e00-\u0e7f\u3041-\u9fff]", phrase) is None
@@ -275,7 +265,7 @@ def _loaded(primary: str) -> Lexicon:
         abbreviated=frozenset(map(fold, head.get("abbreviated", ()))),
         digits=digits,
         numbers=_folded_numbers(table.get("number", {})),
-        patterns=tuple(re.compile(_swift(pattern)) for pattern in head.get("patterns", ())),
+        patterns=tuple(re.compile(pattern) for pattern in head.get("patterns", ())),
         not_names=tuple(head.get("not_names", ())),
         name_first=bool(head.get("name_first", False)),
         agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),

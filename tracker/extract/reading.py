@@ -87,9 +87,11 @@ class Sentence:
         present = self._kinds
         if len(kinds) == 1:
             return present.get(kinds[0], _NONE)
-        if present.keys().isdisjoint(kinds):
-            return _NONE
-        return [mark for kind in kinds if kind in present for mark in present[kind]]
+        marks: list[Mark] = []
+        for kind in kinds:
+            if kind in present:
+                marks += present[kind]
+        return marks
 
     def has(self, *kinds: str) -> bool:
         """Whether a mark of any of these kinds is in it."""
