@@ -132,7 +132,7 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
         if mark.kind in ("person", "policy.voice", "refer.company") or not is_oblique(reading, sentence, mark)
     ]
     voices += [name for name in unknown_people(reading, sentence) if not _is_title(sentence, name)]
-    pronouns = sentence.all("refer.person")
+    pronouns = _pronouns(reading, sentence)
     if before.person is None and voices:  # "He hopes that Meta will ..." is said by somebody whom no list names
         roles = [role for role in sentence.all("policy.role") if sentence.near(role, "meta")]
         pronouns = [
@@ -157,6 +157,17 @@ def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> boo
         verb for verb in sentence.all("policy.say", "policy.think") if not any(a < verb.start < b for a, b in quoted)
     ]
     return bool(outside) and sentence.has("person", "policy.voice", "policy.role", "refer.person", "meta")
+
+
+def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
+    """The words for "he"; 氏 behind a name is none: a known name speaks for itself, an unknown one for somebody else."""
+    pronouns: list[Mark] = []
+    for one in sentence.all("refer.person"):
+        if reading.text[one.start : one.end] != "氏" or not reading.text[one.start - 1].isalnum():
+            pronouns.append(one)
+        elif not any(person.end == one.start for person in sentence.all("person", "other_person")):
+            pronouns.append(one._replace(kind="unknown"))
+    return pronouns
 
 
 def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark]) -> bool:
