@@ -166,6 +166,12 @@ def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[
     return cast(list[tuple[Mark, Side]], sentence.memo[key])
 
 
+def _qualifies_used_model(reading: Reading, sentence: Sentence, meta: Mark) -> bool:
+    """Whether a company's name only says whose model somebody builds on: "trained further on Meta's Llama"."""
+    beside = [model for model in sentence.all("model") if 0 <= model.start - meta.end <= _MAKER_BESIDE]
+    return any(is_oblique(reading, sentence, model) for model in beside)
+
+
 def _worked_out_sides(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
     found: list[tuple[Mark, Side]] = []
     foreign = sentence.all("other_model")
@@ -174,6 +180,8 @@ def _worked_out_sides(reading: Reading, sentence: Sentence, before: Context) -> 
             if kind.startswith("other") and (
                 is_oblique(reading, sentence, mark) or any(0 <= model.start - mark.end <= 4 for model in foreign)
             ):
+                continue
+            if kind == "meta" and _qualifies_used_model(reading, sentence, mark):
                 continue
             found.append((mark, side))
     if before.actor is not None:
@@ -282,7 +290,9 @@ def _last_actor(reading: Reading, sentence: Sentence, sided: Sequence[tuple[Mark
     models = sentence.all("model") if len(sided) > 1 or now.actor else ()
     made = [name for name in models if is_oblique(reading, sentence, name)]
     agents = [pair for pair in sided if not any(0 <= name.start - pair[0].end <= _MAKER_BESIDE for name in made)]
-    acting = [side for mark, side in agents if mark.start not in compared] or [side for _, side in agents]
+    behind = sentence.all("role.after")
+    likened = {mark.start for mark, _ in agents if any(0 <= one.start - mark.end <= _MAKER_BESIDE for one in behind)}
+    acting = [side for mark, side in agents if mark.start not in compared | likened] or [side for _, side in agents]
     return acting[0] if acting else now.actor
 
 
