@@ -170,7 +170,8 @@ def _of_relative_year(dates: Sequence[When]) -> list[When]:
         last = joined[-1] if joined else None
         if last is not None and 0 <= when.start - last.end <= 4:
             for month, wider in ((when, last), (last, when)):
-                if month.month and not month.year and wider.shift and wider.shift[0] in ("year", "month"):
+                free = month.month and not month.year and month.shift is None  # not joined to a year already
+                if free and wider.shift and wider.shift[0] in ("year", "month"):
                     if wider.shift[0] == "year" and wider.month is None:
                         joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)
                     break
