@@ -21,6 +21,7 @@ _SHORTEST_QUOTATION = 6
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _DATE_REACHES, _ONLY_DATE = 90, 220
+_TOPIC_REACHES = 3
 _OPENS_WITH = 12
 _LEANS = ("keep", "careful", "withhold")
 
@@ -210,16 +211,16 @@ def _topic(sentence: Sentence) -> Topic | None:
 
 
 def _topic_before(reading: Reading, sentence: Sentence, speaker: str) -> Topic | None:
-    """The topic of the question or sentence right before, of what takes sides without naming what on."""
-    sides = sentence.has("policy.careful", "policy.withhold", "policy.keep") or (
-        sentence.has("policy.value") and sentence.is_quoted and not sentence.has("model", "noun.model", "noun.else")
-    )
-    if not sides or speaker == "Meta" or sentence.index == 0 or sentence.role != "body":
+    """The topic of the sentences around, or of the headline, of what takes sides without naming what on."""
+    careful = sentence.has("policy.careful", "policy.withhold", "policy.keep")
+    judged = sentence.has("policy.value") and (sentence.is_quoted or sentence.has("policy.think"))
+    if speaker == "Meta" or sentence.role != "body" or not (careful or judged):
         return None
-    last = reading.sentences[sentence.index - 1]
-    if last.line == sentence.line or last.is_question:
-        return _topic(last)
-    return None
+    if sentence.has("other", "other_model", "noun.else", "noun.parameters") or (not careful and sentence.has("model")):
+        return None
+    around = reading.sentences[max(0, sentence.index - _TOPIC_REACHES) : sentence.index + _TOPIC_REACHES]
+    titles = [one for one in reading.sentences[:2] if one.rank == 0]
+    return next((topic for one in [*reversed(around), *titles] if (topic := _topic(one))), None)
 
 
 def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: Topic) -> bool:
