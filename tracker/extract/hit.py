@@ -44,10 +44,15 @@ class Hit:
         return place * (0.3 if self.weak else 1.0) * (1.0 if self.named else 0.7)
 
 
+def _is_of(reading: Reading, past: Mark, cue: Mark) -> bool:
+    """Whether a word for earlier times may be meant for a cue: where verbs come last, it stands before its verb."""
+    return not reading.lexicon.agents or past.start <= cue.end
+
+
 def is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | None, status: ReleaseStatus) -> bool:
     if status in ("planned", "rumoured"):
         return False
-    if sentence.rank > 0 and sentence.near(cue, "modality.past"):
+    if sentence.rank > 0 and any(_is_of(reading, past, cue) for past in sentence.near(cue, "modality.past")):
         return True
     if when is None and reading.published is not None:
         told = [day for date in sentence.dates if date.is_complete and (day := resolved(date, None))]
