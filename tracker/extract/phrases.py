@@ -19,6 +19,7 @@ _STOPS = frozenset('.!?\n;:。！？।"')
 _LONGEST_GAP = 14
 _MEMO_LIMIT = 50_000
 _FEW_BEGINNINGS = 150
+_FAR = 6
 _EITHER = re.compile(r"\(([^()]*)\)")
 
 Label = tuple[str, str]  # kind and value of the marks that a phrase leaves
@@ -332,6 +333,30 @@ def _mark(marks: list[Mark], matches: Sequence[Match], tokens: Tokens, at: int, 
     return max(longest.values(), default=0)
 
 
+Held = tuple[bool, list[int], list[tuple[int, tuple[Kin, ...]]]]
+
+
+class _Found(dict[str, Held]):
+    """For three characters: whether phrases of six or more may begin so, the lengths of those of four and five, and the
+    phrases that these characters hold already.
+    """
+
+    def __init__(self, labels: Mapping[str, tuple[Kin, ...]]) -> None:
+        super().__init__()
+        self._labels = labels
+        self._lengths: dict[str, set[int]] = {}
+        for phrase in labels:
+            self._lengths.setdefault(phrase[:3], set()).add(len(phrase))
+
+    def __missing__(self, start: str) -> Held:
+        if len(self) >= _MEMO_LIMIT:
+            self.clear()
+        lengths = self._lengths.get(start, ())
+        held = [(n, self._labels[start[:n]]) for n in (3, 2, 1) if start[:n] in self._labels]
+        self[start] = (max(lengths, default=0) >= _FAR, [n for n in (5, 4) if n in lengths], held)
+        return self[start]
+
+
 class CharacterTable:
     """Phrases of a language written without spaces, found wherever their characters stand."""
 
@@ -341,11 +366,13 @@ class CharacterTable:
         for phrase, labels in phrases.items():
             for plain in spelled_out(phrase):
                 self._enter(fold(plain).strip().strip("*"), kindred(labels))
-        lengths: dict[str, set[int]] = {}
+        far: dict[str, set[int]] = {}
         for plain in self._labels:
-            lengths.setdefault(plain[:3], set()).add(len(plain))
-        self._lengths = {start: sorted(every, reverse=True) for start, every in lengths.items()}
-        self._longest = max(map(len, self._labels), default=0)
+            if len(plain) >= _FAR:
+                far.setdefault(plain[:_FAR], set()).add(len(plain))
+        self._far = {start: sorted(every, reverse=True) for start, every in far.items()}
+        self._longest = max([3, *map(len, self._labels)])
+        self._found = _Found(self._labels)
         pairs = {plain[:2] for plain in self._labels if len(plain) > 1}
         alone = {plain for plain in self._labels if len(plain) == 1}
         self._few = _of_pairs(pairs | alone) if len({pair[0] for pair in pairs}) <= _FEW_BEGINNINGS else None
@@ -388,14 +415,15 @@ class CharacterTable:
         marks: list[Mark] = []
         hidden: dict[str, int] = {}
         reach = 0
-        lengths, known = self._lengths, self._labels
+        known = self._labels
         padded = folded + "\0" * self._longest
         for at in self._begun(folded):
-            start = padded[at : at + 3]
-            for length in (*lengths.get(start, ()), *lengths.get(start[:2], ()), *lengths.get(start[:1], ())):
-                labels = known.get(padded[at : at + length])
-                if labels is None:
-                    continue
+            is_far, longer, found = self._found[padded[at : at + 3]]
+            if is_far and (lengths := self._far.get(padded[at : at + _FAR])):
+                longer = lengths + longer
+            if longer:
+                found = [(n, labels) for n in longer if (labels := known.get(padded[at : at + n]))] + found
+            for length, labels in found:
                 end = at + length
                 for kin, kind, value in labels:
                     if end > reach or end > hidden.get(kin, 0):
