@@ -16,6 +16,17 @@ _APPOSITION = 24
 _MOST_NAMES = 40
 _FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{2,})(?![A-Za-z])")
 _PLACED = frozenset({"territory", "month", "weekday"})
+_LONGEST_APPOSED = 90
+_OWNER_REACHES = 120
+_NAMED_BEFORE = re.compile(
+    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?:\s[a-zà-ÿ]+){{0,2}},\s((?:[a-zà-ÿ]+\s){{0,4}}(?:(?:AI|KI)[- ])?)$"
+)
+_LEADING = frozenset({"meta", "weekday", "month", "relative"})
+_HAS = (" hat", " haben", " heeft", " bracht", " brachte")
+_THAT = (" itu", " ini", " tersebut")
+_RELATIVE = frozenset(
+    {"which", "who", "that", "whose", "die", "der", "dat", "dessen", "deren", "yang", "and", "und", "en", "dan"}
+)
 _OUT = frozenset({"release.done", "release.announce"})
 _NOUNS = frozenset({"noun.model", "noun.dataset", "noun.tool", "noun.called"})
 INTRODUCING = _NOUNS | _OUT | _PLACED
@@ -74,6 +85,55 @@ def _presented(
             yield mark.value
 
 
+def _apposed(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names that a comma and what they are follow: "Argon, a new language model from Meta", "Argon veröffentlicht, ein".
+
+    Meta stands in the same line not far off; where nouns have capitals, the name opens a sentence or follows Meta or a day.
+    """
+    marks = sorted([*names, *(cue for cue in cues if cue.kind not in _OUT)], key=lambda one: one.start)
+    starts = [mark.start for mark in marks]
+    for kind in cues:
+        if kind.kind not in ("noun.model", "noun.dataset") or kind.start <= title_length:
+            continue
+        found = _NAMED_BEFORE.search(text, max(title_length, kind.start - _LONGEST_APPOSED), kind.start)
+        if found is None or _starts_relative(found[2]) or text.startswith(_THAT, kind.end):
+            continue
+        first, last = kind.start - _OWNER_REACHES, kind.end + _OWNER_REACHES
+        near = marks[bisect_left(starts, first) : bisect_right(starts, last)]
+        start = _past_marks(found.start(1), found.end(1), near, text)
+        name = text[start : found.end(1)]
+        if len(name) < 3 or name in _NO_NAMES:
+            continue
+        before = text[max(0, start - _LONGEST) : start].rstrip("\"'“”„«‘ ")
+        opens = not before or before[-1] in ".!?\n:"
+        end = start - (min(start, _LONGEST) - len(before))
+        placed = before.endswith(_HAS) or any(one.end == end and one.kind in _LEADING for one in near)
+        if (lexicon.cased or placed or opens) and _is_owned(text, start, kind.end, near):
+            yield name
+
+
+def _past_marks(start: int, end: int, marks: Sequence[Mark], text: str) -> int:
+    """Where a name begins behind a day or Meta: "Dienstag Argon"; its end if it is known, or nothing is left."""
+    for mark in sorted(marks, key=lambda one: one.end):
+        if mark.start < end and start < mark.end:
+            start = min(mark.end, end) if mark.kind in _LEADING else end
+    while start < end and not text[start].isupper():
+        start += 1
+    return start
+
+
+def _is_owned(text: str, start: int, end: int, names: Sequence[Mark]) -> bool:
+    """Whether Meta is named in the same line, not far from a name and what it is said to be."""
+    return any(name.kind == "meta" and "\n" not in text[min(name.start, start) : max(name.end, end)] for name in names)
+
+
+def _starts_relative(words: str) -> bool:
+    """Whether an aside goes on to tell what somebody does, and not what the name stands for."""
+    return words.split()[0].lower() in _RELATIVE if words.split() else False
+
+
 def new_names(
     text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
 ) -> list[Mark]:
@@ -102,8 +162,9 @@ def new_names(
             if len(introduced) >= _MOST_NAMES:
                 break
     family = _FAMILY.finditer(text) if "Muse " in text else ()
-    for name in _presented(text, title_length, names, cues, lexicon):
-        introduced.setdefault(name)
+    for finder in (_presented, _apposed):
+        for name in finder(text, title_length, names, cues, lexicon):
+            introduced.setdefault(name)
     marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
     for name in introduced:
         marks += [
