@@ -158,7 +158,14 @@ def _goes_on(last: When, when: When) -> bool:
     """Whether a month without a year may be meant of the year of the date just before: it is no earlier month."""
     if last.year is None or when.year is not None or when.shift is not None:
         return False
-    if when.day and last.day and last.month and not when.month and not when.weekday and when.start - last.end <= _DAY_CARRIED:
+    if (
+        when.day
+        and last.day
+        and last.month
+        and not when.month
+        and not when.weekday
+        and when.start - last.end <= _DAY_CARRIED
+    ):
         return last.day < when.day  # "2022年11月15日上线，17日撤下"
     return when.month is not None and (last.month or 1) <= when.month and when.start - last.end <= _CARRIED
 

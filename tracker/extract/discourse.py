@@ -98,6 +98,8 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     if not earlier:
         return False
     last = max(earlier, key=lambda mark: mark.end)
+    if not reading.lexicon.spaces and not _LISTING.fullmatch(reading.text, last.end, name.start):
+        return False  # six characters of Chinese are a verb and more: "Meta与微软联手推出Llama 2"
     return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
 
 

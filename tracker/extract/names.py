@@ -24,7 +24,7 @@ _Spelt = tuple[str, str, str]  # kind, spelling as the vocabulary has it, value
 _Found = tuple[int, int, str, str, str]  # start and end in the text, then the same
 # What is counted or dated by a number that is then no version: "뮤즈 스파크는 4월 8일".
 _COUNTED = re.compile(
-    "[월년개명종억조]|일(?![까지뿐수듯것])|분기|[月年个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])"
+    "[월년개명종억조]|일(?![까지뿐수듯것])|분기|年(?![底初内末中])|[月个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])"
 )
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
