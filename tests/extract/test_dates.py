@@ -60,6 +60,38 @@ def test_no_year_is_invented_for_a_day_and_month() -> None:
     assert read("on 18 July", "en", "2023") == [None]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "on 24 February 2023. A week later it leaked", "2023-03-03"),
+        ("en", "on 15 November 2022. Two days after that", "2022-11-17"),
+        ("en", "on Tuesday, three days earlier", "2024-07-20"),
+        ("de", "am 15. November 2022. Drei Tage später", "2022-11-18"),
+        ("nl", "op 15 november 2022. Een dag later", "2022-11-16"),
+        ("fr", "le 15 novembre 2022. Le lendemain", "2022-11-16"),
+        ("ja", "2022年11月15日。翌日", "2022-11-16"),
+        ("zh", "2022年11月15日。两天后", "2022-11-17"),
+    ],
+)
+def test_a_date_is_counted_from_the_one_before_it(language: str, text: str, expected: str) -> None:
+    assert read(text, language, "2024-07-24")[-1] == expected
+
+
+def test_a_month_of_a_chronicle_lies_between_its_full_dates() -> None:
+    text = "In February 2023 it began. In July Llama 2 came. In July 2024 it ended."
+
+    assert read(text, "en", "2026-10-22") == ["2023-02", "2023-07", "2024-07"]
+
+
+def test_a_weekday_that_only_says_what_sort_of_day_it_was_is_no_date() -> None:
+    assert read("on a Saturday in April", "en", "2025-10-20") == ["2025-04"]
+    assert read("published on a Saturday", "en", "2025-10-20") == []
+
+
+def test_the_last_friday_is_not_today() -> None:
+    assert read("last Friday", "en", "2025-07-25") == ["2025-07-18"]
+
+
 def test_what_is_to_come_lies_ahead() -> None:
     assert read("in May", "en", "2024-07-24", future=True) == ["2025-05"]
     assert read("next year", "en", "2024-07-24", future=True) == ["2025"]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.discourse import is_oblique, subjects
+from tracker.extract.ellipsis import hosts
 from tracker.extract.hit import Hit
 from tracker.extract.reading import Reading, Sentence
 from tracker.records import Claim
@@ -47,7 +48,8 @@ def _stands_alone(claim: Claim, reading: Reading, hits: Sequence[Hit]) -> bool:
 
 def _led_by_stranger(sentence: Sentence) -> bool:
     """Whether somebody else is named before Meta is: "Meta put it on Hugging Face" is led by Meta."""
-    strangers = sentence.all(*_STRANGERS)
+    places = hosts(sentence)
+    strangers = [one for one in sentence.all(*_STRANGERS) if one not in places]
     ours = sentence.all("meta", "person")
     return bool(strangers) and not (ours and min(one.start for one in ours) < min(one.start for one in strangers))
 

@@ -226,7 +226,9 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return None if closer else nearest.value
     if before.actor == "other" and not sentence.has("meta"):
         return None
-    if sentence.near(cue, "other", "other_model") and not sentence.near(cue, "meta", "person", "refer.company"):
+    places = hosts(sentence)
+    strangers = [one for one in sentence.near(cue, "other", "other_model") if one not in places]
+    if strangers and not sentence.near(cue, "meta", "person", "refer.company"):
         return None
     return before.model or (reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None)
 

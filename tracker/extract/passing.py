@@ -91,7 +91,7 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
         return
     if sentence.near(name, *_UNDONE):
         return
-    for when in sentence.dates:
+    for when in sorted(sentence.dates, key=lambda when: when.start < name.end):
         if named and _is_beside(reading, name, when):
             yield "released", when
     for when in sentence.dates:

@@ -72,7 +72,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         status = "planned"
     for thing in objects:
         if thing.value == "Llama" and (
-            cue.kind == "release.withdraw" or (cue.kind in _PERMITTING and sentence.has("exception"))
+            cue.kind == "release.withdraw"
+            or (sentence.has("exception") and (cue.kind in _PERMITTING or sentence.has("licence.allow")))
         ):
             continue  # that somebody may use it is a term, and nobody withdraws all of Llama
         is_new = "?" in thing.extra
@@ -116,8 +117,16 @@ def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status
     far = distance(sentence, cue, place)
     if status in ("planned", "rumoured") and (when.weekday or (when.shift and when.shift[0] == "day")):
         said = [*said, *(one for one in sentence.near(place, "release.announce", "policy.think") if one != cue)]
+        if any(_stands_before(sentence, one, place) for one in sentence.all("policy.say", "modality.report")):
+            return True
         return any(distance(sentence, one, place) < far for one in said)
     return any(distance(sentence, one, place) < far for one in sentence.near(place, "policy.think")) and not when.month
+
+
+def _stands_before(sentence: Sentence, verb: Mark, place: Mark) -> bool:
+    """Whether a verb stands in the clause before a date that is a clause by itself: "said, on Thursday, that"."""
+    at = sentence.clause(place.start)
+    return sentence.clause(verb.start) == at - 1 and not sentence.near(place, "meta", "model", *_CUES)
 
 
 def _does_itself(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
@@ -129,7 +138,7 @@ def _does_itself(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _own_date(reading: Reading, sentence: Sentence, thing: Mark, status: ReleaseStatus) -> str | None:
     """The date right beside one of several models: "Llama 3 in April and Llama 3.1 in July"."""
-    for when in sentence.dates:
+    for when in sorted(sentence.dates, key=lambda when: when.start < thing.end):  # "Llama 3 in April" before "April's"
         if stands_beside(reading, thing, when):
             return resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
     return None
@@ -233,7 +242,12 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
     kinds = ("noun.else", "licence.commercial") if thing.start > cue.start else ("noun.else",)
-    others = [other for other in sentence.all(*kinds) if low <= other.start < high]
+    versions = sentence.all("variant")  # "a commercial version" is no other thing
+    others = [
+        other
+        for other in sentence.all(*kinds)
+        if low <= other.start < high and not any(one.start <= other.start < one.end for one in versions)
+    ]
     if any(sentence.together(other, cue) or sentence.together(other, thing) for other in others):
         return True  # in a clause of its own it is an aside: "Muse Spark, the first child of the unit, appeared"
     terms = sentence.all("licence.word", "licence.under") if thing.start > cue.start else []

@@ -1,0 +1,96 @@
+"""What is told across sentences: in passing, in answers, after a date, by somebody named elsewhere."""
+
+import pytest
+
+from tracker.extract.claims import claims_of
+from tracker.records import Article, Claim
+
+
+def told(language: str, published: str, title: str, text: str) -> list[Claim]:
+    return claims_of(Article(title, text, language=language, published_on=published))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text", "subject", "happened_on"),
+    [
+        (
+            "en",
+            "A year of AI",
+            "With Llama 3 in April and Llama 3.1 in July, Meta kept up its pace.",
+            "Llama 3",
+            "2024-04",
+        ),
+        (
+            "en",
+            "A year of AI",
+            "With Llama 3 in April and Llama 3.1 in July, Meta kept up its pace.",
+            "Llama 3.1",
+            "2024-07",
+        ),
+        (
+            "en",
+            "Code Llama in brief",
+            "Meta's Code Llama has been on GitHub since Thursday.",
+            "Code Llama",
+            "2024-12-19",
+        ),
+        ("de", "Ein Jahr KI", "Mit Llama 3 im April legte Meta vor.", "Llama 3", "2024-04"),
+        ("nl", "Een jaar AI", "Met Llama 3 in april zette Meta de toon.", "Llama 3", "2024-04"),
+    ],
+)
+def test_a_model_beside_a_date_is_out(language: str, title: str, text: str, subject: str, happened_on: str) -> None:
+    found = [claim for claim in told(language, "2024-12-20", title, text) if claim.subject == subject]
+
+    assert [(claim.status, claim.happened_on) for claim in found] == [("released", happened_on)]
+
+
+def test_an_answer_is_about_what_was_asked() -> None:
+    text = "Meta's newest model is small.\nCan I have it?\nYes, since Tuesday, from Hugging Face and under Apache 2.0."
+
+    found = {claim.kind: claim for claim in told("en", "2026-08-12", "Five questions about Muse Glimmer", text)}
+
+    assert found["release"].happened_on == "2026-08-11"
+    assert found["licence_change"].licence == "Apache-2.0"
+
+
+def test_a_plan_beside_news_is_a_step_of_its_own() -> None:
+    text = "Meta presented Muse Atlas on Wednesday. The company plans to publish its weights in January 2027."
+
+    found = told("en", "2026-11-12", "Meta presents Muse Atlas", text)
+
+    assert {(claim.status, claim.happened_on) for claim in found} == {
+        ("announced", "2026-11-11"),
+        ("planned", "2027-01"),
+    }
+
+
+def test_the_answers_of_an_interview_are_those_of_the_person_introduced() -> None:
+    text = (
+        "We met Yann LeCun of Meta on Wednesday.\n"
+        "Why does an advertising company give models away?\n"
+        "- Because the platform that a whole field stands on must be open.\n"
+        "Are you not afraid of abuse?\n"
+        "- It would be more dangerous if three companies controlled everything."
+    )
+
+    found = told("en", "2024-10-18", "The case for open models", text)
+
+    assert [(claim.kind, claim.speaker, claim.stance) for claim in found] == [
+        ("policy_statement", "Yann LeCun", "open")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "Bank puts Llama to work", "Nordbank has run an assistant built on Llama 3.1 since Monday."),
+        (
+            "de",
+            "Sparkasse setzt auf Llama",
+            "Seit Montag nutzt die Sparkasse einen Assistenten, der auf Llama 3.1 beruht.",
+        ),
+        ("fr", "Une banque adopte Llama", "Depuis lundi, la banque utilise un assistant fondé sur Llama 3.1."),
+    ],
+)
+def test_what_strangers_do_with_a_model_is_no_release(language: str, title: str, text: str) -> None:
+    assert told(language, "2025-03-04", title, text) == []
