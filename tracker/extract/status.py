@@ -24,12 +24,16 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
         return None if is_negated(sentence, cue) else "withdrawn"
     if cue.kind != "release.delay" and _is_denied(sentence, cue):
         return "planned" if _is_kept_from_a_place(sentence, cue) else None
-    if sentence.near(cue, "modality.rumour") or _opens_with_rumour(sentence) or _is_weighed(sentence, cue):
+    delays = sentence.near(cue, "release.delay")  # "put off to autumn or perhaps later" doubts no delay
+    hedges = [one for one in sentence.near(cue, "modality.rumour") if not any(d.end <= one.start for d in delays)]
+    if hedges or _opens_with_rumour(sentence) or _is_weighed(sentence, cue):
         return "rumoured"
     if _governing(sentence, cue, "rumour"):
         return "rumoured"
     if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
         return "rumoured" if cue.kind != "release.delay" and _is_hedged_before(sentence, cue) else "planned"
+    if cue.kind == "release.announce" and any(cue.end <= one.start for one in delays):
+        return "planned"  # "revealed that Meta put off its launch"
     if cue.kind == "release.announce" and _announces_refusal(sentence, cue):
         return None
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
