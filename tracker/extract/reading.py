@@ -51,8 +51,8 @@ _ACTING = (
     *("policy.say", "policy.think", "policy.refuse", "policy.promise", "policy.keep"),
 )
 LEAD_SENTENCES = 4
-LONGEST_READ = 200_000
-"""Characters of a document that are read: a long transcript; what follows is no article any more."""
+LONGEST_READ = 150_000
+"""Characters of a document that are read: five times the longest analysis; what follows is no article any more."""
 MOST_SENTENCES = 4_000
 """Sentences of a document that are read, headlines too."""
 
