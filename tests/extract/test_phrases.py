@@ -2,8 +2,9 @@
 
 import pytest
 
+from tracker.extract.characters import CharacterTable
 from tracker.extract.folding import fold, tokens_of
-from tracker.extract.phrases import CharacterTable, PhraseTable
+from tracker.extract.phrases import PhraseTable
 
 
 def found(phrases: dict[str, str], text: str, digits: dict[str, int] | None = None) -> list[tuple[str, str]]:

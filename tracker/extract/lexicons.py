@@ -17,8 +17,9 @@ from types import MappingProxyType
 from typing import Any
 
 from tracker.errors import SeedError
+from tracker.extract.characters import CharacterTable
 from tracker.extract.folding import Mark, Tokens, fold
-from tracker.extract.phrases import CharacterTable, Label, PhraseTable
+from tracker.extract.phrases import Label, PhraseTable
 
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
     {

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
+from tracker.extract.characters import CharacterTable
 from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 from tracker.extract.lexicons import Lexicon, lexicon_of
-from tracker.extract.phrases import CharacterTable, Label, PhraseTable
+from tracker.extract.phrases import Label, PhraseTable
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
