@@ -21,6 +21,8 @@ _SIDES: dict[str, Side] = {
     "other": "other",
     "other_person": "other",
 }
+CHIEF = "Mark Zuckerberg"
+"""Whom "the Meta boss" means."""
 COMPANY = "Meta"
 """Whom "she" means where only somebody's title was given: "Meta's finance chief"."""
 
@@ -31,6 +33,7 @@ _RIGHT_AFTER_VERB = 1
 _JOINED = 5
 _PREFIX_REACHES = 10  # of a denial of one character, as in Chinese
 _MAKER_BESIDE = 3
+_TITLE_BESIDE, _OWNER_BESIDE = 30, 3
 _GOVERNED = 34
 _APPOSED = 48
 _OF_MODEL = 9  # "the weights of Muse Spark" are no other model's
@@ -243,6 +246,18 @@ def unknown_people(reading: Reading, sentence: Sentence) -> list[Mark]:
     ]
 
 
+def means_chief(sentence: Sentence, role: Mark, before: Context) -> bool:
+    """Whether a bare title means Meta's head: "the Meta boss"; "its founder", "the group's chief" where Meta was meant."""
+    if any(abs(role.start - meta.start) < _TITLE_BESIDE for meta in sentence.all("meta")):
+        return True
+    if before.actor != "meta" or sentence.has("other", "other_person", "other_model", "person"):
+        return False
+    owned = (role.start - owner.end for owner in sentence.all("refer.own", "refer.company"))
+    if any(0 <= gap <= _OWNER_BESIDE for gap in owned):
+        return True
+    return any(one.start <= role.start and role.end <= one.end for one in sentence.all("refer.person"))
+
+
 def contexts(reading: Reading) -> list[Context]:
     """What was spoken of before each sentence, in one walk through the text."""
     known: list[Context] = []
@@ -268,6 +283,8 @@ def contexts(reading: Reading) -> list[Context]:
             if people
             else COMPANY
             if sentence.has("policy.voice") and sentence.has("meta") and not sentence.has("other", "other_person")
+            else CHIEF
+            if any(means_chief(sentence, role, now) for role in sentence.all("policy.role"))
             else None
             if sentence.has("other_person", "role.outsider")
             else now.person,

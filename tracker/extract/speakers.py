@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from tracker.extract.discourse import COMPANY, Context, distance, is_oblique, unknown_people
+from tracker.extract.discourse import CHIEF, COMPANY, Context, distance, is_oblique, means_chief, unknown_people
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
 from tracker.vocabulary import Person, vocabulary
@@ -20,7 +20,6 @@ _VOICES = (
     "role.outsider",
 )
 _PEOPLE = frozenset({"person", "other_person", "unknown"})
-_CHIEF = "Mark Zuckerberg"
 _DIRECTLY = 40
 _INVERTED = 2
 _APPOSITION = 60
@@ -143,7 +142,7 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
     voices += pronouns if before.person or voices else []
     voices = [voice for voice in voices if not _is_only_spoken_of(reading, sentence, voice)]
     people = [voice for voice in voices if voice.kind in _PEOPLE]
-    return [voice for voice in voices if not _belongs_to(sentence, voice, people)]
+    return [voice for voice in voices if not _belongs_to(sentence, voice, people, before)]
 
 
 def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> bool:
@@ -170,12 +169,10 @@ def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
     return pronouns
 
 
-def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark]) -> bool:
+def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark], before: Context) -> bool:
     """Whether a company or a role only says who somebody is: "Mark Zuckerberg, founder and CEO of Meta, ..."."""
     if voice.kind == "policy.role":
-        return any(abs(voice.start - person.start) < 90 for person in people) or not any(
-            abs(voice.start - meta.start) < 30 for meta in sentence.all("meta")
-        )
+        return any(abs(voice.start - person.start) < 90 for person in people) or not means_chief(sentence, voice, before)
     if voice.kind in ("meta", "policy.voice") and any(_is_titled(sentence, voice, person) for person in people):
         return True
     if voice.kind == "policy.voice" and any(_is_explained(sentence, voice, person) for person in people):
@@ -229,7 +226,7 @@ def _distance(sentence: Sentence, verb: Mark, voice: Mark) -> int:
 def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) -> str | None:
     """The name to give a voice, if it is one of Meta's, in office when the article appeared."""
     if voice.kind == "policy.role":
-        return _CHIEF
+        return CHIEF
     if voice.kind == "refer.person" and not voice.value and before.person == COMPANY:
         return COMPANY
     if voice.kind in ("person", "refer.person"):
