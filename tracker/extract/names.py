@@ -14,6 +14,7 @@ from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
 _JOINT = re.compile(r"[-_](?:[A-Za-z0-9.]+[-_])*")
+_SHORTEST_SURNAME = 3
 _LONGEST_JOINT = 24
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]")
@@ -306,7 +307,27 @@ def names_in(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> list[M
     """All names of the vocabulary in a text: kinds meta, model, person, other, other_model, other_person, licence."""
     names = _table(lexicon.code).find(text, folded, tokens)
     theirs = [name for name in names if name.kind == "other_model"]
-    return [name for name in names if name.kind != "model" or not any(_joined(text, name, one) for one in theirs)]
+    kept = [name for name in names if name.kind != "model" or not any(_joined(text, name, one) for one in theirs)]
+    return _with_surnames(text, kept)
+
+
+def _with_surnames(text: str, names: list[Mark]) -> list[Mark]:
+    """The names, and the surname alone of whoever was named in full before it: "Chris Cox ... Cox unveils"."""
+    full: dict[str, Mark] = {}
+    for name in names:
+        if name.kind in ("person", "other_person") and len(words := text[name.start : name.end].split()) > 1:
+            full.setdefault(words[-1].strip("*\"'"), name)
+    starts = [name.start for name in names]
+    found: list[Mark] = []
+    for surname, name in full.items():
+        if len(surname) < _SHORTEST_SURNAME or not surname[0].isupper():
+            continue
+        for m in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?=s?(?![\w-]))", text[name.end :]):
+            start, end = name.end + m.start(), name.end + m.end()
+            at = bisect_left(starts, end)
+            if at == 0 or names[at - 1].end <= start:
+                found.append(name._replace(start=start, end=end))
+    return sorted([*names, *found], key=lambda one: (one.start, -one.end)) if found else names
 
 
 def _joined(text: str, name: Mark, other: Mark) -> bool:

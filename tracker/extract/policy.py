@@ -146,8 +146,10 @@ def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Cont
             return None
         if dashed and not following.has("policy.say", "policy.think"):
             continue
-        if dashed or _CLOSING.search(reading.text, following.start, following.end):
-            return speaker_of(reading, following, before[following.index], None)[0]
+        if dashed or (closing := _CLOSING.search(reading.text, following.start, following.end)):
+            speaker = speaker_of(reading, following, before[following.index], None)[0]
+            ends = not dashed and closing is not None and closing.end() == following.end
+            return speaker or (_named_behind(reading, following) if ends else None)
     return None
 
 

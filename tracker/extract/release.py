@@ -32,6 +32,7 @@ _RELATIVE = ("role.break", "modality.that")
 _LISTED = 18
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
+_HEADED, _NUMBERED = 4, 8
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -225,12 +226,25 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
     if not sentence.near(cue, "noun.model"):
         return None
+    if before.model and _heads_item(reading, sentence, before.model) and not sentence.near(cue, "modality.more"):
+        return before.model
     if before.model and sentence.rank <= 2 and sentence.has("noun.new") and not sentence.near(cue, "modality.more"):
         return before.model
     if before.model is None and sentence.rank <= 2 and not sentence.near(cue, "modality.more"):
         following = reading.sentences[sentence.index + 1 : sentence.index + 4]
         return next((name.value for other in following for name in subjects(reading, other)), None)
     return None
+
+
+def _heads_item(reading: Reading, sentence: Sentence, family: str) -> bool:
+    """Whether a family's name alone heads the paragraph or the one before: "1. Muse Glimmer. On Monday Meta ..."."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _HEADED) : sentence.index]):
+        named = [mark for mark in earlier.all("model") if mark.value == family]
+        if not named or earlier.rank == 0:
+            continue
+        nothing_else = earlier.end - earlier.start <= named[0].end - named[0].start + _NUMBERED
+        return nothing_else and (earlier.line == sentence.line or earlier.role != "body")
+    return False
 
 
 def _refers(sentence: Sentence, cue: Mark) -> bool:
