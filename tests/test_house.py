@@ -10,7 +10,7 @@ FLOORS = [
     {"records", "settings", "errors", "places", "vocabulary"},
     {"db"},
     {"events"},
-    {"collect", "extract", "resolve"},
+    {"collect", "extract", "terms", "resolve"},
     {"projections"},
     {"pipeline", "report"},
     {"cli", "__main__"},

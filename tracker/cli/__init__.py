@@ -17,6 +17,7 @@ from tracker.cli.moments import DAY, at_a_moment, day_of, looked_at
 from tracker.cli.opening import effective, now, opened
 from tracker.cli.review import review
 from tracker.cli.tables import TABLES, diff, query
+from tracker.cli.terms import terms
 
 PARTLY = 3
 _NEWS_DAYS = 90
@@ -45,6 +46,7 @@ tracker.add_command(log)
 tracker.add_command(db)
 tracker.add_command(evaluate)
 tracker.add_command(review)
+tracker.add_command(terms)
 for command in (*TABLES, query, diff):
     tracker.add_command(command)
 

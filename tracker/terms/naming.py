@@ -1,0 +1,164 @@
+"""Who grants a licence, and what it calls itself. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.terms.clauses import Sentence
+from tracker.terms.wording import flat, straight
+
+_ABOUT = re.compile(r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions", re.IGNORECASE)
+_SUFFIX = (
+    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oy\b|ApS|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
+)
+_COMPANY = re.compile(
+    rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?:,? (?:of |for |and )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
+)
+_NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6})")
+
+
+def title_in(plain: str) -> tuple[str, int, int] | None:
+    """What a text calls itself, in the case of its running words, without "Agreement" behind "Licence"; and where."""
+    for line in re.finditer(r"[^\n]+", plain[:4_000]):
+        told = flat(line[0]).strip(" \t-=#*_:|")
+        told = re.sub(r"^(?:title|name|license_name|license name):\s*", "", told, flags=re.IGNORECASE)
+        if (
+            not 2 <= len(told.split()) <= 16
+            or not _ABOUT.search(told)
+            or told.endswith((".", ";", ","))
+            or told[:1] in "\"'("
+        ):
+            continue
+        if re.search(
+            r":|\b(?:you|we|is|are|may|shall|must|by|means|please|accept|read)\b|https?//", told, re.IGNORECASE
+        ):
+            continue
+        if told[0].islower() or re.match(r"\d", told):
+            continue
+        return _titled(told, plain), line.start(), line.end()
+    return None
+
+
+def _titled(told: str, plain: str) -> str:
+    name = re.sub(r"(?i)\b(licen[cs]e) agreement\b", r"\1", told)
+    name = (
+        re.sub(r"(?i),?\s*\(?(?:version|v\.?) ?\d[\d.]*\)?(?:,.*)?$", "", name)
+        if re.search(r"(?i)licen[cs]e[^\d]*version \d[\d.]* ?,", name)
+        else name
+    )
+    name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
+    if not any(word.isupper() and len(word) > 3 for word in name.split()):
+        return name
+    running: dict[str, str] = {}
+    for line in plain.splitlines():
+        letters = [ch for ch in line if ch.isalpha()]
+        if sum(ch.isupper() for ch in letters) * 2 > len(letters):
+            continue
+        for word in re.findall(r"[A-Za-z][\w-]*", line):
+            if word[0].isupper():
+                running.setdefault(word.casefold(), word)
+    small = {"for", "of", "the", "and", "to", "on", "a", "an", "in"}
+    return " ".join(
+        word
+        if not word.isupper()
+        else word.casefold()
+        if word.casefold() in small and at
+        else running.get(
+            word.casefold(), word if any(ch.isdigit() for ch in word) or len(word) < 3 else word.capitalize()
+        )
+        for at, word in enumerate(name.split())
+    )
+
+
+def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None) -> tuple[str, int, int] | None:
+    """Who grants: by a definition, by the parties' names, by the copyright line; and where it says so."""
+    us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
+    patterns = (
+        rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'"{us}"(?:(?:,| or| and|, and|, or) "[^"]{{2,40}}")* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
+        r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|licen[cs]ed|made available|distributed|developed) (?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
+    )
+    for at, pattern in enumerate(patterns):
+        for one in sentences:
+            if at == 3 and one.start > 6_000:
+                break
+            found = re.search(pattern, one.own, re.IGNORECASE)
+            if not found:
+                continue
+            told = found.groupdict()
+            if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
+                continue
+            who = told.get("who") or ""
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 3)
+            if name:
+                return name, one.start, one.end
+    return _by_copyright(plain, standard)
+
+
+def _is_licensor(label: str, head: str, who: str) -> bool:
+    """Whether a definition is one of the grantor: "Licensor", "X" or "we", or "X" that means X Inc."""
+    if re.search(r"licensor|\b(?:we|us|our)\b|company|provider", head.split(" mean")[0], re.IGNORECASE):
+        return (
+            re.search(r"copyright owner|individual|rights|person or|legal entity that|you\b", who[:60], re.IGNORECASE)
+            is None
+        )
+    first = re.match(r"(?:the )?([\w-]+)", who.strip(), re.IGNORECASE)
+    found = _COMPANY.search(who[:120])
+    return bool(first and found and found.start() < 6 and label.split()[0].casefold() == found[0].split()[0].casefold())
+
+
+def _names(who: str, strict: bool = False) -> str | None:
+    """Companies in the words behind "means"; without a legal form, the name right behind it."""
+    limit = re.split(
+        r"(?<=\w)[.;] (?=[A-Z])|, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
+        who,
+    )[0]
+    found = [re.sub(r"\s+", " ", one[0]).strip(" ,(") for one in _COMPANY.finditer(limit[:500])]
+    found = [re.sub(r"^(?:By|And|The|Between) ", "", one) for one in found]
+    if found:
+        return " and ".join(dict.fromkeys(found[:1] if strict else found))
+    plain = _NAME.match(who.strip())
+    if plain is None or strict:
+        return None
+    name = plain["name"].strip(" .,")
+    return (
+        None if re.search(r"^(?:The|You|Your|Licensor|This|Any|A|An|Each|Licensee)$|Agreement|License", name) else name
+    )
+
+
+def _last_name(before: str) -> str | None:
+    found = [one[0] for one in _COMPANY.finditer(before)]
+    if found:
+        return re.sub(r"^(?:By|And|The|Between) ", "", found[-1]).strip(" ,")
+    tail = re.search(r"(?P<name>[A-Z][\w&'.-]*(?: (?:of |for )?[A-Z][\w&'.-]*){0,5}),?\s*$", before)
+    name = re.sub(r"^(?:By|And|The|Between|With) ", "", tail["name"]).strip(" .,") if tail else ""
+    return name if name and name not in ("You", "Licensee", "Agreement", "License") else None
+
+
+def _by_copyright(plain: str, standard: str | None) -> tuple[str, int, int] | None:
+    if standard and standard.startswith(("GPL", "LGPL", "AGPL", "CC", "MPL")):
+        return None
+    text = straight(plain)
+    for found in re.finditer(
+        r"copyright[ \t]*(?:\(c\)|\u00a9)?[ \t]*(?:\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
+        text,
+        re.IGNORECASE,
+    ):
+        if not re.search(r"\(c\)|\u00a9|\d{4}", found[0][:30], re.IGNORECASE) or not found["who"][0].isupper():
+            continue
+        who = re.split(r"\.? All rights|\. |, all|\(https?:|<|, under|$", found["who"], flags=re.IGNORECASE)[0].strip(
+            " .,"
+        )
+        who = re.sub(r"^(?:\(c\)|\u00a9)?\s*\d{4}\s*", "", who)
+        name = re.sub(
+            r" and (?:its )?affiliates.*$|,? and (?:the )?\w+ (?:authors|contributors).*$", "", who, flags=re.IGNORECASE
+        )
+        if (
+            name
+            and len(name.split()) <= 8
+            and not re.search(r"notice|license|\[|owner|holder|statement", name, re.IGNORECASE)
+        ):
+            inc = _COMPANY.match(name)
+            return (inc[0] if inc else name), found.start(), found.end()
+    return None

@@ -1,0 +1,64 @@
+"""Which uses a licence or policy rules out, by short names. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.terms.clauses import Sentence
+from tracker.terms.wording import COVERS, FORBIDDEN_USES
+
+_HIDING = "hiding known dangers from end users"
+_FORBIDS = re.compile(
+    r"\b(?:not|never) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|deploy|allow|permit|employ|enable|facilitate|engage)\b"
+    r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
+    r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
+    r"|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not permitted|out[- ]of[- ]scope",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$", re.IGNORECASE
+)
+_PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|generat|engag|purpos|activit|applicat", re.IGNORECASE)
+
+
+def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tuple[int, int] | None]:
+    """Names of uses that are ruled out, in the order of FORBIDDEN_USES; and the range of the first that says so.
+
+    policy: the text is a use policy as a whole.
+    """
+    told: set[str] = set()
+    where: tuple[int, int] | None = None
+    for one in sentences:
+        if not _rules_out(one):
+            continue
+        found = _named(one)
+        if found and where is None:
+            where = one.start, one.end
+        told |= found
+    return [name for name, _ in FORBIDDEN_USES if name in told], where
+
+
+def _rules_out(one: Sentence) -> bool:
+    if _OTHER.search(one.own) or re.search(r"\bcomply with\b|\bwarrant|\bliab", one.own, re.IGNORECASE):
+        return False
+    item = bool(one.clause.lead or one.clause.label)
+    if item and one.clause.lead and _FORBIDS.search(one.clause.lead):
+        return True
+    if item and _SECTION.search(one.clause.heading) and len(one.own) < 700 and not one.own.endswith(":"):
+        return True
+    forbids = _FORBIDS.search(one.own)
+    return forbids is not None and _PURPOSE.search(one.own) is not None
+
+
+def _named(one: Sentence) -> set[str]:
+    own = one.own
+    forbids = _FORBIDS.search(own)
+    if forbids and not one.clause.lead and not own.lower().startswith(("use of", "using", "uses")):
+        before, after = own[: forbids.start()], own[forbids.start() :]
+        own = after if len(after) > 40 else before + after
+    found = {name for name, pattern in FORBIDDEN_USES if pattern.search(own)}
+    covered = any(pattern.search(one.clause.lead) for (pattern,) in COVERS)
+    return found & {_HIDING} if covered else found

@@ -1,0 +1,210 @@
+"""Whether words that differ can change what a clause demands or allows, or only how it says so. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+_EQUAL = {
+    variant: words.split()[0]
+    for words in (
+        "must shall will should required agree agrees obliged",
+        "may can",
+        "permitted allowed permits allows permit allow authorized authorised",
+        "prohibited forbidden",
+        "provide supply furnish deliver give",
+        "retain keep preserve maintain",
+        "display show present",
+        "terminate end cease terminates terminated ends",
+        "begin start commence",
+        "request ask obtain apply",
+        "license licence licenses licences licensed",
+        "use using used uses utilize utilise employ",
+        "distribute redistribute share",
+        "website site webpage",
+        "copy copies",
+        "agreement terms",
+        "institute initiate file bring commenced",
+        "litigation lawsuit suit proceedings proceeding",
+        "governed construed interpreted",
+        "you licensee your",
+        "any all each every",
+    )
+    for variant in words.split()
+}
+_WEIGHTY = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "neither",
+        "only",
+        "solely",
+        "exclusively",
+        "except",
+        "excluding",
+        "unless",
+        "without",
+        "non",
+        "noncommercial",
+        "commercial",
+        "commercially",
+        "research",
+        "academic",
+        "must",
+        "may",
+        "permitted",
+        "prohibited",
+        "outputs",
+        "output",
+        "results",
+        "derivative",
+        "derivatives",
+        "third",
+        "party",
+        "parties",
+        "consent",
+        "sole",
+        "discretion",
+        "irrevocable",
+        "revocable",
+        "perpetual",
+        "exclusive",
+        "worldwide",
+        "transferable",
+        "sublicense",
+        "sublicensable",
+        "royalty",
+        "fee",
+        "fees",
+        "revenue",
+        "users",
+        "monthly",
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "name",
+        "names",
+        "prefix",
+        "display",
+        "attribution",
+        "indemnify",
+        "terminate",
+        "survive",
+        "train",
+        "improve",
+        "distill",
+        "synthetic",
+        "contains",
+        "distribute",
+        "modify",
+        "modifications",
+        "sell",
+        "weapons",
+        "military",
+        "children",
+        "medical",
+        "employees",
+        "affiliates",
+        "government",
+    ]
+)
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "or",
+        "and",
+        "to",
+        "in",
+        "on",
+        "for",
+        "by",
+        "with",
+        "as",
+        "that",
+        "this",
+        "these",
+        "those",
+        "such",
+        "which",
+        "is",
+        "are",
+        "be",
+        "been",
+        "it",
+        "its",
+        "from",
+        "at",
+        "any",
+        "other",
+        "also",
+        "then",
+        "thereof",
+        "therein",
+        "thereto",
+        "hereof",
+        "herein",
+        "hereby",
+        "hereunder",
+        "following",
+        "set",
+        "forth",
+        "above",
+        "below",
+        "if",
+        "when",
+        "theproduct",
+        "anaddress",
+        "agreement",
+        "including",
+        "include",
+        "includes",
+        "included",
+        "but",
+        "so",
+        "provide",
+        "you",
+    ]
+)
+
+
+def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Of two wordings of a clause, in lower case: whether they differ in words that carry duties, leave, numbers."""
+    left, right = [_EQUAL.get(word, word) for word in old], [_EQUAL.get(word, word) for word in new]
+    gone, come = Counter(left) - Counter(right), Counter(right) - Counter(left)
+    if any(word[0].isdigit() for word in (*gone, *come)):
+        return True
+    stems_left, stems_right = {_stem(word) for word in left}, {_stem(word) for word in right}
+    novel = {_stem(word) for word in (*gone, *come) if word not in _EMPTY} & (stems_left ^ stems_right)
+    if novel & {_stem(word) for word in _WEIGHTY}:
+        return True
+    if gone["not"] != come["not"] or gone["only"] != come["only"]:
+        return True
+    content = len({word for word in (*stems_left, *stems_right) if word not in _EMPTY}) or 1
+    return len(novel) >= 5 or len(novel) / content >= 0.3
+
+
+def _stem(word: str) -> str:
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "er",
+        "es",
+        "ed",
+        "s",
+        "e",
+        "y",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
