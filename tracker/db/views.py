@@ -297,6 +297,4 @@ def _selected(column: Column) -> str:
     expression = column.is_ or f'"{column.name}"'
     if column.type == "boolean":
         expression = f"CAST({expression} AS integer)"
-    elif column.type == "integer":
-        expression = f"CAST({expression} AS bigint)"
     return f'{expression} AS "{column.name}"'
