@@ -19,8 +19,34 @@ _PLACED = frozenset({"territory", "month", "weekday"})
 _LONGEST_APPOSED = 90
 _OWNER_REACHES = 120
 _NAMED_BEFORE = re.compile(
-    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?:\s[a-zà-ÿ]+){{0,2}},\s((?:[a-zà-ÿ]+\s){{0,4}}(?:(?:AI|KI)[- ])?)$"
+    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?:\s[a-zà-ÿ]+){{0,2}},\s"
+    r"((?:Meta(?:s|['’]s)\s)?(?:[a-zà-ÿ]+\s){0,4}(?:(?:AI|KI)[- ])?)$"
 )
+_POSSESSED = re.compile(r"Meta(?:s|['’]s)\s")
+_ENDS_ASIDE = frozenset(",.;:)—–")
+_STRIKING = (
+    r"[A-Z][a-z]+[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: \d{1,2}(?:\.\d)?(?![\w%]))?"
+    r"|[A-Z][A-Za-z]{2,}-\d+(?:\.\d+)?[BM](?![A-Za-z])"
+)
+_STRIKING_OBJECT = re.compile(rf"[\s\"'“„«*]{{1,3}}(?:(?:the|its|das|den|die|sein|seinen|seine)\s[\"'“„«*]?)?({_STRIKING})")
+_STRIKING_SUBJECT = re.compile(rf"(?<![A-Za-z0-9-])({_STRIKING})[\"'”“»*]*\s[^\n,.;:()A-Z]{{0,14}}$")
+_FAMILIAR = re.compile(
+    r"GitHub|WhatsApp|YouTube|LinkedIn|TikTok|ByteDance|OpenAI|OpenRouter|DeepMind|DeepSeek|PyTorch|HuggingFace|LlamaCon|"
+    r"ModelScope|JavaScript|TypeScript|TechCrunch|VentureBeat|BuzzFeed|SoftBank|ServiceNow|SalesForce|CoreWeave|"
+    r"StackOverflow|TensorFlow|PayPal|AirBnb|iPhone|MacBook|PlayStation|BigTech|GenAI|McK|Mac[A-Z]|Mc[A-Z]|De[A-Z]|La[A-Z]|Le[A-Z]"
+)
+"""Places, firms and people whose names look like a model's, too."""
+_SUBJECT_REACHES = 60
+_BARE = r"[A-Z][a-zA-Z0-9]{3,}(?:[ -]\d+(?:\.\d+)?)?(?![\w-])"
+_BEHIND_NOUN = re.compile(rf"[\s\"'“„«*]{{1,3}}({_BARE})")
+_BEFORE_NOUN = re.compile(rf"(?:Meta['’]s|[Tt]he)\s({_BARE})\s(?:[a-z]+\s|AI\s){{0,2}}$")
+_WITH_NAME = re.compile(rf"\b(?:[Ww]ith|[Mm]it|[Mm]et)\s[\"“„]?({_BARE})[\"”“]?,?\s[^.!?;\n]{{0,70}}$")
+_ARTICLES = r"(?:der|die|das|den|dem|des|eine?[nmrs]?|keine?[nmrs]?|viele[nr]?|alle[nr]?|the|an?|our|his|her)"
+_COMMON = re.compile(r".*(?:ern|en|ung|heit|keit|schaft|innen|ismus|tion|ment|ness|ity|ing)$")
+_FEWEST_MENTIONS = 2
+_ENDED = re.compile(r"[.!?]\s|\n")
+_OPENING_NAME = re.compile(rf"(?:[.!?:][\"”“)]?\s+|\n)[\"'“„«*]*({_NAME})[\"'”“»*]*\s$")
+_SIZED = re.compile(r"[- ](\d+(?:\.\d+)?[BM])$")
 _LEADING = frozenset({"meta", "weekday", "month", "relative"})
 _HAS = (" hat", " haben", " heeft", " bracht", " brachte")
 _THAT = (" itu", " ini", " tersebut")
@@ -29,7 +55,7 @@ _RELATIVE = frozenset(
 )
 _OUT = frozenset({"release.done", "release.announce"})
 _NOUNS = frozenset({"noun.model", "noun.dataset", "noun.tool", "noun.called"})
-INTRODUCING = _NOUNS | _OUT | _PLACED
+INTRODUCING = _NOUNS | _OUT | _PLACED | {"refer.company"}
 """The kinds of cues that new names are told by."""
 _NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
 
@@ -93,6 +119,7 @@ def _apposed(
     Meta stands in the same line not far off; where nouns have capitals, the name opens a sentence or follows Meta or a day.
     """
     marks = sorted([*names, *(cue for cue in cues if cue.kind not in _OUT)], key=lambda one: one.start)
+    out = {cue.end for cue in cues if cue.kind in _OUT}
     starts = [mark.start for mark in marks]
     for kind in cues:
         if kind.kind not in ("noun.model", "noun.dataset") or kind.start <= title_length:
@@ -100,6 +127,8 @@ def _apposed(
         found = _NAMED_BEFORE.search(text, max(title_length, kind.start - _LONGEST_APPOSED), kind.start)
         if found is None or _starts_relative(found[2]) or text.startswith(_THAT, kind.end):
             continue
+        if _POSSESSED.match(found[2]) and text[kind.end : kind.end + 1] not in _ENDS_ASIDE:
+            continue  # "Anna Berg, Meta's model lead"
         first, last = kind.start - _OWNER_REACHES, kind.end + _OWNER_REACHES
         near = marks[bisect_left(starts, first) : bisect_right(starts, last)]
         start = _past_marks(found.start(1), found.end(1), near, text)
@@ -109,9 +138,91 @@ def _apposed(
         before = text[max(0, start - _LONGEST) : start].rstrip("\"'“”„«‘ ")
         opens = not before or before[-1] in ".!?\n:"
         end = start - (min(start, _LONGEST) - len(before))
-        placed = before.endswith(_HAS) or any(one.end == end and one.kind in _LEADING for one in near)
+        placed = before.endswith(_HAS) or end in out or _POSSESSED.match(found[2]) is not None or any(one.end == end and one.kind in _LEADING for one in near)
         if (lexicon.cased or placed or opens) and _is_owned(text, start, kind.end, near):
             yield name
+
+
+def _striking(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names that no other word looks like, beside a verb of release: "posted PathFinder-8B", "TraceLake was launched"."""
+    if not lexicon.spaces:
+        return
+    owners = [one for one in (*names, *cues) if one.kind in ("meta", "refer.company")]
+    owners.sort(key=lambda one: one.start)
+    places = [one.start for one in owners]
+    starts = [name.start for name in names]
+    for cue in cues:
+        if cue.kind not in _OUT or cue.start <= title_length:
+            continue
+        behind = _STRIKING_OBJECT.match(text, cue.end)
+        ahead = _STRIKING_SUBJECT.search(text, max(title_length, cue.start - _SUBJECT_REACHES), cue.start)
+        for found in (behind, ahead):
+            if found is None or found[1] in _NO_NAMES or _FAMILIAR.match(found[1]):
+                continue
+            at = bisect_left(starts, found.end(1))
+            if (at == 0 or names[at - 1].end <= found.start(1)) and _is_met(text, found.start(1), owners, places):
+                yield found[1]
+
+
+def _is_met(text: str, start: int, owners: Sequence[Mark], places: Sequence[int]) -> bool:
+    """Whether Meta stands in the same sentence as a name."""
+    near = owners[bisect_left(places, start - _OWNER_REACHES) : bisect_right(places, start + _OWNER_REACHES)]
+    return any(_ENDED.search(text, min(one.end, start), max(one.start, start)) is None for one in near)
+
+
+def _repeated(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names beside a noun that the text comes back to, never with an article: "sein neues Modell Argon ... Argon soll".
+
+    A noun alone could be followed by any noun of a language that gives all nouns capitals, or be part of a headline.
+    """
+    if lexicon.code not in ("en", "de", "nl"):
+        return
+    starts = [name.start for name in names]
+    for kind in cues:
+        if kind.kind not in ("noun.model", "noun.dataset") or kind.start <= title_length:
+            continue
+        first = max(title_length, kind.start - _LONGEST_APPOSED)
+        for found in (
+            _BEHIND_NOUN.match(text, kind.end),
+            _BEFORE_NOUN.search(text, first, kind.start),
+            _WITH_NAME.search(text, first, kind.start),
+        ):
+            if found is None or found[1] in _NO_NAMES or _FAMILIAR.match(found[1]) or _COMMON.match(found[1]):
+                continue
+            at = bisect_left(starts, found.end(1))
+            if (at == 0 or names[at - 1].end <= found.start(1)) and _comes_back(text, found[1]):
+                yield found[1]
+
+
+def _comes_back(text: str, name: str) -> bool:
+    """Whether a text has a word several times, and never as a common noun."""
+    word = re.escape(name)
+    if re.search(rf"(?<!\w){_ARTICLES}\s{word}(?![\w-])(?!\s(?:\w+\s){{0,2}}(?:model|modell|data))", text, re.IGNORECASE):
+        return False
+    return len(re.findall(rf"(?<![\w-]){word}(?:['’]?s)?(?![\w])", text)) >= _FEWEST_MENTIONS
+
+
+def _entitled(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names that open a sentence on what they stand for: "Argon is the name of the new model", "Argon heißt das Modell"."""
+    kinds = [cue for cue in cues if cue.kind in ("noun.model", "noun.dataset")]
+    starts = [kind.start for kind in kinds]
+    for cue in cues:
+        if cue.kind != "noun.called" or cue.start <= title_length:
+            continue
+        found = _OPENING_NAME.search(text, max(0, cue.start - _SUBJECT_REACHES), cue.start)
+        at = bisect_left(starts, cue.end)
+        if found is None or found[1] in _NO_NAMES or at == len(kinds) or kinds[at].start - cue.end > _SUBJECT_REACHES:
+            continue
+        if re.search(r"[.!?\n]", text[cue.end : kinds[at].start]) or _introduced(text, kinds[at], True, lexicon):
+            continue
+        if not any(name.start < found.end(1) and found.start(1) < name.end for name in names):
+            yield found[1]
 
 
 def _past_marks(start: int, end: int, marks: Sequence[Mark], text: str) -> int:
@@ -162,13 +273,13 @@ def new_names(
             if len(introduced) >= _MOST_NAMES:
                 break
     family = _FAMILY.finditer(text) if "Muse " in text else ()
-    for finder in (_presented, _apposed):
+    for finder in (_presented, _apposed, _striking, _repeated, _entitled):
         for name in finder(text, title_length, names, cues, lexicon):
             introduced.setdefault(name)
     marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
     for name in introduced:
         marks += [
-            Mark("model", m.start(), m.end(), name, ("?",))
+            Mark("model", m.start(), m.end(), *_sized(name))
             for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![A-Za-z0-9])", text)
         ]
     return [
@@ -176,6 +287,12 @@ def new_names(
         for mark in marks
         if not any(start <= mark.start and mark.end <= end for start, end in _touching(mark, taken, starts))
     ]
+
+
+def _sized(name: str) -> tuple[str, tuple[str, ...]]:
+    """A new family's name and, as marks hold them, its extras: a size at its end is a variant."""
+    size = _SIZED.search(name)
+    return (name[: size.start()], ("?", size[1])) if size else (name, ("?",))
 
 
 def _is_place(mark: Mark, cues: Sequence[Mark]) -> bool:
