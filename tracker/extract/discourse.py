@@ -216,6 +216,9 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         return None  # where verbs come last, who acts stands before them: "「Llama 3.1」を投入し、OpenAIに肩を並べた"
     if side == "other" and mark.start > cue.start and any(s == "meta" and m.end <= cue.start for m, s in sided):
         return "meta"
+    if side == "other" and mark.start > cue.end and not sentence.together(mark, cue):
+        if any(not is_oblique(reading, sentence, model) for model in sentence.near(cue, "model")):
+            return None  # what others do in the next clause is no release of ours: "Llama 2 came out, while OpenAI ..."
     if side == "other" and any(s == "meta" and 0 <= mark.start - m.end <= _JOINED for m, s in sided):
         return "meta"  # "Meta and Microsoft released"
     return side
