@@ -53,6 +53,8 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_BLANKS = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
 )
@@ -80,25 +82,29 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a clause on one line with straight quotation marks; full: its clause's lead, and it."""
+    """One sentence of a clause on one line with straight quotation marks.
+
+    full: its clause's lead, and it; low: the same in lower case
+    """
 
     own: str
     full: str
     start: int
     end: int
     clause: Clause
+    low: str
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """What is compared: words in lower case, without punctuation, quotation marks, hyphens or line breaks."""
-    return tuple(_WORD.findall(straight(flat(text)).casefold()))
+    return tuple(_WORD.findall(straight(text).casefold()))
 
 
 @lru_cache(maxsize=16)
 def plain_text(raw: str) -> str:
     """The words of a licence: markup taken off, lines kept. Never raises."""
     text = raw[: 5 * LONGEST].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = "".join(ch if ch in "\n\t" or ch.isprintable() else " " if ch.isspace() else "" for ch in text)
+    text = _UNSEEN.sub("", text).replace("\f", "\n").translate(_BLANKS)
     if _HTML.search(text[:20_000]):
         text = _from_html(text)
     text = _TAG.sub("", text[:LONGEST])
@@ -127,7 +133,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         while stop > body and text[stop - 1].isspace():
             stop -= 1
         own = text[body:stop]
-        leads = straight(flat(own[-600:])) if own.endswith(":") else ""
+        leads = straight(flat(own[-600:])) if own[-1:] == ":" else ""
         if marker is None:
             if len(own) < 90 and not own.endswith((".", ";", ",", ":")):
                 heading, open_, loose = own, [], ""
@@ -199,10 +205,11 @@ def _ended(before: str, line: str, width: int) -> bool:
 @lru_cache(maxsize=16)
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of a plain text, clause by clause. None is longer than 2,000 characters."""
-    return tuple(one for clause in clauses_of(text) for one in _sentences_in(clause))
+    return tuple(one for clause in clauses_of(text) for one in sentences_in(clause))
 
 
-def _sentences_in(clause: Clause) -> Iterator[Sentence]:
+def sentences_in(clause: Clause) -> Iterator[Sentence]:
+    """The sentences of one clause."""
     text = straight(clause.text)
     lead = clause.lead.replace(":", " ")
     start = 0
@@ -216,7 +223,8 @@ def _sentences_in(clause: Clause) -> Iterator[Sentence]:
             stop = min(end, start + _LONGEST_SENTENCE)
             own = flat(text[start:stop])
             if own:
-                yield Sentence(own, f"{lead} {own}".strip(), clause.start + start, clause.start + stop, clause)
+                full = f"{lead} {own}".strip()
+                yield Sentence(own, full, clause.start + start, clause.start + stop, clause, full.casefold())
             start = stop
 
 

@@ -12,8 +12,9 @@ from difflib import SequenceMatcher
 from math import log
 from typing import Any, Literal
 
-from tracker.terms.clauses import Clause, clauses_of, plain_text, words_of
-from tracker.terms.read import Terms, terms_of
+from tracker.terms.clauses import Clause, clauses_of, plain_text, sentences_in, sentences_of, words_of
+from tracker.terms.known import nearest_of
+from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty
 from tracker.terms.wording import FORBIDDEN_USES, TERRITORIES
 
@@ -60,32 +61,56 @@ class Comparison:
 def compare(old: str, new: str) -> Comparison:
     """Both as text, Markdown or HTML."""
     before, after = clauses_of(plain_text(old)), clauses_of(plain_text(new))
-    told, tells = terms_of(old), terms_of(new)
-    terms = {
+    groups = [
+        (tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)
+    ]
+    told, tells, terms = _terms(old, new, groups)
+    names = (_product(told.values["name"]), _product(tells.values["name"]))
+    judged = [_difference(a, b, terms, (told, tells), names) for a, b in groups]
+    differences = tuple(one for one, _ in judged)
+    total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
+    similarity = round(2 * sum(kept for _, kept in judged) / total, 4) if total else 1.0
+    nearest = nearest_of(plain_text(new)) or nearest_of(plain_text(old))
+    inserted = tuple(_inserted(differences)) if similarity >= _NEAR else ()
+    return Comparison(differences, similarity, terms, nearest.name if nearest else None, inserted)
+
+
+Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
+
+
+def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, dict[str, tuple[Any, Any]]]:
+    """What the clauses that differ say, of the old text and of the new; and the terms of the texts that differ.
+
+    Clauses that are the same on both sides are read only for terms that the others tell differently.
+    """
+    if not (is_ordinary(old) and is_ordinary(new)):
+        told, tells = terms_of(old), terms_of(new)
+        return told, tells, _unlike(told, tells)
+    differ = [pair for pair in groups if _words(pair[0]) != _words(pair[1]) or _leads(pair[0]) != _leads(pair[1])]
+    plain_old, plain_new = plain_text(old), plain_text(new)
+    told = terms_in(plain_old, tuple(one for a, _ in differ for clause in a for one in sentences_in(clause)))
+    tells = terms_in(plain_new, tuple(one for _, b in differ for clause in b for one in sentences_in(clause)))
+    keys = _unlike(told, tells)
+    if not keys:
+        return told, tells, keys
+    whole = (terms_in(plain_old, sentences_of(plain_old), keys), terms_in(plain_new, sentences_of(plain_new), keys))
+    return told, tells, {key: pair for key, pair in _unlike(*whole).items() if key in keys}
+
+
+def _unlike(told: Terms, tells: Terms) -> dict[str, tuple[Any, Any]]:
+    return {
         key: (told.values[key], tells.values[key])
         for key in told.values
         if told.values[key] != tells.values[key] and key != "nearest"
     }
-    names = (_product(told.values["name"]), _product(tells.values["name"]))
-    groups = _aligned(before, after)
-    differences: list[Difference] = []
-    kept = 0
-    for olds, news in groups:
-        a = tuple(before[at] for at in olds)
-        b = tuple(after[at] for at in news)
-        one, same = _difference(a, b, _moved(a, b), terms, (told, tells), names)
-        differences.append(one)
-        kept += same
-    total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
-    similarity = round(2 * kept / total, 4) if total else 1.0
-    nearest = tells.values["nearest"] or told.values["nearest"]
-    return Comparison(
-        tuple(differences),
-        similarity,
-        terms,
-        (nearest or {}).get("name"),
-        tuple(_inserted(differences)) if similarity >= _NEAR else (),
-    )
+
+
+def _words(clauses: Sequence[Clause]) -> tuple[str, ...]:
+    return clauses[0].words if len(clauses) == 1 else tuple(word for one in clauses for word in one.words)
+
+
+def _leads(clauses: Sequence[Clause]) -> tuple[str, ...]:
+    return words_of(clauses[0].lead + clauses[0].heading) if clauses else ()
 
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
@@ -231,21 +256,16 @@ def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int
     return where
 
 
-def _moved(a: Sequence[Clause], b: Sequence[Clause]) -> bool:
-    return bool(a and b) and a[0].label != b[0].label
-
-
 def _difference(
     a: tuple[Clause, ...],
     b: tuple[Clause, ...],
-    moved: bool,
     changed: dict[str, tuple[Any, Any]],
     terms: tuple[Terms, Terms],
     names: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> tuple[Difference, int]:
     """What became of these clauses, and how many words they have in common."""
-    left = tuple(word for clause in a for word in clause.words)
-    right = tuple(word for clause in b for word in clause.words)
+    left, right = _words(a), _words(b)
+    moved = bool(a and b) and a[0].label != b[0].label
     if left == right:
         return Difference("same", a, b, moved, (), ()), len(left)
     touched = tuple(dict.fromkeys((*_standing(a, b, terms, left != right), *_listed(left, right, changed))))

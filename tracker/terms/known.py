@@ -6,6 +6,7 @@ Initiative (https://opensource.org/licenses).
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _PATTERNED = ("outputs_to_improve_other_models", "excluded_territories", "display_notice", "name_prefix")
@@ -287,6 +288,7 @@ def named_in(raw: str, plain: str) -> str | None:
     return found.pop() if len(found) == 1 and "" not in found else None
 
 
+@lru_cache(maxsize=16)
 def nearest_of(text: str) -> Nearest | None:
     """The licence with most of its passages in a text; None where fewer than half of any are. Ties go to the first."""
     words = _folded(text)

@@ -50,7 +50,7 @@ def _titled(told: str, plain: str) -> str:
     if not any(word.isupper() and len(word) > 3 for word in name.split()):
         return name
     running: dict[str, str] = {}
-    for line in plain.splitlines():
+    for line in plain[:8_000].splitlines():
         letters = [ch for ch in line if ch.isalpha()]
         if sum(ch.isupper() for ch in letters) * 2 > len(letters):
             continue
@@ -75,7 +75,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None)
     us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
     patterns = (
         rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
-        rf'"{us}"(?:(?:,| or| and|, and|, or) "[^"]{{2,40}}")* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|licen[cs]ed|made available|distributed|developed) (?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )

@@ -7,7 +7,7 @@ a time, together with the words that lead to it ("You may not use the model to:"
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,8 +15,9 @@ from tracker.terms.clauses import Sentence, plain_text, sentences_of
 from tracker.terms.known import Nearest, known, named_in, nearest_of
 from tracker.terms.naming import licensor_in, title_in
 from tracker.terms.uses import uses_of
-from tracker.terms.wording import DAY, NUMBER, date_in, flat, law_in, number_of, places_in
+from tracker.terms.wording import DAY, NUMBER, any_place_in, date_in, flat, law_in, number_of, places_in
 
+_NOBODY = Nearest("", 0.0)
 _SURE = 0.8  # of a standard licence's passages: then it is that licence
 _QUOTE = 300
 
@@ -84,6 +85,7 @@ _USERS = (
     r"|(?:active |unique |distinct |end )*(?:users|accounts) (?:per|a|each|every|in any|in a|in the preceding|in one|within (?:a|any)) (?:calendar |single |given )*month)"
 )
 _POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions)\b"
+_DENIES = re.compile(r"\bnot\b|\bno\b|\bnever\b|exclu|except|other than|outside|restricted|prohibited|embargoed")
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud)/[^\s)\]>\"',;]+)",
     re.IGNORECASE,
@@ -93,14 +95,34 @@ _URL = re.compile(
 def terms_of(raw: str) -> Terms:
     """The terms of a text. One that is no licence and no policy (a challenge page, nothing at all) has none."""
     plain = plain_text(raw)
-    reader = _Reader(plain)
     card = named_in(raw, plain)
     if not is_terms(plain) and card is None:
-        return reader.terms
-    reader.all()
+        return Terms(_nothing())
+    reader = _Reader(plain, sentences_of(plain))
+    reader.read()
+    reader.standard()
     if card is not None and reader.nearest is None:
         reader.card(card)
     return reader.terms
+
+
+def terms_in(plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None) -> Terms:
+    """What some sentences of a text say, of all terms or of these; standard licences are not recognised."""
+    reader = _Reader(plain, sentences)
+    reader.read(keys)
+    return reader.terms
+
+
+def is_ordinary(raw: str) -> bool:
+    """Whether a text's terms are those that its sentences say: it lays down some, and is no standard licence."""
+    plain = plain_text(raw)
+    nearest = nearest_of(plain)
+    standard = nearest is not None and nearest.similarity >= _SURE and not known(nearest.name).bespoke
+    return is_terms(plain) and not standard and named_in(raw, plain) is None
+
+
+def _nothing() -> dict[str, Any]:
+    return {key: list(one) if isinstance(one, list) else one for key, one in NOTHING.items()}
 
 
 def is_terms(plain: str) -> bool:
@@ -115,27 +137,30 @@ def is_terms(plain: str) -> bool:
 class _Reader:
     """Gathers the terms of one text; a term that was said once is not said again."""
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, plain: str, sentences: tuple[Sentence, ...]) -> None:
         self.plain = plain
-        self.terms = Terms({key: list(one) if isinstance(one, list) else one for key, one in NOTHING.items()})
+        self.terms = Terms(_nothing())
         self.nearest: Nearest | None = None
-        self.sentences: tuple[Sentence, ...] = ()
+        self.sentences = sentences
 
-    def all(self) -> None:
-        self.sentences = sentences_of(self.plain)
-        self.name()
-        self.dates()
-        self.threshold()
-        self.naming()
-        self.outputs()
-        self.policy()
-        self.territories()
-        self.uses()
-        self.courts()
-        self.commercial()
-        self.copies()
-        self.standard()
-        self.who()
+    def read(self, keys: Collection[str] | None = None) -> None:
+        """Everything, or what is needed for these terms."""
+        for reader, gives in (
+            (self.name, ()),
+            (self.dates, ()),
+            (self.threshold, ("mau_threshold", "mau_reference_date", "commercial_use")),
+            (self.naming, ("display_notice", "name_prefix", "attribution_notice")),
+            (self.outputs, ("outputs_to_improve_other_models",)),
+            (self.policy, ("acceptable_use_policy",)),
+            (self.territories, ("excluded_territories",)),
+            (self.uses, ("excluded_uses",)),
+            (self.courts, ("litigation_termination", "governing_law")),
+            (self.commercial, ("commercial_use",)),
+            (self.copies, ("redistribution",)),
+            (self.who, ("licensor",)),
+        ):
+            if keys is None or not gives or any(key in keys for key in gives):
+                reader()
 
     def say(self, key: str, value: object, where: Sentence | tuple[int, int]) -> None:
         """A term and its words; the first that speaks counts."""
@@ -148,11 +173,15 @@ class _Reader:
         self.terms.values[key] = value
         self.terms.words[key] = Words(self.plain[start : min(end, start + _QUOTE)], start, end)
 
-    def find(self, *patterns: str, lead: bool = False) -> Iterator[tuple[re.Match[str], Sentence]]:
-        """Matches in single sentences (with their lead, if asked), pattern by pattern."""
-        for pattern in patterns:
+    def find(self, needs: str, *patterns: str, lead: bool = False) -> Iterator[tuple[re.Match[str], Sentence]]:
+        """Matches in single sentences (with their lead, if asked), pattern by pattern.
+
+        needs: beginnings of words of which a sentence must hold one, to spare the search of all others
+        """
+        likely = [one for one in self.sentences if any(word in one.low for word in needs.split())]
+        for pattern in patterns if likely else ():
             compiled = re.compile(pattern, re.IGNORECASE)
-            for one in self.sentences:
+            for one in likely:
                 found = compiled.search(one.full if lead else one.own)
                 if found:
                     yield found, one
@@ -191,12 +220,13 @@ class _Reader:
                 self.say("version_date", date_in(told), found.span())
 
     def who(self) -> None:
-        found = licensor_in(self.plain, self.sentences, self.nearest.name if self.nearest else None)
+        found = licensor_in(self.plain, self.sentences, (nearest_of(self.plain) or _NOBODY).name)
         if found:
             self.say("licensor", found[0], found[1:])
 
     def threshold(self) -> None:
         for found, one in self.find(
+            "month mau",
             rf"\b{NUMBER} (?:or more |total |combined |aggregate |average )*{_USERS}",
             rf"{_USERS}[^;]{{0,250}}?(?:greater than|more than|exceed(?:s|ing|ed)?|in excess of|over|above|surpass\w*|at least|reach\w*|fewer than|less than|below|under|beyond|than) (?:a total of |the threshold of )?(?:[\w ]{{2,40}}\((?=\d))?{NUMBER}",
             rf"\b{NUMBER}\)? (?:or more )?(?:active |unique |end )*users[^;]{{0,60}}?\bmonth",
@@ -225,6 +255,7 @@ class _Reader:
             words = self.terms.words["mau_threshold"]
             self.say("commercial_use", "conditional", (words.start, words.end))
         for _, one in self.find(
+            "revenue",
             r"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{0,60}?\brevenues?\b[^;]{0,200}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{0,30}?\d",
             r"revenues?[^;]{0,60}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{0,30}?\d",
             r"\d[^;]{0,40}?\b(?:in|of) (?:annual |gross |total |yearly )*revenue",
@@ -232,6 +263,7 @@ class _Reader:
             if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
                 self.say("commercial_use", "conditional", one)
         for _, one in self.find(
+            "commercial research academic scholarly educational scientific",
             r"\b(?:only|solely|exclusively|limited to|restricted to)\b[^.;]{0,100}?\b(?:non-?\s?commercial|research|academic|educational|scholarly)\b[^.;]{0,80}?\b(?:purposes?|uses?|research|basis|projects?|activities|work)\b",
             r"\b(?:non-?\s?commercial|research|academic)\b[^.;]{0,60}?\b(?:purposes?|uses?|basis)\b[^.;]{0,10}?\bonly\b",
             r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
@@ -257,11 +289,13 @@ class _Reader:
                 continue
             self.say("commercial_use", "forbidden", one)
         for _, one in self.find(
+            "commercial",
             r"\bcommercial(?:ly)? (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,100}?\b(?:requires?|subject to|separate|only (?:if|with|after)|must (?:first )?(?:register|apply|obtain|request))",
             r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:must|shall|need|requires?|contact|apply|register)",
         ):
             self.say("commercial_use", "conditional", one)
         for found, one in self.find(
+            "purpose commercial",
             r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed))",
             r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
         ):
@@ -270,6 +304,7 @@ class _Reader:
 
     def naming(self) -> None:
         for found, one in self.find(
+            '"',
             r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven|running|runs|trained|generated|derived|licensed) (?:with|by|on|using|from|in|upon)\b[^"]{1,80})"',
             r'\b(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*\b[^"]{0,80}?"(?P<shown>[^"]{2,80})"',
             r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
@@ -287,6 +322,7 @@ class _Reader:
             if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
                 self.say("display_notice", found["shown"].strip(" .,"), one)
         for found, one in self.find(
+            '"',
             r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the) (?:\w+ )?prefix|as the first (?:word|part|element))',
             r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
             r'\bprefix(?:ed)?\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"',
@@ -299,6 +335,7 @@ class _Reader:
             ):
                 self.say("name_prefix", found["name"].strip(" .,"), one)
         for _, one in self.find(
+            "notice attribut credit acknowledg copyright",
             r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information)|\"?notice\"? (?:text )?(?:file|document)|notices? of attribution|attribution to\b)",
             r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
             r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
@@ -314,6 +351,10 @@ class _Reader:
     def outputs(self) -> None:
         for one in self.sentences:
             text = one.full
+            if not any(
+                word in one.low for word in ("output", "result", "synthetic", "generat", "completion", "respons")
+            ):
+                continue
             if not re.search(_OUTPUTS, one.own, re.IGNORECASE) and not re.search(_OUTPUTS, text, re.IGNORECASE):
                 continue
             if not (re.search(_IMPROVE, text, re.IGNORECASE) and re.search(_MODELS, text, re.IGNORECASE)):
@@ -369,6 +410,8 @@ class _Reader:
         title = str(self.terms.values["name"] or "")
         own = re.search(_POLICY, title, re.IGNORECASE) is not None
         for one in self.sentences:
+            if "/" not in one.own:
+                continue
             for link in _URL.finditer(one.own):
                 before = one.own[max(0, link.start() - 260) : link.start()]
                 near = list(re.finditer(_POLICY, before, re.IGNORECASE))
@@ -387,6 +430,8 @@ class _Reader:
         denied = r"(?:\bnot\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
         for one in self.sentences:
             text = one.full
+            if not any_place_in(one.low) or not _DENIES.search(one.low):
+                continue
             places = places_in(_without_law(text))
             if not places or re.match(
                 r"(?:this|the) (?:restriction|exclusion|limitation) does not apply", one.own, re.IGNORECASE
@@ -444,6 +489,7 @@ class _Reader:
         act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
         end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|revoked|forfeit\w*|withdrawn)\b"
         for _, one in self.find(
+            "proceeding litigation lawsuit action claim suit sue",
             rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
             rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
             rf"\b(?:you|licensee|recipient)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
@@ -451,13 +497,14 @@ class _Reader:
             if re.search(r"infring|patent|intellectual property|against|alleg", one.own, re.IGNORECASE):
                 self.say("litigation_termination", True, one)
         for one in self.sentences:
-            law = law_in(one.own) if re.search("govern|construed|law", one.own, re.IGNORECASE) else None
+            law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
             if law and re.search(r"govern|construed|interpreted|this (?:agreement|licen[cs]e)", one.own, re.IGNORECASE):
                 self.say("governing_law", law, one)
 
     def copies(self) -> None:
         granted = forbidden = None
         for _, one in self.find(
+            "copy copies text retain reproduce include permission accompan",
             r"\b(?:provide|include|give|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
             r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
             r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
@@ -467,6 +514,7 @@ class _Reader:
         ):
             self.say("redistribution", "with_copy", one)
         for found, one in self.find(
+            "distribut shar publish transfer available",
             rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
             r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
             r"\bredistribution\b[^.;]{0,60}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
@@ -484,6 +532,7 @@ class _Reader:
             ):
                 forbidden = forbidden or one
         for found, one in self.find(
+            "distribut share",
             r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?! (?:your|outputs|any output))",
             r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
             lead=True,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.wording import COVERS, FORBIDDEN_USES
@@ -14,6 +15,7 @@ _FORBIDS = re.compile(
     r"|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use",
     re.IGNORECASE,
 )
+_NEEDED = ("not", "never", "prohibit", "forbid", "refrain", "no use", "out of scope", "out-of-scope")
 _SECTION = re.compile(
     r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not permitted|out[- ]of[- ]scope",
     re.IGNORECASE,
@@ -42,23 +44,32 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
 
 
 def _rules_out(one: Sentence) -> bool:
+    listed = _SECTION.search(one.clause.heading) if one.clause.heading else None
+    if not listed and not any(word in one.low for word in _NEEDED):
+        return False
     if _OTHER.search(one.own) or re.search(r"\bcomply with\b|\bwarrant|\bliab", one.own, re.IGNORECASE):
         return False
     item = bool(one.clause.lead or one.clause.label)
     if item and one.clause.lead and _FORBIDS.search(one.clause.lead):
         return True
-    if item and _SECTION.search(one.clause.heading) and len(one.own) < 700 and not one.own.endswith(":"):
+    if item and listed and len(one.own) < 700 and not one.own.endswith(":"):
         return True
     forbids = _FORBIDS.search(one.own)
     return forbids is not None and _PURPOSE.search(one.own) is not None
 
 
-def _named(one: Sentence) -> set[str]:
+def _named(one: Sentence) -> frozenset[str]:
     own = one.own
     forbids = _FORBIDS.search(own)
     if forbids and not one.clause.lead and not own.lower().startswith(("use of", "using", "uses")):
         before, after = own[: forbids.start()], own[forbids.start() :]
         own = after if len(after) > 40 else before + after
-    found = {name for name, pattern in FORBIDDEN_USES if pattern.search(own)}
+    found = _uses_in(own)
     covered = any(pattern.search(one.clause.lead) for (pattern,) in COVERS)
     return found & {_HIDING} if covered else found
+
+
+@lru_cache(maxsize=4096)
+def _uses_in(own: str) -> frozenset[str]:
+    """Remembered, as most sentences of a text stand in the version before it too."""
+    return frozenset(name for name, pattern in FORBIDDEN_USES if pattern.search(own))

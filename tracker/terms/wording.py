@@ -89,6 +89,74 @@ TERRITORIES = tuple(
     )
 )
 
+_PLACE_WORDS = (
+    *[
+        "union",
+        "eu",
+        "e.u",
+        "eea",
+        "economic",
+        "kingdom",
+        "britain",
+        "uk",
+        "u.k",
+        "switzerland",
+        "swiss",
+        "states",
+        "us",
+        "u.s",
+        "china",
+        "prc",
+    ],
+    *[
+        "hong",
+        "maca",
+        "taiwan",
+        "korea",
+        "dprk",
+        "russia",
+        "belarus",
+        "iran",
+        "syria",
+        "cuba",
+        "venezuela",
+        "crimea",
+        "ukraine",
+        "japan",
+        "india",
+        "canada",
+    ],
+    *[
+        "brazil",
+        "australia",
+        "singapore",
+        "israel",
+        "turkey",
+        "vietnam",
+        "mexico",
+        "norway",
+        "iceland",
+        "liechtenstein",
+        "germany",
+        "france",
+        "italy",
+    ],
+    *[
+        "spain",
+        "ireland",
+        "illinois",
+        "texas",
+        "california",
+        "quebec",
+        "indonesia",
+        "saudi",
+        "zealand",
+        "africa",
+        "emirates",
+        "uae",
+    ],
+)
+
 # Uses that policies rule out, by short names. The order is that in which they are told.
 FORBIDDEN_USES = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
@@ -96,7 +164,7 @@ FORBIDDEN_USES = tuple(
         (
             "unlawful activity",
             (
-                r"violat\w+[^;]{0,60}?\b(?:laws?|regulations?|statutes?|legislation)\b"
+                r"violat\w+[^;]{0,110}?\b(?:laws?|regulations?|statutes?|legislation)\b"
                 r"|(?:contraven|breach|infring)\w*[^;]{0,40}?\b(?:applicable|national|local|federal|any) (?:laws?|regulations?)"
                 r"|\bbreak(?:s|ing)? (?:the|any) law|contrary to [^;]{0,20}?\blaws?\b"
                 r"|(?<!other )\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? \w+)?"
@@ -240,6 +308,11 @@ def date_in(found: re.Match[str]) -> str | None:
     if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"
+
+
+def any_place_in(low: str) -> bool:
+    """Whether a piece of text in lower case may name a territory."""
+    return any(word in low for word in _PLACE_WORDS)
 
 
 def places_in(text: str) -> list[str]:
