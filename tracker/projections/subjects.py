@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -64,7 +65,7 @@ def happenings_of(
 def had_happened(happening: Happening, day: str) -> bool:
     """Whether it had by the end of a day: by its first possible day, or when it was first told of, if undated."""
     span = span_of(happening.happened_on or happening.first_published_on)
-    return span is not None and span.first.isoformat() <= day
+    return span is not None and span.first <= date.fromisoformat(day).toordinal()
 
 
 def rows_of(happenings: Sequence[Happening], vocabulary: Vocabulary) -> Rows:

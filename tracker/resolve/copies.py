@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations
@@ -139,7 +138,7 @@ def _voice_of(group: list[Seen]) -> list[tuple[str, str]]:
 
 def _days_apart(one: Seen, other: Seen) -> int:
     a, b = span_of(one.published_on), span_of(other.published_on)
-    return a.apart(b) if a and b else (date.max - date.min).days
+    return a.apart(b) if a and b else _TRANSLATED_WITHIN_DAYS + 1
 
 
 def _parted(token: str) -> list[str]:

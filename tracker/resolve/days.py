@@ -1,25 +1,20 @@
 """Partial dates as spans of days: what two dates of different precision can have in common."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-
 
 class Span(NamedTuple):
-    """Days `first` to `last`, both within."""
+    """Days `first` to `last`, both within, as ordinals (date.toordinal), which are compared a hundred times a fact."""
 
-    first: date
-    last: date
+    first: int
+    last: int
 
     def widened(self, before: int, after: int) -> "Span":
         """The span with so many days more at each end."""
-        return Span(
-            max(self.first, EARLIEST + timedelta(before)) - timedelta(before),
-            min(self.last, LATEST - timedelta(after)) + timedelta(after),
-        )
+        return Span(self.first - before, self.last + after)
 
     def meets(self, other: "Span") -> bool:
         """Whether some day lies in both."""
@@ -27,7 +22,7 @@ class Span(NamedTuple):
 
     def apart(self, other: "Span") -> int:
         """Days between the two; 0 where they meet."""
-        return max(0, (self.first - other.last).days, (other.first - self.last).days)
+        return max(0, self.first - other.last, other.first - self.last)
 
 
 @lru_cache(maxsize=20_000)
@@ -37,9 +32,10 @@ def span_of(partial: str | None) -> Span | None:
         return None
     year = int(partial[:4])
     if len(partial) == 4:
-        return Span(date(year, 1, 1), date(year, 12, 31))
+        return Span(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
     month = int(partial[5:7])
     if len(partial) == 7:
-        return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    day = date(year, month, int(partial[8:]))
+        first = date(year, month, 1).toordinal()
+        return Span(first, first + monthrange(year, month)[1] - 1)
+    day = date(year, month, int(partial[8:])).toordinal()
     return Span(day, day)
