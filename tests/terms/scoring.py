@@ -1,6 +1,6 @@
 """How near the terms read out of texts come to those that a person read: right, missed and invented, by key.
 
-    python -m tests.terms.scoring [--held-back]
+python -m tests.terms.scoring [--held-back]
 """
 
 import argparse

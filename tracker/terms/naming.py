@@ -12,7 +12,7 @@ _SUFFIX = (
     r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oy\b|ApS|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
 )
 _COMPANY = re.compile(
-    rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?:,? (?:of |for |and )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
+    rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
 )
 _NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6})")
 
@@ -30,7 +30,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
         ):
             continue
         if re.search(
-            r":|\b(?:you|we|is|are|may|shall|must|by|means|please|accept|read)\b|https?//", told, re.IGNORECASE
+            r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//", told, re.IGNORECASE
         ):
             continue
         if told[0].islower() or re.match(r"\d", told):
@@ -46,6 +46,7 @@ def _titled(told: str, plain: str) -> str:
         if re.search(r"(?i)licen[cs]e[^\d]*version \d[\d.]* ?,", name)
         else name
     )
+    name = re.sub(r"(?i), version \d.*$", "", name)
     name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
     if not any(word.isupper() and len(word) > 3 for word in name.split()):
         return name
@@ -56,7 +57,9 @@ def _titled(told: str, plain: str) -> str:
             continue
         for word in re.findall(r"[A-Za-z][\w-]*", line):
             if word[0].isupper():
-                running.setdefault(word.casefold(), word)
+                told_before = running.get(word.casefold())
+                if told_before is None or (told_before.isupper() and not word.isupper()):
+                    running[word.casefold()] = "-".join(one[:1].upper() + one[1:] for one in word.split("-"))
     small = {"for", "of", "the", "and", "to", "on", "a", "an", "in"}
     return " ".join(
         word
@@ -64,7 +67,10 @@ def _titled(told: str, plain: str) -> str:
         else word.casefold()
         if word.casefold() in small and at
         else running.get(
-            word.casefold(), word if any(ch.isdigit() for ch in word) or len(word) < 3 else word.capitalize()
+            word.casefold(),
+            word
+            if any(ch.isdigit() for ch in word) or len(word) < 3
+            else "-".join(one.capitalize() for one in word.split("-")),
         )
         for at, word in enumerate(name.split())
     )
@@ -77,11 +83,12 @@ def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None)
         rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
+        r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|licen[cs]ed|made available|distributed|developed) (?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
     for at, pattern in enumerate(patterns):
         for one in sentences:
-            if at == 3 and one.start > 6_000:
+            if at == 4 and one.start > 6_000:
                 break
             found = re.search(pattern, one.own, re.IGNORECASE)
             if not found:
@@ -90,7 +97,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None)
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 3)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 4)
             if name:
                 return name, one.start, one.end
     return _by_copyright(plain, standard)

@@ -76,9 +76,9 @@ _CHALLENGE = re.compile(
 )
 
 _NOT = r"\b(?:not|never|no|nor|prohibit\w*|forbid\w*|forbidden|refrain\w*|neither|cannot)\b"
-_OUTPUTS = r"\b(?:outputs?|results?|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses)\b"
+_OUTPUTS = r"\b(?:outputs?|results?|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*)\b"
-_MODELS = r"\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b"
+_MODELS = r"\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b"
 _WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
 _USERS = (
     r"(?:monthly[ -]active[ -](?:end[ -])?(?:users?|accounts?|customers?)|active monthly (?:end )?users?|monthly (?:unique |end )?users|\bmaus?\b"
@@ -241,7 +241,7 @@ class _Reader:
             self.say("mau_threshold", value, one)
             date = DAY.search(one.own)
             released = re.search(
-                r"(?:release|effective|publication|version) date|date of (?:the )?(?:version |initial |first )?release",
+                r"(?:release|effective|publication|version) date|date of (?:the )?(?:version |initial |first )?release|version was released|(?:at|on) (?:the (?:time|day|date) of )?(?:its |the )?release",
                 one.own,
                 re.IGNORECASE,
             )
@@ -296,7 +296,7 @@ class _Reader:
             self.say("commercial_use", "conditional", one)
         for found, one in self.find(
             "purpose commercial",
-            r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed))",
+            r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bcommercially us(?:able|ed))",
             r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
         ):
             if not re.search(rf"{_NOT}|unless|except", one.own[: found.end()], re.IGNORECASE):
@@ -340,10 +340,11 @@ class _Reader:
             r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
             r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
             r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
+            r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure)\b[^.;]{0,80}?\b(?:copyright|attribution|proprietary)[\w ]{0,30}? (?:notices?|lines?|statements?)",
             r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
             lead=True,
         ):
-            if not re.search(r"(?:remov|not (?:be )?required|encourag|recommend)", one.own, re.IGNORECASE) or re.search(
+            if not re.search(r"(?:not (?:be )?required|encourag|recommend)", one.own, re.IGNORECASE) or re.search(
                 r"\bmust|\bshall", one.own
             ):
                 self.say("attribution_notice", True, one)
@@ -485,11 +486,11 @@ class _Reader:
             self.say("excluded_uses", told, first)
 
     def courts(self) -> None:
-        suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?)\b"
+        suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
         act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
         end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|revoked|forfeit\w*|withdrawn)\b"
         for _, one in self.find(
-            "proceeding litigation lawsuit action claim suit sue",
+            "proceeding litigation lawsuit action claim suit sue court",
             rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
             rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
             rf"\b(?:you|licensee|recipient)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
@@ -504,11 +505,12 @@ class _Reader:
     def copies(self) -> None:
         granted = forbidden = None
         for _, one in self.find(
-            "copy copies text retain reproduce include permission accompan",
+            "copy copies text retain reproduce include permission accompan licen agreement",
             r"\b(?:provide|include|give|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
             r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
             r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
             r"\b(?:this|the above) (?:[\w ]{0,30})?permission notice shall be included",
+            r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
             r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
             lead=True,
         ):

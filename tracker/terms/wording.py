@@ -166,7 +166,7 @@ FORBIDDEN_USES = tuple(
             (
                 r"violat\w+[^;]{0,110}?\b(?:laws?|regulations?|statutes?|legislation)\b"
                 r"|(?:contraven|breach|infring)\w*[^;]{0,40}?\b(?:applicable|national|local|federal|any) (?:laws?|regulations?)"
-                r"|\bbreak(?:s|ing)? (?:the|any) law|contrary to [^;]{0,20}?\blaws?\b"
+                r"|\bbreak(?:s|ing)? (?:the|any) law|(?:contrary to|against) [^;]{0,20}?\blaws?\b"
                 r"|(?<!other )\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? \w+)?"
                 r" (?:activit|purposes?|conduct|acts?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
             ),
@@ -183,7 +183,7 @@ FORBIDDEN_USES = tuple(
         ("military and warfare", r"\bmilitary|\bwarfare|armed conflict|\bcombat\b|battlefield"),
         (
             "nuclear industries",
-            r"\bnuclear (?:industr|applicat|facilit|power|energy|reactor|plant|installation|sector)",
+            r"\bnuclear (?:industr|applicat|facilit|power|energy|reactor|plant|installation|sector|technolog)",
         ),
         ("espionage", r"espionage|\bspying\b"),
         ("surveillance", r"surveill|facial recognition|biometric (?:identif|categori|recogn|track)|mass monitoring"),
@@ -235,6 +235,7 @@ COVERS = (
     (re.compile(r"deceiv\w+|mislead", re.IGNORECASE),),
 )
 _ADJECTIVES = {
+    "prc": "China",
     "french": "France",
     "german": "Germany",
     "swiss": "Switzerland",
@@ -250,6 +251,24 @@ _ADJECTIVES = {
     "canadian": "Canada",
     "spanish": "Spain",
 }
+_NO_PLACES = frozenset(
+    [
+        "Applicable",
+        "This",
+        "The",
+        "Governing",
+        "State",
+        "Federal",
+        "Local",
+        "Such",
+        "Any",
+        "No",
+        "Which",
+        "Copyright",
+        "Contract",
+        "Your",
+    ]
+)
 _LAW_NAMES = {
     "people's republic of china": "China",
     "prc": "China",
@@ -266,7 +285,7 @@ _GOVERNED = re.compile(
     r"(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|in accordance)\b(?i:[^.;]{0,160}?)"
     rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)? (?P<place>{_PLACE})"
     r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
-    r"(?P<adjective>[A-Z][a-z]+)(?: substantive)? law\b"
+    r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
     rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply)\b"
     r"|\b(?P<first>[A-Z][a-z]+) law (?:shall |will )?(?:governs?|applies|apply)\b"
 )
@@ -327,8 +346,12 @@ def law_in(text: str) -> str | None:
         return None
     adjective = found["adjective"] or found["first"]
     if adjective:
-        return _ADJECTIVES.get(adjective.casefold())
+        place = adjective if found["first"] and adjective not in _NO_PLACES else None
+        return _ADJECTIVES.get(adjective.casefold(), place)
     place = (found["place"] or found["other"]).strip(" ,")
+    state = re.search(rf"\b[Ll]aws? of the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)
+    if state and place.startswith("United States"):
+        place = state["name"].strip(" ,")
     place = re.sub(r"^(?:STATE|State|Commonwealth|Province|Canton|Republic|Kingdom) (?:OF|of) (?!Korea)", "", place)
     known = _LAW_NAMES.get(place.casefold())
     if known:

@@ -1,0 +1,105 @@
+"""What became of clauses: renumbered, moved, split, merged, inserted; and what is no change."""
+
+import html
+from pathlib import Path
+
+import pytest
+
+from tracker.terms.compare import Comparison, compare
+
+HERE = Path(__file__).parent
+TEXT = (HERE / "texts" / "kestrel.txt").read_text("utf-8")
+SENTENCE = "You must not use the Kestrel Works to advertise tobacco products to anybody under the age of twenty-five."
+
+
+def verdicts(result: Comparison) -> list[str]:
+    return [one.verdict for one in result.differences]
+
+
+def as_page(text: str, theme: str) -> str:
+    body = "\n".join(f"<p class='{theme}'>{html.escape(one)}</p>" for one in text.split("\n") if one.strip())
+    banner = "<div class='cookie-banner'>We use cookies to improve your experience.</div>"
+    return f"<html><head><style>.x{{}}</style></head><body><nav>Home</nav>{banner}<main>{body}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TEXT.replace("\n", "\n\n"),
+        TEXT.replace(" ", "  "),
+        TEXT.replace('"', "\u201d").replace("'", "\u2019").replace(" - ", " \u2014 "),
+        TEXT.replace("\n", "\r\n"),
+        as_page(TEXT, "light"),
+        as_page(TEXT, "dark").replace("cookies", "biscuits"),
+    ],
+)
+def test_whitespace_typography_and_the_page_around_change_nothing(other: str) -> None:
+    result = compare(TEXT, other)
+
+    assert set(verdicts(result)) == {"same"}, [one for one in result.differences if one.verdict != "same"]
+    assert result.terms == {}
+
+
+def test_an_inserted_sentence_is_quoted_and_nothing_else() -> None:
+    result = compare(TEXT, TEXT.replace("outside the Territory. Any", f"outside the Territory. {SENTENCE} Any"))
+
+    assert result.inserted == (SENTENCE,)
+    assert result.similarity > 0.97
+    assert sorted(set(verdicts(result))) == ["changed", "same"]
+
+
+def test_an_inserted_clause_is_added_and_those_behind_it_only_moved() -> None:
+    new = TEXT.replace("4. ADDITIONAL", f"4. TOBACCO.\n{SENTENCE}\n\n5. ADDITIONAL")
+    for number in (7, 6, 5):
+        new = new.replace(
+            f"\n{number}. {['RULES', 'INTELLECTUAL', 'GOVERNING'][number - 5]}",
+            f"\n{number + 1}. {['RULES', 'INTELLECTUAL', 'GOVERNING'][number - 5]}",
+        )
+
+    result = compare(TEXT, new)
+
+    assert set(verdicts(result)) == {"same", "added"}
+    assert any(one.moved for one in result.differences)
+
+
+def test_a_changed_number_touches_its_term() -> None:
+    result = compare(TEXT, TEXT.replace("50 million", "30 million"))
+
+    changed = [one for one in result.differences if one.verdict != "same"]
+    assert [(one.verdict, "mau_threshold" in one.terms) for one in changed] == [("changed", True)]
+    assert result.terms == {"mau_threshold": (50_000_000, 30_000_000)}
+
+
+def test_a_territory_that_leaves_is_seen() -> None:
+    result = compare(TEXT, TEXT.replace(", UNITED KINGDOM", "").replace(", United Kingdom", ""))
+
+    assert result.terms["excluded_territories"] == (["EU", "UK", "South Korea"], ["EU", "South Korea"])
+
+
+def test_other_words_for_the_same_duty_are_no_change() -> None:
+    result = compare(TEXT, TEXT.replace("You must cause any", "You shall cause any"))
+
+    assert [one for one in verdicts(result) if one != "same"] == ["reworded"]
+
+
+def test_may_in_place_of_must_not_is_a_change() -> None:
+    result = compare(
+        TEXT,
+        TEXT.replace("You must not use the Kestrel Works or any Output", "You may use the Kestrel Works or any Output"),
+    )
+
+    assert result.terms["outputs_to_improve_other_models"] == ("forbidden", "allowed")
+    assert [one for one in verdicts(result) if one != "same"] == ["changed"]
+
+
+def test_split_and_merged_clauses_are_found_again() -> None:
+    split = TEXT.replace("outside the Territory. Any such", "outside the Territory.\nd. Any such")
+
+    assert set(verdicts(compare(TEXT, split))) == {"same"}
+    assert set(verdicts(compare(split, TEXT))) == {"same"}
+
+
+def test_nothing_and_something_compare() -> None:
+    assert set(verdicts(compare("", TEXT))) == {"added"}
+    assert set(verdicts(compare(TEXT, ""))) == {"removed"}
+    assert compare("", "").similarity == 1.0

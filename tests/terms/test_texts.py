@@ -1,0 +1,79 @@
+"""Texts of the genre read as a person read them; what is no licence has no terms; nothing runs away."""
+
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bench.terms import HOSTILE
+from tests.terms.scoring import tally
+from tracker.cli.terms import terms
+from tracker.terms.read import NOTHING, terms_of
+
+HERE = Path(__file__).parent
+CHALLENGE = """<html><head><title>Just a moment...</title></head><body><p>Checking your browser before you may
+continue. Enable JavaScript and cookies to continue. This website uses a licensed service under agreement.</p></body></html>"""
+NEWS = "The company said on Monday that its new model is out. Researchers praised the licence, critics did not."
+
+
+def test_the_development_texts_read_as_expected() -> None:
+    wanted, right, invented, wrong = tally("texts")
+
+    assert right >= 0.95 * wanted, wrong
+    assert invented == 0, wrong
+
+
+def test_the_texts_held_back_do_not_get_worse() -> None:
+    wanted, right, _, _ = tally("held_back")
+
+    assert right >= 0.8 * wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", CHALLENGE, NEWS, "a" * 1_000, "\ufffd" * 500, "[](", "<html>", "---\nlicense:\n"]
+)
+def test_what_is_no_licence_has_no_terms(text: str) -> None:
+    assert terms_of(text).values == NOTHING
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=list(HOSTILE))
+def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
+    text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
+
+    start = time.perf_counter()
+    terms_of(text)
+
+    assert time.perf_counter() - start < 30
+
+
+def test_every_term_has_its_words() -> None:
+    for file in (HERE / "texts").glob("*.*"):
+        if file.suffix != ".yaml":
+            read = terms_of(file.read_text("utf-8"))
+            for key, value in read.values.items():
+                assert value == NOTHING[key] or key in read.words or key in ("nearest", "osi_approved"), (file, key)
+            assert all(one.quote.strip() for one in read.words.values())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"", "is empty"), (b"\x00\x01\x02" * 50, "is no text"), (b"%PDF-1.7", "is no text"), (None, "cannot be read")],
+)
+def test_bad_input_gives_one_clear_line(tmp_path: Path, content: bytes | None, said: str) -> None:
+    file = tmp_path / "licence"
+    if content is not None:
+        file.write_bytes(content)
+
+    result = CliRunner().invoke(terms, [str(file)])
+
+    assert said in str(result.exception)
+    assert "\n" not in str(result.exception)
+
+
+def test_the_command_prints_terms_and_comparisons() -> None:
+    file = str(HERE / "texts" / "northwind.md")
+
+    assert "mau_threshold: 100000000" in CliRunner().invoke(terms, [file]).output
+    assert '"mau_threshold": 100000000' in CliRunner().invoke(terms, [file, "--json"]).output
+    assert "clauses as before" in CliRunner().invoke(terms, ["--compare", file, file]).output
