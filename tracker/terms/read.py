@@ -78,7 +78,8 @@ _CHALLENGE = re.compile(
 _NOT = r"\b(?:not|never|no|nor|prohibit\w*|forbid\w*|forbidden|refrain\w*|neither|cannot)\b"
 _OUTPUTS = r"\b(?:outputs?|results?|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*)\b"
-_MODELS = r"\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b"
+_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+)"
+_THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
 _WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
 _USERS = (
     r"(?:monthly[ -]active[ -](?:end[ -])?(?:users?|accounts?|customers?)|active monthly (?:end )?users?|monthly (?:unique |end )?users|\bmaus?\b"
@@ -299,7 +300,7 @@ class _Reader:
             r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bcommercially us(?:able|ed))",
             r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
         ):
-            if not re.search(rf"{_NOT}|unless|except", one.own[: found.end()], re.IGNORECASE):
+            if not re.search(rf"{_NOT}|unless|except|\boutputs?\b", one.own[: found.end()], re.IGNORECASE):
                 self.say("commercial_use", "allowed", one)
 
     def naming(self) -> None:
@@ -358,7 +359,7 @@ class _Reader:
                 continue
             if not re.search(_OUTPUTS, one.own, re.IGNORECASE) and not re.search(_OUTPUTS, text, re.IGNORECASE):
                 continue
-            if not (re.search(_IMPROVE, text, re.IGNORECASE) and re.search(_MODELS, text, re.IGNORECASE)):
+            if not (re.search(_IMPROVE, text, re.IGNORECASE) and re.search(_THINGS, text, re.IGNORECASE)):
                 continue
             if re.match(r'"', one.own) and re.search(r'" (?:shall )?means?\b', one.own):
                 continue
@@ -394,7 +395,8 @@ class _Reader:
             named
             and duty
             and re.search(
-                rf"{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}|{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,120}}?{_OUTPUTS}",
+                rf"{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}|{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,120}}?{_OUTPUTS}"
+                rf"|\bmodels?\b[^.;]{{0,60}}?{_IMPROVE}[^.;]{{0,60}}?{_OUTPUTS}",
                 text,
                 re.IGNORECASE,
             )
@@ -519,6 +521,8 @@ class _Reader:
             "distribut shar publish transfer available",
             rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
             r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
+            rf"{_WEIGHTS}[^.;]{{0,40}}?\b(?:may|must|shall|can) ?not be (?:re)?(?:distributed|shared|published)\b",
+            rf"\bneither\b[^.;]{{0,20}}?{_WEIGHTS}[^.;]{{0,40}}?\b(?:may|must|shall|can) be (?:re)?(?:distributed|shared|published)\b",
             r"\bredistribution\b[^.;]{0,60}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
             lead=True,
         ):
@@ -539,6 +543,8 @@ class _Reader:
             r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
             lead=True,
         ):
+            if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE):
+                continue
             if not re.search(rf"{_NOT}|unless", one.full[: found.end()], re.IGNORECASE) or re.search(
                 r"\bhereby grants?\b", one.own
             ):

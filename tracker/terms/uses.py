@@ -47,7 +47,9 @@ def _rules_out(one: Sentence) -> bool:
     listed = _SECTION.search(one.clause.heading) if one.clause.heading else None
     if not listed and not any(word in one.low for word in _NEEDED):
         return False
-    if _OTHER.search(one.own) or re.search(r"\bcomply with\b|\bwarrant|\bliab", one.own, re.IGNORECASE):
+    if _OTHER.search(one.own) or re.search(
+        r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b", one.own, re.IGNORECASE
+    ):
         return False
     item = bool(one.clause.lead or one.clause.label)
     if item and one.clause.lead and _FORBIDS.search(one.clause.lead):

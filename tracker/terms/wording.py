@@ -47,7 +47,7 @@ _SMALL = dict(
 _WORD = rf"(?:{'|'.join(_SMALL)}|hundred)"
 NUMBER = (
     rf"(?P<number>\d[\d,.' ]{{0,14}}\d|\d|{_WORD}(?:[ -](?:and )?{_WORD}){{0,4}})[ -]?"
-    r"(?P<unit>thousand|million|billion|mn\b|bn\b|[mk]\b)?"
+    r"(?P<unit>thousand|million|billion|mn\b|bn\b|[mk]\b)?(?: \([\d,. ]{1,16}(?:million|billion)?\))?"
 )
 
 # Territories by the names that the tracker uses elsewhere. Short forms count in capitals only.
@@ -59,7 +59,7 @@ TERRITORIES = tuple(
         ("UK", r"(?i:united\s+kingdom|great\s+britain)|\bU\.?K\b"),
         ("Switzerland", r"(?i:\bswitzerland|swiss\s+confederation)"),
         ("US", r"(?i:united\s+states(?:\s+of\s+america)?)|\bU\.?S\.?A?\b"),
-        ("China", r"(?i:people's\s+republic\s+of\s+china|mainland\s+china|(?<!of )\bchina\b)|\bPRC\b"),
+        ("China", r"(?i:people's\s+republic\s+of\s+china|mainland\s+china|\bchina\b)|\bPRC\b"),
         ("Hong Kong", r"(?i:\bhong\s+kong)"),
         ("Macau", r"(?i:\bmaca[uo]\b)"),
         ("Taiwan", r"(?i:\btaiwan)"),
@@ -282,7 +282,7 @@ _LAW_NAMES = {
 }
 _PLACE = r"[A-Z][\w'&-]*(?:,? (?:(?:of|and|the) (?:the )?)?[A-Z][\w'&-]*){0,6}"
 _GOVERNED = re.compile(
-    r"(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|in accordance)\b(?i:[^.;]{0,160}?)"
+    r"(?i:(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|in accordance)\b[^.;]{0,160}?)"
     rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)? (?P<place>{_PLACE})"
     r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
     r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
@@ -346,7 +346,7 @@ def law_in(text: str) -> str | None:
         return None
     adjective = found["adjective"] or found["first"]
     if adjective:
-        place = adjective if found["first"] and adjective not in _NO_PLACES else None
+        place = adjective if (found["first"] or places_in(adjective)) and adjective not in _NO_PLACES else None
         return _ADJECTIVES.get(adjective.casefold(), place)
     place = (found["place"] or found["other"]).strip(" ,")
     state = re.search(rf"\b[Ll]aws? of the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)
@@ -356,8 +356,8 @@ def law_in(text: str) -> str | None:
     known = _LAW_NAMES.get(place.casefold())
     if known:
         return known
-    place = re.split(r",? (?:and|AND) (?!Wales|WALES)|, (?:U\.?S|United|USA|Canada|without|excluding|The|Its)", place)[
-        0
-    ]
+    place = re.split(
+        r",? (?:and|AND) (?!Wales|WALES)|, (?:U\.?S|United|USA|Canada|(?i:without|excluding|the\b|its\b|and\b))", place
+    )[0]
     place = place.title() if place.isupper() and len(place) > 3 else place
     return {**_LAW_NAMES, "korea": "South Korea"}.get(place.casefold(), place)
