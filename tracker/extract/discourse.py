@@ -270,7 +270,13 @@ def contexts(reading: Reading) -> list[Context]:
     foreign_news = any(title.has("other") for title in titles) and not any(
         title.has("meta", "person", "model") for title in titles
     )
+    own_news = any(title.has("meta", "person", "refer.company") and not title.has("other") for title in titles)
+    line = -1
     for sentence in reading.sentences:
+        opens = sentence.line != line and not (sentence.is_quoted or sentence.has("other", "other_person", "other_model"))
+        if opens and own_news and now.actor == "other":
+            now = Context("meta", now.model, now.person)  # "the company" of a new paragraph is that of the headline
+        line = sentence.line
         known.append(now)
         if not sentence.has_any(_NAMED):
             continue

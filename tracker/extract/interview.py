@@ -36,10 +36,9 @@ def interview_in(reading: Reading) -> Interview | None:
     if len(lines) < _FEWEST_ANSWERS:
         return None
     spoken = sum(_is_spoken(reading, line) for line in lines)
-    for lead in reading.sentences:
-        if lead.rank > _LEAD or lead.index in answers:
-            break
-        called = any(venue.value == "interview" for venue in lead.all("venue"))
+    leads = [one for one in reading.sentences if one.rank <= _LEAD and one.index < min(answers)]
+    called = any(venue.value == "interview" for lead in leads for venue in lead.all("venue"))
+    for lead in leads:
         if (spoken >= _FEWEST_ANSWERS or called) and (name := _introduced(reading, lead)):
             return Interview(name, lead, frozenset(answers))
     return None

@@ -135,7 +135,7 @@ def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Cont
     """Who speaks where a quotation runs over several sentences and only the last says who: "One. Two", said X."""
     dashed = reading.text.startswith(SPOKEN, sentence.start)
     written = reading.text[sentence.start : sentence.end]
-    if sentence.has("policy.say", "policy.voice"):
+    if sentence.has("policy.say", "policy.voice") and not _opens_quotation(written):
         return None
     if written[0] in _OPENING and _CLOSING.search(written[-2:]):
         return _named_behind(reading, sentence)

@@ -33,6 +33,7 @@ _LISTED = 18
 _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 _HEADED, _NUMBERED = 4, 8
+_OPENS, _MADE_BY = 3, 12
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -78,7 +79,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         ):
             continue  # that somebody may use it is a term, and nobody withdraws all of Llama
         is_new = "?" in thing.extra
-        if is_new and who is None and not (before.actor == "meta" and reading.sentences[0].has("meta", "person")):
+        is_ours = before.actor == "meta" and reading.sentences[0].has("meta", "person")
+        if is_new and who is None and not (is_ours or _is_owned_next(reading, sentence)):
             continue
         own = _own_date(reading, sentence, thing, status) if len(objects) > 1 else None
         told = _is_event(sentence, cue, thing, has_date)
@@ -101,6 +103,18 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             imminent=bool(sentence.near(cue, "modality.imminent")),
             by_meta=who == "meta",
         )
+
+
+def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the next sentence says that it is Meta's: "... turned up on Hugging Face. It comes from Meta's lab"."""
+    following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    if following is None or following.line != sentence.line or is_foreign(following):
+        return False
+    words = following.all("refer.it", "refer.model", "refer.person")
+    made = following.all("role.by", "role.before")
+    return any(one.start - following.start <= _OPENS for one in words) and any(
+        0 <= meta.start - by.end <= _MADE_BY for meta in following.all("meta") for by in made
+    )
 
 
 def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark) -> bool:
