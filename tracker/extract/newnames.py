@@ -138,7 +138,8 @@ def _apposed(
         before = text[max(0, start - _LONGEST) : start].rstrip("\"'“”„«‘ ")
         opens = not before or before[-1] in ".!?\n:"
         end = start - (min(start, _LONGEST) - len(before))
-        placed = before.endswith(_HAS) or end in out or _POSSESSED.match(found[2]) is not None or any(one.end == end and one.kind in _LEADING for one in near)
+        placed = before.endswith(_HAS) or end in out or _POSSESSED.match(found[2]) is not None
+        placed = placed or any(one.end == end and one.kind in _LEADING for one in near)
         if (lexicon.cased or placed or opens) and _is_owned(text, start, kind.end, near):
             yield name
 
