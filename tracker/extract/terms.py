@@ -112,7 +112,8 @@ def _territories(sentence: Sentence) -> Iterator[Term]:
 
 
 def _exceptions(sentence: Sentence) -> Iterator[Term]:
-    if not sentence.has("meta", "person", "refer.company", "model", "licence.forbid", "licence.word"):
+    afresh = sentence.has("refer.model") and sentence.has("modality.now")  # "now the army may use the model"
+    if not afresh and not sentence.has("meta", "person", "refer.company", "model", "licence.forbid", "licence.word"):
         return
     cues = _present(sentence, "licence.exception", "licence.lift")
     if cues or sentence.has("licence.word", "model", "refer.model", "noun.model", "licence.forbid"):
