@@ -278,6 +278,7 @@ _NAMED = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
 def named_in(raw: str, plain: str) -> str | None:
     """The standard licence that a card, or a notice of a few lines, says it is under; None where it names another, or two."""
     found = set()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.wording import flat, straight
@@ -17,6 +18,7 @@ _COMPANY = re.compile(
 _NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6})")
 
 
+@lru_cache(maxsize=16)
 def title_in(plain: str) -> tuple[str, int, int] | None:
     """What a text calls itself, in the case of its running words, without "Agreement" behind "Licence"; and where."""
     for line in re.finditer(r"[^\n]+", plain[:4_000]):
@@ -52,8 +54,7 @@ def _titled(told: str, plain: str) -> str:
         return name
     running: dict[str, str] = {}
     for line in plain[:8_000].splitlines():
-        letters = [ch for ch in line if ch.isalpha()]
-        if sum(ch.isupper() for ch in letters) * 2 > len(letters):
+        if len(re.findall("[A-Z]", line)) > len(re.findall("[a-z]", line)):
             continue
         for word in re.findall(r"[A-Za-z][\w-]*", line):
             if word[0].isupper():

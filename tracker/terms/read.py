@@ -9,6 +9,7 @@ a time, together with the words that lead to it ("You may not use the model to:"
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from tracker.terms.clauses import Sentence, plain_text, sentences_of
@@ -114,6 +115,7 @@ def terms_in(plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] 
     return reader.terms
 
 
+@lru_cache(maxsize=16)
 def is_ordinary(raw: str) -> bool:
     """Whether a text's terms are those that its sentences say: it lays down some, and is no standard licence."""
     plain = plain_text(raw)

@@ -293,11 +293,13 @@ _GOVERNED = re.compile(
 
 def straight(text: str) -> str:
     """The same text, of the same length, with one kind of quotation mark, dash and blank."""
-    return text.translate(_STRAIGHT)
+    return text if text.isascii() else text.translate(_STRAIGHT)
 
 
 def flat(text: str) -> str:
     """One line: words that were broken behind a hyphen are joined again."""
+    if "\n" not in text and "\t" not in text and "  " not in text:
+        return text.strip()
     return re.sub(r"\s+", " ", re.sub(r"(?<=[\w/])-[ \t]*\n\s*(?=[a-z0-9])", "-", text)).strip()
 
 
