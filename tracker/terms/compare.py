@@ -269,6 +269,7 @@ def _difference(
     if left == right:
         return Difference("same", a, b, moved, (), ()), len(left)
     touched = tuple(dict.fromkeys((*_standing(a, b, terms, left != right), *_listed(left, right, changed))))
+    touched = tuple(key for key in touched if key != "licensor" or key in changed)  # copyright lines name it too
     if not a or not b:
         run = ("", b[0].text) if b else (a[0].text, "")
         return Difference("added" if b else "removed", a, b, False, (run,), touched), 0
