@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
@@ -42,6 +43,9 @@ _BEHIND_NOUN = re.compile(rf"[\s\"'“„«*]{{1,3}}({_BARE})")
 _BEFORE_NOUN = re.compile(rf"(?:Meta['’]s|[Tt]he)\s({_BARE})\s(?:[a-z]+\s|AI\s){{0,2}}$")
 _WITH_NAME = re.compile(rf"\b(?:[Ww]ith|[Mm]it|[Mm]et)\s[\"“„]?({_BARE})[\"”“]?,?\s[^.!?;\n]{{0,70}}$")
 _ARTICLES = r"(?:der|die|das|den|dem|des|eine?[nmrs]?|keine?[nmrs]?|viele[nr]?|alle[nr]?|the|an?|our|his|her)"
+_ARTICLE_AHEAD = re.compile(rf"(?<!\w){_ARTICLES}\s$", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:model|modell|data)", re.IGNORECASE)
+_MOST_MENTIONS = 200
 _COMMON = re.compile(r".*(?:ern|en|ung|heit|keit|schaft|innen|ismus|tion|ment|ness|ity|ing)$")
 _FEWEST_MENTIONS = 2
 _ENDED = re.compile(r"[.!?]\s|\n")
@@ -183,6 +187,7 @@ def _repeated(
     if lexicon.code not in ("en", "de", "nl"):
         return
     starts = [name.start for name in names]
+    back: dict[str, bool] = {}
     for kind in cues:
         if kind.kind not in ("noun.model", "noun.dataset") or kind.start <= title_length:
             continue
@@ -195,16 +200,23 @@ def _repeated(
             if found is None or found[1] in _NO_NAMES or _FAMILIAR.match(found[1]) or _COMMON.match(found[1]):
                 continue
             at = bisect_left(starts, found.end(1))
-            if (at == 0 or names[at - 1].end <= found.start(1)) and _comes_back(text, found[1]):
+            if at > 0 and names[at - 1].end > found.start(1):
+                continue
+            if found[1] not in back and len(back) < _MOST_NAMES:
+                back[found[1]] = _comes_back(text, found[1])
+            if back.get(found[1]):
                 yield found[1]
 
 
 def _comes_back(text: str, name: str) -> bool:
     """Whether a text has a word several times, and never as a common noun."""
-    word = re.escape(name)
-    if re.search(rf"(?<!\w){_ARTICLES}\s{word}(?![\w-])(?!\s(?:\w+\s){{0,2}}(?:model|modell|data))", text, re.IGNORECASE):
+    mentions = list(islice(re.finditer(rf"(?<![\w-]){re.escape(name)}(?:['’]?s)?(?!\w)", text), _MOST_MENTIONS))
+    if len(mentions) < _FEWEST_MENTIONS:
         return False
-    return len(re.findall(rf"(?<![\w-]){word}(?:['’]?s)?(?![\w])", text)) >= _FEWEST_MENTIONS
+    return not any(
+        _ARTICLE_AHEAD.search(text, max(0, m.start() - 8), m.start()) and not _NOUN_BEHIND.match(text, m.end())
+        for m in mentions
+    )
 
 
 def _entitled(
@@ -213,6 +225,7 @@ def _entitled(
     """Names that open a sentence on what they stand for: "Argon is the name of the new model", "Argon heißt das Modell"."""
     kinds = [cue for cue in cues if cue.kind in ("noun.model", "noun.dataset")]
     starts = [kind.start for kind in kinds]
+    begun = [name.start for name in names]
     for cue in cues:
         if cue.kind != "noun.called" or cue.start <= title_length:
             continue
@@ -222,7 +235,8 @@ def _entitled(
             continue
         if re.search(r"[.!?\n]", text[cue.end : kinds[at].start]) or _introduced(text, kinds[at], True, lexicon):
             continue
-        if not any(name.start < found.end(1) and found.start(1) < name.end for name in names):
+        before = bisect_left(begun, found.end(1))
+        if before == 0 or names[before - 1].end <= found.start(1):
             yield found[1]
 
 
@@ -277,6 +291,8 @@ def new_names(
     for finder in (_presented, _apposed, _striking, _repeated, _entitled):
         for name in finder(text, title_length, names, cues, lexicon):
             introduced.setdefault(name)
+            if len(introduced) >= _MOST_NAMES:
+                break
     marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
     for name in introduced:
         marks += [
