@@ -45,7 +45,7 @@ _WITH_NAME = re.compile(rf"\b(?:[Ww]ith|[Mm]it|[Mm]et)\s[\"“„]?({_BARE})[\"�
 _ARTICLES = r"(?:der|die|das|den|dem|des|eine?[nmrs]?|keine?[nmrs]?|viele[nr]?|alle[nr]?|the|an?|our|his|her)"
 _ARTICLE_AHEAD = re.compile(rf"(?<!\w){_ARTICLES}\s$", re.IGNORECASE)
 _NOUN_BEHIND = re.compile(r"\s(?:\w+\s){0,2}(?:model|modell|data)", re.IGNORECASE)
-_MOST_MENTIONS = 200
+_MOST_MENTIONS, _MOST_LOOKED_UP = 200, 16
 _COMMON = re.compile(r".*(?:ern|en|ung|heit|keit|schaft|innen|ismus|tion|ment|ness|ity|ing)$")
 _FEWEST_MENTIONS = 2
 _ENDED = re.compile(r"[.!?]\s|\n")
@@ -202,7 +202,7 @@ def _repeated(
             at = bisect_left(starts, found.end(1))
             if at > 0 and names[at - 1].end > found.start(1):
                 continue
-            if found[1] not in back and len(back) < _MOST_NAMES:
+            if found[1] not in back and len(back) < _MOST_LOOKED_UP:
                 back[found[1]] = _comes_back(text, found[1])
             if back.get(found[1]):
                 yield found[1]
