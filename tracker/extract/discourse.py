@@ -217,9 +217,9 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         return None  # where verbs come last, who acts stands before them: "「Llama 3.1」を投入し、OpenAIに肩を並べた"
     if side == "other" and mark.start > cue.start and any(s == "meta" and m.end <= cue.start for m, s in sided):
         return "meta"
-    if side == "other" and mark.start > cue.end and not sentence.together(mark, cue):
-        if any(not is_oblique(reading, sentence, model) for model in sentence.near(cue, "model")):
-            return None  # what others do in the next clause is no release of ours: "Llama 2 came out, while OpenAI ..."
+    apart = side == "other" and mark.start > cue.end and not sentence.together(mark, cue)
+    if apart and any(not is_oblique(reading, sentence, model) for model in sentence.near(cue, "model")):
+        return None  # what others do in the next clause is no release of ours: "Llama 2 came out, while OpenAI ..."
     if side == "other" and any(s == "meta" and 0 <= mark.start - m.end <= _JOINED for m, s in sided):
         return "meta"  # "Meta and Microsoft released"
     return side
@@ -273,7 +273,9 @@ def contexts(reading: Reading) -> list[Context]:
     own_news = any(title.has("meta", "person", "refer.company") and not title.has("other") for title in titles)
     line = -1
     for sentence in reading.sentences:
-        opens = sentence.line != line and not (sentence.is_quoted or sentence.has("other", "other_person", "other_model"))
+        opens = sentence.line != line and not (
+            sentence.is_quoted or sentence.has("other", "other_person", "other_model")
+        )
         if opens and own_news and now.actor == "other":
             now = Context("meta", now.model, now.person)  # "the company" of a new paragraph is that of the headline
         line = sentence.line

@@ -29,7 +29,9 @@ _STRIKING = (
     r"[A-Z][a-z]+[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?: \d{1,2}(?:\.\d)?(?![\w%]))?"
     r"|[A-Z][A-Za-z]{2,}-\d+(?:\.\d+)?[BM](?![A-Za-z])"
 )
-_STRIKING_OBJECT = re.compile(rf"[\s\"'“„«*]{{1,3}}(?:(?:the|its|das|den|die|sein|seinen|seine)\s[\"'“„«*]?)?({_STRIKING})")
+_STRIKING_OBJECT = re.compile(
+    rf"[\s\"'“„«*]{{1,3}}(?:(?:the|its|das|den|die|sein|seinen|seine)\s[\"'“„«*]?)?({_STRIKING})"
+)
 _STRIKING_SUBJECT = re.compile(rf"(?<![A-Za-z0-9-])({_STRIKING})[\"'”“»*]*\s[^\n,.;:()A-Z]{{0,14}}$")
 _FAMILIAR = re.compile(
     r"GitHub|WhatsApp|YouTube|LinkedIn|TikTok|ByteDance|OpenAI|OpenRouter|DeepMind|DeepSeek|PyTorch|HuggingFace|LlamaCon|"

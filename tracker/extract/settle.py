@@ -157,7 +157,9 @@ def _is_another_step(hit: Hit, status: ReleaseStatus) -> bool:
     """Whether a plan told beside news is one of its own: the weights of what was only shown, or a member to come."""
     if status == "announced":
         return hit.status == "planned"
-    sized = hit.sentence.has("noun.parameters", "amount") and hit.sentence.has("modality.more", "noun.model", "refer.it")
+    sized = hit.sentence.has("noun.parameters", "amount") and hit.sentence.has(
+        "modality.more", "noun.model", "refer.it"
+    )
     return hit.status == "planned" and (sized or (hit.has_date and bool(hit.variants)))
 
 

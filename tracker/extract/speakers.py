@@ -172,7 +172,9 @@ def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
 def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark], before: Context) -> bool:
     """Whether a company or a role only says who somebody is: "Mark Zuckerberg, founder and CEO of Meta, ..."."""
     if voice.kind == "policy.role":
-        return any(abs(voice.start - person.start) < 90 for person in people) or not means_chief(sentence, voice, before)
+        return any(abs(voice.start - person.start) < 90 for person in people) or not means_chief(
+            sentence, voice, before
+        )
     if voice.kind in ("meta", "policy.voice") and any(_is_titled(sentence, voice, person) for person in people):
         return True
     if voice.kind == "policy.voice" and any(_is_explained(sentence, voice, person) for person in people):
