@@ -13,17 +13,18 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from tracker.errors import TrackerError, UsageError
 
 # FULL: an acknowledged event survives a power cut, at a price that batches make small. 64 MB of page cache keep the
-# index over keys in memory. Entries of a batch fall all over that index: a checkpoint every 32 MB writes a page of it
-# once where the default of 4 MB would write it eight times, which shows from a hundred thousand events on. Larger ones
-# are no gain: until its first checkpoint the write-ahead file grows, and a commit that makes a file longer takes twice
-# the time of one that writes over old pages (200 against 105 µs on ext4).
+# index over keys in memory. Entries of a batch fall all over that index: a checkpoint every 128 MB writes a page of it
+# once where the default of 4 MB would write it thirty times. With it the last tenth of a million events was appended
+# at 0.89 of the rate of the first, with one every 32 MB at 0.69. The price: until its first checkpoint the write-ahead
+# file grows, and a commit that makes a file longer takes twice the time of one that writes over old pages (200
+# against 105 µs on ext4).
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=30000",
     "PRAGMA cache_size=-65536",
-    "PRAGMA wal_autocheckpoint=8000",
+    "PRAGMA wal_autocheckpoint=32000",
 )
 
 
