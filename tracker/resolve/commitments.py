@@ -6,12 +6,11 @@ was withdrawn before. A promise that names no model, or none that came, is open:
 looks at the calendar to say.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from tracker.resolve.days import span_of
-from tracker.resolve.verdict import Happening
 
 Fate = Literal["open", "kept", "late", "narrowed", "reversed"]
 _OPEN = frozenset({"open_weights", "gated"})
@@ -49,32 +48,6 @@ class Settled:
     fate: Fate
     settled_on: str | None = None
     settled_by: str | None = None
-
-
-def promise_in(happening: Happening) -> Promise | None:
-    """What a statement promises, if it does."""
-    made: dict[str, Any] | None = happening.values.get("commitment")
-    if happening.kind != "policy_statement" or not made:
-        return None
-    return Promise(
-        happening=happening.id,
-        speaker=happening.subject,
-        promised_on=happening.happened_on,
-        promise=made["promise"],
-        due=made.get("due"),
-        subject=made.get("subject"),
-        access=made.get("access"),
-    )
-
-
-def steps_in(happenings: Iterable[Happening]) -> list[Step]:
-    """The confirmed releases and withdrawals that a promise can be held against."""
-    return [
-        Step(h.id, h.subject, h.status, h.values.get("access"), h.happened_on)
-        for h in happenings
-        if h.kind == "release" and h.is_confirmed and h.happened_on
-        if h.status == "released" or (h.status == "withdrawn" and "variant" not in h.values)
-    ]
 
 
 def settled(promise: Promise, steps: Sequence[Step]) -> Settled:

@@ -1,0 +1,147 @@
+"""What a text asks of whoever uses it: names, notices, what not to do with outputs, a policy to keep to. Pure."""
+
+import re
+
+from tracker.terms.clauses import Sentence
+from tracker.terms.gathered import NOT, Gathered
+
+_OUTPUTS = r"\b(?:outputs?|results?|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
+_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*)\b"
+_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+)"
+_THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
+POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions)\b"
+_URL = re.compile(
+    r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud)/[^\s)\]>\"',;]+)",
+    re.IGNORECASE,
+)
+
+
+def naming(gathered: Gathered) -> None:
+    """What must be shown, how a model must be named, which notices stay."""
+    for found, one in gathered.find(
+        '"',
+        r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven|running|runs|trained|generated|derived|licensed) (?:with|by|on|using|from|in|upon)\b[^"]{1,80})"',
+        r'\b(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*\b[^"]{0,80}?"(?P<shown>[^"]{2,80})"',
+        r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
+        r'\bdisplay\w*\b[^".;]{0,80}?"(?P<shown>[^"]{2,60})"[^".;]{0,60}?\b(?:on|in) (?:a |the |its |your |any )?(?:\w+ )?(?:user interface|website|web page|page|product|documentation)',
+        lead=True,
+    ):
+        before = one.full[: found.end()]
+        optional = re.search(
+            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show)|invited?|optional|not (?:be )?required|need not|not (?:use|display|state|include))",
+            before,
+            re.IGNORECASE,
+        )
+        if found["shown"] not in one.own and '"' in one.own and found.end() <= len(one.full) - len(one.own):
+            continue
+        if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
+            gathered.say("display_notice", found["shown"].strip(" .,"), one)
+    for found, one in gathered.find(
+        '"',
+        r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the) (?:\w+ )?prefix|as the first (?:word|part|element))',
+        r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
+        r'\bprefix(?:ed)?\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"',
+        r'"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:must|shall|has to|is to|will)\b[^".;]{0,40}?(?:at|in) the (?:beginning|start) of',
+        r'"(?P<name>[^"]{1,40})"[^".;]{0,30}?\b(?:must|shall) (?:precede|prefix|be prefixed)',
+        lead=True,
+    ):
+        if re.search(r"\bnames?\b|\bnam(?:ed|ing)\b|titles?\b", one.full, re.IGNORECASE) and not re.search(
+            rf"(?:{NOT}|encourag|recommend)[^\"]{{0,80}}?$", one.full[: found.start("name")], re.IGNORECASE
+        ):
+            gathered.say("name_prefix", found["name"].strip(" .,"), one)
+    for _, one in gathered.find(
+        "notice attribut credit acknowledg copyright",
+        r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information)|\"?notice\"? (?:text )?(?:file|document)|notices? of attribution|attribution to\b)",
+        r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
+        r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
+        r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
+        r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure)\b[^.;]{0,80}?\b(?:copyright|attribution|proprietary)[\w ]{0,30}? (?:notices?|lines?|statements?)",
+        r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
+        lead=True,
+    ):
+        if not re.search(r"(?:not (?:be )?required|encourag|recommend)", one.own, re.IGNORECASE) or re.search(
+            r"\bmust|\bshall", one.own
+        ):
+            gathered.say("attribution_notice", True, one)
+
+
+def outputs(gathered: Gathered) -> None:
+    """Whether outputs may improve other models."""
+    for one in gathered.sentences:
+        text = one.full
+        if not any(word in one.low for word in ("output", "result", "synthetic", "generat", "completion", "respons")):
+            continue
+        if not re.search(_OUTPUTS, one.own, re.IGNORECASE) and not re.search(_OUTPUTS, text, re.IGNORECASE):
+            continue
+        if not (re.search(_IMPROVE, text, re.IGNORECASE) and re.search(_THINGS, text, re.IGNORECASE)):
+            continue
+        if re.match(r'"', one.own) and re.search(r'" (?:shall )?means?\b', one.own):
+            continue
+        _output(gathered, one, text)
+
+
+def _output(gathered: Gathered, one: Sentence, text: str) -> None:
+    """What one sentence that speaks of outputs, of improving, and of models says of them."""
+    forbids = (
+        rf"{NOT}[^.;]{{0,300}}?{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}",
+        rf"{NOT}[^.;]{{0,200}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}",
+        rf"{_OUTPUTS}[^.;]{{0,120}}?{NOT}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}",
+        rf"{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}[^.;]{{0,100}}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
+    )
+    named = re.search(r'\bnam(?:e|es|ed|ing)\b|\bdisplay\b|\bprefix|built with|"[^"]+"', text, re.IGNORECASE)
+    duty = re.search(
+        r"\b(?:shall|must|required|will|have to|provided|unless|on condition|so long as)\b", text, re.IGNORECASE
+    )
+    if any(re.search(pattern, text, re.IGNORECASE) for pattern in forbids):
+        loose = re.search(
+            r"\b(?:unless|except (?:if|where|that)|provided|other than (?:if|where))\b(?P<then>.*)",
+            text,
+            re.IGNORECASE,
+        )
+        if loose and re.search(r"\bnam(?:e|es|ed)\b|display|prefix", loose["then"], re.IGNORECASE):
+            gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
+        elif not re.search(
+            r"not (?:restrict|prohibit|prevent|limit|forbid)|no (?:restriction|limitation)", text, re.IGNORECASE
+        ):
+            gathered.say("outputs_to_improve_other_models", "forbidden", one)
+        else:
+            gathered.say("outputs_to_improve_other_models", "allowed", one)
+    elif (
+        named
+        and duty
+        and re.search(
+            rf"{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}|{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,120}}?{_OUTPUTS}"
+            rf"|\bmodels?\b[^.;]{{0,60}}?{_IMPROVE}[^.;]{{0,60}}?{_OUTPUTS}",
+            text,
+            re.IGNORECASE,
+        )
+    ):
+        gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
+    elif re.search(
+        rf"\b(?:may|can|free to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?be used[^.;]{{0,120}}?{_IMPROVE}",
+        text,
+        re.IGNORECASE,
+    ):
+        gathered.say("outputs_to_improve_other_models", "allowed", one)
+
+
+def policy(gathered: Gathered) -> None:
+    """Where the use policy stands."""
+    title = str(gathered.terms.values["name"] or "")
+    own = re.search(POLICY, title, re.IGNORECASE) is not None
+    for one in gathered.sentences:
+        if "/" not in one.own:
+            continue
+        for link in _URL.finditer(one.own):
+            before = one.own[max(0, link.start() - 260) : link.start()]
+            near = list(re.finditer(POLICY, before, re.IGNORECASE))
+            itself = own and re.search(
+                r"\b(?:this|the) policy\b[^.]{0,100}?\b(?:found|available|at|located|published)\b",
+                before,
+                re.IGNORECASE,
+            )
+            if (near and not re.search(r"report|violation", before[near[-1].end() :], re.IGNORECASE)) or itself:
+                url = link["url"].rstrip(".")
+                whole = re.match(r" \((https?://[^\s)]+)\)", one.own[link.end() :])
+                gathered.say("acceptable_use_policy", whole[1] if whole and not url.startswith("http") else url, one)
+                return

@@ -1,0 +1,90 @@
+"""The terms of one text as they are found, each with the words it stands on. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.terms.clauses import Sentence
+from tracker.terms.known import Nearest
+
+QUOTE = 300
+NOT = r"\b(?:not|never|no|nor|prohibit\w*|forbid\w*|forbidden|refrain\w*|neither|cannot)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where in the plain text a term stands: half open, in code points. quote: its first 300 characters at most."""
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Terms:
+    """What a text says, by the keys that docs/terms.md explains; words: term -> where it says so."""
+
+    values: dict[str, Any]
+    words: dict[str, Words] = field(default_factory=dict)
+
+
+NOTHING: dict[str, Any] = {
+    "name": None,
+    "version_date": None,
+    "licensor": None,
+    "commercial_use": None,
+    "mau_threshold": None,
+    "mau_reference_date": None,
+    "display_notice": None,
+    "name_prefix": None,
+    "attribution_notice": False,
+    "outputs_to_improve_other_models": "not_mentioned",
+    "acceptable_use_policy": None,
+    "excluded_territories": [],
+    "excluded_uses": [],
+    "litigation_termination": False,
+    "governing_law": None,
+    "redistribution": None,
+    "nearest": None,
+    "osi_approved": False,
+}
+
+
+def nothing() -> dict[str, Any]:
+    """The terms of a text that says none."""
+    return {key: list(one) if isinstance(one, list) else one for key, one in NOTHING.items()}
+
+
+class Gathered:
+    """Gathers the terms of one text; a term that was said once is not said again."""
+
+    def __init__(self, plain: str, sentences: tuple[Sentence, ...]) -> None:
+        self.plain = plain
+        self.terms = Terms(nothing())
+        self.nearest: Nearest | None = None
+        self.sentences = sentences
+
+    def say(self, key: str, value: object, where: Sentence | tuple[int, int]) -> None:
+        """A term and its words; the first that speaks counts."""
+        if key in self.terms.words:
+            return
+        start, end = (where.start, where.end) if isinstance(where, Sentence) else where
+        told = self.plain[start:end]
+        start += len(told) - len(told.lstrip())
+        end = max(start + 1, start + len(told.strip()))
+        self.terms.values[key] = value
+        self.terms.words[key] = Words(self.plain[start : min(end, start + QUOTE)], start, end)
+
+    def find(self, needs: str, *patterns: str, lead: bool = False) -> Iterator[tuple[re.Match[str], Sentence]]:
+        """Matches in single sentences (with their lead, if asked), pattern by pattern.
+
+        needs: beginnings of words of which a sentence must hold one, to spare the search of all others
+        """
+        likely = [one for one in self.sentences if any(word in one.low for word in needs.split())]
+        for pattern in patterns if likely else ():
+            compiled = re.compile(pattern, re.IGNORECASE)
+            for one in likely:
+                found = compiled.search(one.full if lead else one.own)
+                if found:
+                    yield found, one

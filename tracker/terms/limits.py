@@ -1,0 +1,103 @@
+"""Where, for what and until when a text grants anything: territories, uses, lawsuits, courts. Pure."""
+
+import re
+
+from tracker.terms.duties import POLICY
+from tracker.terms.gathered import Gathered
+from tracker.terms.uses import uses_of
+from tracker.terms.wording import TERRITORIES, any_place_in, law_in, places_in
+
+_DENIES = re.compile(r"\bnot\b|\bno\b|\bnever\b|exclu|except|other than|outside|restricted|prohibited|embargoed")
+
+
+def territories(gathered: Gathered) -> None:
+    """Where no rights are granted."""
+    denied = r"(?:\bnot\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
+    for one in gathered.sentences:
+        text = one.full
+        if not any_place_in(one.low) or not _DENIES.search(one.low):
+            continue
+        places = places_in(_without_law(text))
+        if not places or re.match(
+            r"(?:this|the) (?:restriction|exclusion|limitation) does not apply", one.own, re.IGNORECASE
+        ):
+            continue
+        if re.search(r'" (?:shall )?means?\b[^.;]{0,60}?\b(?:Inc|Ltd|Limited|LLC|GmbH|company)\b', text) or re.search(
+            r"\b(?:courts?|disputes?|arbitrat\w+)\b", text, re.IGNORECASE
+        ):
+            continue
+        where = r"\b(?:domiciled|located|resid\w+|established|incorporated|headquarter\w*|principal place|territor\w*|countr\w+|regions?|within|in|to|from|jurisdictions?|citizens?|persons?)\b"
+        defined = re.search(
+            r'"(?:excluded|restricted|prohibited|embargoed|unlicensed|non-licensed)[\w -]*?(?:territor|region|countr|jurisdiction)\w*"[^.;]{0,40}?\b(?:means?|refers?|includes?|are|is)\b',
+            text,
+            re.IGNORECASE,
+        )
+        carved = re.search(
+            r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|outside)\b(?P<after>.*)",
+            text,
+            re.IGNORECASE,
+        )
+        outside = re.search(
+            r"\b(?:only|solely)\b[^.;]{0,60}?\boutside(?: of)?\b(?P<after>.*)|\bexcluded (?:territor|region|countr|jurisdiction)\w*(?: are| is|:| include)(?P<list>.*)",
+            text,
+            re.IGNORECASE,
+        )
+        found: list[str] = []
+        if defined:
+            found = places_in(_without_law(text[defined.end() :]))
+        elif carved:
+            found = places_in(_without_law(carved["after"]))
+        elif outside:
+            found = places_in(_without_law(outside["after"] or outside["list"] or ""))
+        elif re.search(denied, text, re.IGNORECASE) and re.search(where, text, re.IGNORECASE):
+            if re.search(
+                r"\b(?:outside|other than|except(?:ing)?|apart from|beyond)\b[^.;]{0,60}$|\bregardless\b",
+                _up_to_place(text),
+                re.IGNORECASE,
+            ) or re.search(r"\bif you are (?:located|domiciled|resident)[^.;]{0,80}\boutside\b", text, re.IGNORECASE):
+                continue
+            found = places
+        if found:
+            gathered.say("excluded_territories", found, one)
+
+
+def uses(gathered: Gathered) -> None:
+    """Which uses are ruled out."""
+    told, first = uses_of(
+        gathered.sentences, bool(re.search(POLICY, str(gathered.terms.values["name"] or ""), re.IGNORECASE))
+    )
+    if told and first:
+        gathered.say("excluded_uses", told, first)
+
+
+def courts(gathered: Gathered) -> None:
+    """Whether a lawsuit ends the licence, and which law governs it."""
+    suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
+    act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
+    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|revoked|forfeit\w*|withdrawn)\b"
+    for _, one in gathered.find(
+        "proceeding litigation lawsuit action claim suit sue court",
+        rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
+        rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
+        rf"\b(?:you|licensee|recipient)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
+    ):
+        if re.search(r"infring|patent|intellectual property|against|alleg", one.own, re.IGNORECASE):
+            gathered.say("litigation_termination", True, one)
+    for one in gathered.sentences:
+        law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
+        if law and re.search(r"govern|construed|interpreted|this (?:agreement|licen[cs]e)", one.own, re.IGNORECASE):
+            gathered.say("governing_law", law, one)
+
+
+def _without_law(text: str) -> str:
+    """The text without places that are only named for their laws, courts and agencies."""
+    return re.sub(
+        r"(?i:\blaws? of|\bcourts? of|\bgovernment of)(?: the)? [A-Z][\w'. ]+|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$",
+        " ",
+        text,
+    )
+
+
+def _up_to_place(text: str) -> str:
+    starts = [found.start() for _, pattern in TERRITORIES if (found := pattern.search(text))]
+    return text[: min(starts)] if starts else text

@@ -1,0 +1,146 @@
+"""What a text permits: commercial use, up to how many users, passing it on. Pure."""
+
+import re
+
+from tracker.terms.gathered import NOT, Gathered
+from tracker.terms.wording import DAY, NUMBER, date_in, number_of
+
+_WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
+_USERS = (
+    r"(?:monthly[ -]active[ -](?:end[ -])?(?:users?|accounts?|customers?)|active monthly (?:end )?users?|monthly (?:unique |end )?users|\bmaus?\b"
+    r"|(?:active |unique |distinct |end )*(?:users|accounts) (?:per|a|each|every|in any|in a|in the preceding|in one|within (?:a|any)) (?:calendar |single |given )*month)"
+)
+
+
+def threshold(gathered: Gathered) -> None:
+    """From how many monthly users on somebody must ask, and counted when."""
+    for found, one in gathered.find(
+        "month mau",
+        rf"\b{NUMBER} (?:or more |total |combined |aggregate |average )*{_USERS}",
+        rf"{_USERS}[^;]{{0,250}}?(?:greater than|more than|exceed(?:s|ing|ed)?|in excess of|over|above|surpass\w*|at least|reach\w*|fewer than|less than|below|under|beyond|than) (?:a total of |the threshold of )?(?:[\w ]{{2,40}}\((?=\d))?{NUMBER}",
+        rf"\b{NUMBER}\)? (?:or more )?(?:active |unique |end )*users[^;]{{0,60}}?\bmonth",
+    ):
+        value = number_of(found["number"], found["unit"])
+        if (
+            value is None
+            or value < 1_000
+            or re.search(r"[$\u20ac\u00a3]\s*$|(?:USD|EUR)\s*$", one.own[: found.start("number")])
+        ):
+            continue
+        gathered.say("mau_threshold", value, one)
+        date = DAY.search(one.own)
+        released = re.search(
+            r"(?:release|effective|publication|version) date|date of (?:the )?(?:version |initial |first )?release|version was released|(?:at|on) (?:the (?:time|day|date) of )?(?:its |the )?release",
+            one.own,
+            re.IGNORECASE,
+        )
+        on = date_in(date) if date else gathered.terms.values["version_date"] if released else None
+        if on:
+            gathered.say("mau_reference_date", on, one)
+        return
+
+
+def commercial(gathered: Gathered) -> None:
+    """Whether the text allows, forbids or limits commercial use."""
+    if gathered.terms.values["mau_threshold"] is not None:
+        words = gathered.terms.words["mau_threshold"]
+        gathered.say("commercial_use", "conditional", (words.start, words.end))
+    for _, one in gathered.find(
+        "revenue",
+        r"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{0,60}?\brevenues?\b[^;]{0,200}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{0,30}?\d",
+        r"revenues?[^;]{0,60}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{0,30}?\d",
+        r"\d[^;]{0,40}?\b(?:in|of) (?:annual |gross |total |yearly )*revenue",
+    ):
+        if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
+            gathered.say("commercial_use", "conditional", one)
+    for _, one in gathered.find(
+        "commercial research academic scholarly educational scientific",
+        r"\b(?:only|solely|exclusively|limited to|restricted to)\b[^.;]{0,100}?\b(?:non-?\s?commercial|research|academic|educational|scholarly)\b[^.;]{0,80}?\b(?:purposes?|uses?|research|basis|projects?|activities|work)\b",
+        r"\b(?:non-?\s?commercial|research|academic)\b[^.;]{0,60}?\b(?:purposes?|uses?|basis)\b[^.;]{0,10}?\bonly\b",
+        r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
+        r"\b(?:may|shall|must|can|will|do) ?not (?:use|exploit|employ|deploy)[^.;]{0,60}?\bcommercially\b",
+        r"\b(?:prohibit|forbid|forbidden|exclud)\w*[^.;]{0,80}?\bcommercial (?:purposes?|uses?|exploitation|activit)",
+        r"\bcommercial (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,40}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed|granted|covered)|prohibited|forbidden|excluded))",
+        r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
+        r"\bno commercial (?:use|purposes?|exploitation)\b",
+        lead=True,
+    ):
+        text = one.full
+        if re.search(
+            r'^"[^"]{3,60}"(?:,? or "[^"]+")* (?:shall )?(?:means?|refers?|is defined)', one.own, re.IGNORECASE
+        ):
+            continue
+        if re.search(
+            r"\b(?:and|or|both) commercial|commercial and|commercial or non|spam|trademark|logo\b|brand",
+            text,
+            re.IGNORECASE,
+        ):
+            continue
+        if re.search(r"\bunless\b[^.;]{0,80}?(?:revenue|users)", text, re.IGNORECASE):
+            continue
+        gathered.say("commercial_use", "forbidden", one)
+    for _, one in gathered.find(
+        "commercial",
+        r"\bcommercial(?:ly)? (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,100}?\b(?:requires?|subject to|separate|only (?:if|with|after)|must (?:first )?(?:register|apply|obtain|request))",
+        r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:must|shall|need|requires?|contact|apply|register)",
+    ):
+        gathered.say("commercial_use", "conditional", one)
+    for found, one in gathered.find(
+        "purpose commercial",
+        r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bcommercially us(?:able|ed))",
+        r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
+    ):
+        if not re.search(rf"{NOT}|unless|except|\boutputs?\b", one.own[: found.end()], re.IGNORECASE):
+            gathered.say("commercial_use", "allowed", one)
+
+
+def copies(gathered: Gathered) -> None:
+    """Whether it may be passed on."""
+    granted = forbidden = None
+    for _, one in gathered.find(
+        "copy copies text retain reproduce include permission accompan licen agreement",
+        r"\b(?:provide|include|give|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
+        r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
+        r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
+        r"\b(?:this|the above) (?:[\w ]{0,30})?permission notice shall be included",
+        r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
+        r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
+        lead=True,
+    ):
+        gathered.say("redistribution", "with_copy", one)
+    for found, one in gathered.find(
+        "distribut shar publish transfer available",
+        rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
+        r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
+        rf"{_WEIGHTS}[^.;]{{0,40}}?\b(?:may|must|shall|can) ?not be (?:re)?(?:distributed|shared|published)\b",
+        rf"\bneither\b[^.;]{{0,20}}?{_WEIGHTS}[^.;]{{0,40}}?\b(?:may|must|shall|can) be (?:re)?(?:distributed|shared|published)\b",
+        r"\bredistribution\b[^.;]{0,60}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
+        lead=True,
+    ):
+        after = one.full[found.end() :]
+        if not re.search(
+            r"\bunless\b|\bexcept\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b|in (?:any|a) (?:way|manner)",
+            one.full[found.start() :],
+            re.IGNORECASE,
+        ) or re.search(
+            r"without (?:the |our |its |express |prior |written )+(?:consent|permission|authori)",
+            after,
+            re.IGNORECASE,
+        ):
+            forbidden = forbidden or one
+    for found, one in gathered.find(
+        "distribut share",
+        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?! (?:your|outputs|any output))",
+        r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
+        lead=True,
+    ):
+        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE):
+            continue
+        if not re.search(rf"{NOT}|unless", one.full[: found.end()], re.IGNORECASE) or re.search(
+            r"\bhereby grants?\b", one.own
+        ):
+            granted = granted or one
+    if forbidden and not granted:
+        gathered.say("redistribution", "forbidden", forbidden)
+    elif granted:
+        gathered.say("redistribution", "allowed", granted)
