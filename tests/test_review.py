@@ -141,3 +141,15 @@ def test_tables_differences_and_queries(desk: Operator) -> None:
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     csv = desk.tracker("query", "SELECT '=1+1' AS cell", "--csv").stdout
     assert csv == "cell\n'=1+1\n"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["", "DELETE FROM happening", "COMMIT; DELETE FROM happening", "SELECT 1; SELECT 2", "SELECT nothing", "VACUUM"],
+)
+def test_a_query_reads_only_and_is_one_statement(operator: Operator, sql: str) -> None:
+    refused = operator.tracker("query", sql)
+
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    counted = table(operator, "query", "SELECT count(*) AS n FROM v1_timeline WHERE subject LIKE 'Llama%'")
+    assert counted[0]["n"] > 20

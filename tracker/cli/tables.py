@@ -124,18 +124,25 @@ def diff(context: click.Context, start: datetime, end: datetime, as_json: bool) 
 
 
 def _show(context: click.Context, sql: str, form: str | None, as_of: datetime | None, known_at: str | None) -> None:
-    from sqlalchemy.exc import DBAPIError, ResourceClosedError
+    with looked_at(effective(context), day_of(as_of), known_at) as (engine, _), _read_only(engine) as connection:
+        columns, rows = _selected(connection, sql)
+    click.echo(_formed(columns, rows, form), nl=False)
 
+
+def _selected(connection: "Connection", sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Columns and rows of one statement, by the driver: prepared, since PostgreSQL would run several otherwise, and the
+    second could end the transaction that refuses to write. Raises UsageError."""
     from tracker.errors import UsageError
 
-    with looked_at(effective(context), day_of(as_of), known_at) as (engine, _), _read_only(engine) as connection:
-        try:
-            result = connection.exec_driver_sql(sql)
-            columns, rows = list(result.keys()), [tuple(row) for row in result]
-        except (DBAPIError, ResourceClosedError) as wrong:
-            told = str(getattr(wrong, "orig", None) or wrong).strip().splitlines()[0]
-            raise UsageError(f"the query: {told}") from wrong
-    click.echo(_formed(columns, rows, form), nl=False)
+    driver: Any = connection.connection.driver_connection
+    cursor = driver.cursor()
+    try:
+        cursor.execute(sql, **({"prepare": True} if connection.dialect.name == "postgresql" else {}))
+        if cursor.description is None:
+            raise UsageError("the query gives no rows: write one SELECT on the views of docs/data-dictionary.md")
+        return [column[0] for column in cursor.description], list(cursor.fetchall())
+    except connection.dialect.loaded_dbapi.Error as wrong:
+        raise UsageError(f"the query: {(str(wrong).strip().splitlines() or ['was refused'])[0]}") from wrong
 
 
 @contextmanager
