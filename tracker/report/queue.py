@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from tracker.report.contents import headline
+from tracker.report.headlines import headline
 
 _LOW_PERMILLE = 850
 _MOST = 200
