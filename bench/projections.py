@@ -29,7 +29,8 @@ from tracker.events.store import Draft
 from tracker.events.types import payload_of
 from tracker.events.upcast import payload_in
 from tracker.projections.replay import project
-from tracker.report.contents import Moment, contents
+from tracker.report.contents import contents
+from tracker.report.lines import Moment
 from tracker.vocabulary import vocabulary
 
 _BATCH = 2_000

@@ -13,7 +13,8 @@ from tracker.events import store
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
 from tracker.projections.replay import project
-from tracker.report.contents import Contents, Moment, contents
+from tracker.report.contents import contents
+from tracker.report.lines import Contents, Moment
 from tracker.report.to_json import to_json
 from tracker.report.to_markdown import to_markdown
 from tracker.report.to_terminal import to_terminal

@@ -96,7 +96,8 @@ def report(
     """The present state, what changed since a day, the timeline, and how the sources fare."""
     from tracker.collect.sources import load_sources
     from tracker.db.session import reading
-    from tracker.report.contents import Moment, contents
+    from tracker.report.contents import contents
+    from tracker.report.lines import Moment
 
     settings = effective(context)
     today = now().date()

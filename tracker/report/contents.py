@@ -3,8 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, text
@@ -12,143 +10,16 @@ from sqlalchemy import Connection, Row, bindparam, text
 from tracker.events import store
 from tracker.records import Source
 from tracker.report.headlines import headline
-
-
-@dataclass(frozen=True, slots=True)
-class Witness:
-    """One event of a happening: where it stands, for a reader to judge."""
-
-    event: int
-    provenance: str
-    publisher: str | None
-    language: str | None
-    published_on: str | None
-    url: str | None
-    quote: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One happening. headline says it in one line; standing says how well it is founded (resolve.verdict).
-
-    confirmed: it rests on more than one voice of the press. first_recorded_at: when the log first held a word of it
-    """
-
-    id: str
-    kind: str
-    on: str | None
-    tolerance_days: int
-    subject: str
-    headline: str
-    summary: str
-    standing: str
-    confirmed: bool
-    origins: int
-    languages: tuple[str, ...]
-    first_recorded_at: str
-    witnesses: tuple[Witness, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelLine:
-    """The present state of one model. id: the happening it rests on; licence_id: that of its licence.
-
-    verified_on, verified_by: the newest evidence for it, and whose; unseen_since, unseen_because: since when, and why,
-    the source of that evidence cannot be read any more
-    """
-
-    name: str
-    family: str | None
-    status: str
-    confirmed: bool
-    released_on: str | None
-    access: str | None
-    licence: str | None
-    licence_since: str | None
-    commercial_use: str | None
-    osi_approved: bool | None
-    terms: dict[str, Any]
-    id: str
-    licence_id: str | None
-    verified_on: str | None
-    verified_by: str | None
-    unseen_since: str | None
-    unseen_because: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CommitmentLine:
-    """One promise. fate: open, overdue (by the day of the report), kept, late, narrowed or reversed."""
-
-    id: str
-    speaker: str
-    promised_on: str | None
-    promise: str
-    due: str | None
-    fate: str
-    settled_on: str | None
-    settled_by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PositionLine:
-    """One statement and where it stands among those of its speaker."""
-
-    id: str
-    on: str | None
-    speaker: str
-    organisation: str | None
-    stance: str | None
-    venue: str | None
-    topic: str | None
-    summary: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """How a source fares. failing_since is None while all is well."""
-
-    name: str
-    last_checked_at: str | None
-    last_success_at: str | None
-    outcome: str | None
-    failing_since: str | None
-    detail: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """A whole report. positions are those of Meta's own people; others are in the timeline. changed and timeline are
-    newest first; `changed` holds what happened, or first became known, since that day. as_of, known_at: the two axes
-    of time, None for now. earlier: happenings that are older than the timeline shows."""
-
-    position: int
-    link: str
-    today: str
-    as_of: str | None
-    known_at: str | None
-    since: str
-    models: tuple[ModelLine, ...]
-    commitments: tuple[CommitmentLine, ...]
-    positions: tuple[PositionLine, ...]
-    changed: tuple[Line, ...]
-    timeline: tuple[Line, ...]
-    earlier: int
-    sources: tuple[SourceLine, ...]
-    documents: int
-    skipped: int
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """What a report is asked for. today: the day it is made; as_of, known_at: None for now."""
-
-    today: date
-    since: date
-    as_of: str | None = None
-    known_at: str | None = None
+from tracker.report.lines import (
+    CommitmentLine,
+    Contents,
+    Line,
+    ModelLine,
+    Moment,
+    PositionLine,
+    SourceLine,
+    Witness,
+)
 
 
 def contents(
@@ -201,18 +72,32 @@ def lines(connection: Connection, where: str = "1 = 1", limit: int = _MOST, **va
 
 def _witnesses(connection: Connection, happenings: Sequence[str]) -> dict[str, list[Witness]]:
     found: dict[str, list[Witness]] = defaultdict(list)
-    query = text("SELECT * FROM happening_evidence WHERE happening IN :ids ORDER BY position").bindparams(
-        bindparam("ids", expanding=True)
-    )
+    query = text(
+        "SELECT e.*, c.title FROM happening_evidence e LEFT JOIN coverage c ON c.document = e.document"
+        " WHERE e.happening IN :ids ORDER BY e.position"
+    ).bindparams(bindparam("ids", expanding=True))
     for start in range(0, len(happenings), _PART):
         for row in connection.execute(query, {"ids": happenings[start : start + _PART]}):
-            found[row.happening].append(
-                Witness(row.position, row.provenance, row.publisher, row.language, row.published_on, row.url, row.quote)
-            )
+            found[row.happening].append(_witness(row))
     return found
 
 
 _PART = 500
+
+
+def _witness(row: Row[Any]) -> Witness:
+    return Witness(
+        event=row.position,
+        provenance=row.provenance,
+        publisher=row.publisher,
+        language=row.language,
+        published_on=row.published_on,
+        url=row.url,
+        quote=row.quote,
+        title=row.title,
+        voice=row.voice,
+        confidence_permille=row.confidence_permille,
+    )
 
 
 def _changed(connection: Connection, since: str, founded: str) -> tuple[Line, ...]:
@@ -303,6 +188,14 @@ def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
         subject=row.subject,
         headline=headline(row),
         summary=row.summary,
+        status=row.status,
+        access=row.access,
+        licence=row.licence,
+        organisation=row.organisation,
+        stance=row.stance,
+        venue=row.venue,
+        topic=row.topic,
+        dissent=json.loads(row.dissent) if row.dissent else {},
         standing=row.standing,
         confirmed=bool(row.confirmed),
         origins=row.origins,

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from tracker.report.contents import Contents
+from tracker.report.lines import Contents
 
 
 def to_json(contents: Contents) -> str:

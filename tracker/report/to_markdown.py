@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tracker.report import wording
-from tracker.report.contents import Contents, Line
+from tracker.report.lines import Contents, Line
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
 

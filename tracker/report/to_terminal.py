@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.report import wording
-from tracker.report.contents import Contents, Line
+from tracker.report.lines import Contents, Line
 
 _WHOLE = frozenset({"Why", "Day", "Kind", "Released"})
 _LEAST = {"Licence": 12, "Business": 10, "Access": 8, "Founded": 9}  # columns: a word of each fits

@@ -13,7 +13,8 @@ from tracker.events.chain import Entry
 from tracker.events.export import to_line
 from tracker.events.upcast import payload_in
 from tracker.projections.places import AMENDMENTS, entries_of, events_in
-from tracker.report.contents import Line, lines
+from tracker.report.contents import lines
+from tracker.report.lines import Line
 from tracker.report.wording import plain
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from tracker.report.contents import CommitmentLine, Contents, Line, ModelLine, SourceLine, Witness
+from tracker.report.lines import CommitmentLine, Contents, Line, ModelLine, SourceLine, Witness
 
 UNKNOWN = "?"
 

@@ -1,0 +1,159 @@
+"""The values that a report is made of: what contents.py gathers and the forms (to_*.py) lay out. All frozen."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One event of a happening: where it stands, for a reader to judge.
+
+    title: of the article, where there is one. voice: whose word it is; copies and translations share one
+    confidence_permille: share of such readings that are right, in thousandths
+    """
+
+    event: int
+    provenance: str
+    publisher: str | None
+    language: str | None
+    published_on: str | None
+    url: str | None
+    quote: str | None
+    title: str | None
+    voice: str
+    confidence_permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One happening. headline says it in one line; standing says how well it is founded (resolve.verdict).
+
+    confirmed: it rests on more than one voice of the press. first_recorded_at: when the log first held a word of it
+    Of status, access, licence, organisation, stance, venue and topic those are None that its kind does not have, or
+    that nobody tells. dissent: what others say instead, by field.
+    """
+
+    id: str
+    kind: str
+    on: str | None
+    tolerance_days: int
+    subject: str
+    headline: str
+    summary: str
+    status: str | None
+    access: str | None
+    licence: str | None
+    organisation: str | None
+    stance: str | None
+    venue: str | None
+    topic: str | None
+    dissent: dict[str, Any]
+    standing: str
+    confirmed: bool
+    origins: int
+    languages: tuple[str, ...]
+    first_recorded_at: str
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """The present state of one model. id: the happening it rests on; licence_id: that of its licence.
+
+    verified_on, verified_by: the newest evidence for it, and whose; unseen_since, unseen_because: since when, and why,
+    the source of that evidence cannot be read any more
+    """
+
+    name: str
+    family: str | None
+    status: str
+    confirmed: bool
+    released_on: str | None
+    access: str | None
+    licence: str | None
+    licence_since: str | None
+    commercial_use: str | None
+    osi_approved: bool | None
+    terms: dict[str, Any]
+    id: str
+    licence_id: str | None
+    verified_on: str | None
+    verified_by: str | None
+    unseen_since: str | None
+    unseen_because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """One promise. fate: open, overdue (by the day of the report), kept, late, narrowed or reversed."""
+
+    id: str
+    speaker: str
+    promised_on: str | None
+    promise: str
+    due: str | None
+    fate: str
+    settled_on: str | None
+    settled_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionLine:
+    """One statement and where it stands among those of its speaker."""
+
+    id: str
+    on: str | None
+    speaker: str
+    organisation: str | None
+    stance: str | None
+    venue: str | None
+    topic: str | None
+    summary: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """How a source fares. failing_since is None while all is well."""
+
+    name: str
+    last_checked_at: str | None
+    last_success_at: str | None
+    outcome: str | None
+    failing_since: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A whole report. positions are those of Meta's own people; others are in the timeline. changed and timeline are
+    newest first; `changed` holds what happened, or first became known, since that day. as_of, known_at: the two axes
+    of time, None for now. earlier: happenings that are older than the timeline shows."""
+
+    position: int
+    link: str
+    today: str
+    as_of: str | None
+    known_at: str | None
+    since: str
+    models: tuple[ModelLine, ...]
+    commitments: tuple[CommitmentLine, ...]
+    positions: tuple[PositionLine, ...]
+    changed: tuple[Line, ...]
+    timeline: tuple[Line, ...]
+    earlier: int
+    sources: tuple[SourceLine, ...]
+    documents: int
+    skipped: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a report is asked for. today: the day it is made; as_of, known_at: None for now."""
+
+    today: date
+    since: date
+    as_of: str | None = None
+    known_at: str | None = None
