@@ -52,7 +52,7 @@ wheel-check: wheel
 LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --upgrade pyproject.toml
 lock:
-	$(LOCK) -o requirements.lock
+	$(LOCK) --extra html -o requirements.lock
 	$(LOCK) --extra dev -o requirements-dev.lock
 
 clean:
