@@ -1,16 +1,29 @@
 """The way onto the network for every request: pages, feeds and robots.txt alike."""
 
+import socket
 import time
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
+import aiohttp
 from scrapy import Request
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadConnectionRefusedError, DownloadFailedError
 from scrapy.http import Response
+
+from tracker.collect.networks import refusal
+
+# The addresses that the request under way was about to connect to, each with why not, or None.
+_tried: ContextVar[list[str | None]] = ContextVar("tried")
+
+
+class AddressRefused(Exception):
+    """Every address of the host is one that we do not connect to; its text says which and why."""
 
 
 class Door(AiohttpDownloadHandler):
-    """Scrapy's asyncio handler, timing each request without its wait in the queue.
+    """Scrapy's asyncio handler, judging every address it connects to, and timing each request without its wait.
 
     It is a private module of Scrapy, whose version is pinned for it: the address that a connection is
     about to be made to can be judged nowhere else.
@@ -20,16 +33,40 @@ class Door(AiohttpDownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._allowed = crawler.settings["ALLOWED_NETWORKS"]
+        assert isinstance(self._session.connector, aiohttp.TCPConnector)
+        self._session.connector._socket_factory = self._socket
         # aiohttp would send a request again by itself when a kept connection breaks: Scrapy's one retry is enough.
         self._session._retry_connection = False
 
     async def download_request(self, request: Request) -> Response:
-        """The response, with meta["elapsed_s"] set to the time from connecting to the last byte, or to failure."""
+        """The response, with meta["elapsed_s"] set to the time from connecting to the last byte, or to failure.
+
+        Raises AddressRefused instead of connecting to a network that is none of the public internet.
+        """
         started = time.monotonic()
+        tried: list[str | None] = []
+        _tried.set(tried)
         try:
             return await super().download_request(request)
+        except (DownloadConnectionRefusedError, DownloadFailedError) as failed:
+            refused = [why for why in tried if why is not None]
+            if refused and len(refused) == len(tried):
+                raise AddressRefused("; ".join(dict.fromkeys(refused))) from failed
+            raise
         finally:
             request.meta["elapsed_s"] = time.monotonic() - started
+
+    def _socket(self, address: tuple[Any, ...]) -> socket.socket:
+        """A socket for a connection to this address (as getaddrinfo gives it); the last step before connecting."""
+        family, kind, protocol, _, where = address
+        why = refusal(str(where[0]), self._allowed)
+        _tried.get().append(why)
+        if why is not None:
+            raise PermissionError(why)
+        made = socket.socket(family, kind, protocol)
+        made.setblocking(False)
+        return made
 
 
 def elapsed_ms(meta: dict[str, Any]) -> int:

@@ -20,7 +20,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from spiders.door import elapsed_ms
+from spiders.door import AddressRefused, elapsed_ms
 from spiders.robots import ForbiddenByRobots, RobotsTrouble
 from tracker.collect.fetching import Wanted
 from tracker.collect.outcomes import Answer, Outcome
@@ -29,6 +29,7 @@ _PERMANENT = frozenset({301, 308})
 
 _TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
     (ForbiddenByRobots, "forbidden_by_robots"),
+    (AddressRefused, "refused_address"),
     (DownloadTimeoutError, "timeout"),
     (DownloadCancelledError, "too_large"),
     (CannotResolveHostError, "unreachable"),
@@ -123,6 +124,8 @@ def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str
         return "the answer is longer than max_body_bytes"
     if outcome == "server_error":
         return f"the compression of the answer is broken ({error})"
+    if isinstance(error, AddressRefused):
+        return f"{error}: not asked (allowed_networks would permit it)"
     cause = error.__cause__ if error else None
     if isinstance(cause, ClientConnectorCertificateError):
         return f"its certificate does not hold ({cause.certificate_error})"

@@ -18,6 +18,7 @@ HTTPPROXY_ENABLED = False  # a proxy taken from the environment would see, and c
 COOKIES_ENABLED = False
 REFERER_ENABLED = True  # without it the redirect middleware warns on each crawl; see REFERRER_POLICY
 REFERRER_POLICY = "no-referrer"
+ALLOWED_NETWORKS: tuple[object, ...] = ()  # beside the public internet; the operator's, see tracker.settings
 METAREFRESH_ENABLED = False  # pages that send a browser on after a while are walls more often than moves
 REDIRECT_MAX_TIMES = 8
 HTTPERROR_ALLOW_ALL = True  # every status is an outcome

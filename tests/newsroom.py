@@ -165,22 +165,24 @@ BAD_MANNERS: Mapping[str, Manner] = {
     "loop": redirect("/bad/loop"),
     "to-nowhere": page("", status=302),
     "to-ftp": redirect("ftp://127.0.0.1/feed.xml"),
+    "to-file": redirect("file:///etc/hostname", 301),
+    "to-gopher": redirect("gopher://127.0.0.1:70/1feed", 307),
 }
 
 
 class Newsroom:
     """The server, on a port of its own, from `with` to the end of the block."""
 
-    def __init__(self, published: Sequence[Item] | None = None) -> None:
+    def __init__(self, published: Sequence[Item] | None = None, host: str = "127.0.0.1") -> None:
         self.closing = threading.Event()
         self.requests: list[Asked] = []
         self.robots: Manner = page("User-agent: *\nDisallow: /private/\n", "text/plain")
         self._items: dict[str, Item] = {}
         self._manners: dict[str, Manner] = {f"/bad/{name}": manner for name, manner in BAD_MANNERS.items()}
         self._manners["/login"] = page("<title>Log in</title><form><input name=user></form>")
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, self))
+        self._server = ThreadingHTTPServer((host, 0), partial(Handler, self))
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self.url = f"http://{host}:{self._server.server_address[1]}"
         for item in items() if published is None else published:
             self.publish(item)
 

@@ -33,6 +33,7 @@ class Operator:
             "TRACKER_SOURCES_FILE": str(self.sources),
             "TRACKER_DELAY_S": "0",
             "TRACKER_TIMEOUT_S": "2",
+            "TRACKER_ALLOWED_NETWORKS": "127.0.0.0/8",
             "PYTHONPATH": str(ROOT),
             "PYTHONWARNINGS": "error",
         }

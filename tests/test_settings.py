@@ -25,6 +25,10 @@ def test_a_flag_beats_the_environment_beats_the_file_beats_the_default(tmp_path:
         ({"TRACKER_DATABSE_URL": "x"}, r"TRACKER_DATABSE_URL: no setting .*did you mean 'database_url'"),
         ({"TRACKER_DELAY_S": "soon"}, "TRACKER_DELAY_S: delay_s: Expected `float`"),
         ({"TRACKER_DELAY_S": "-1"}, "at least 0"),
+        (
+            {"TRACKER_ALLOWED_NETWORKS": "10.0.0.1/8"},
+            "allowed_networks: expected networks such as .* has host bits set",
+        ),
         ({"TRACKER_DATABASE_URL_FILE": "/nowhere"}, "TRACKER_DATABASE_URL_FILE"),
     ],
 )

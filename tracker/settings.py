@@ -8,6 +8,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     timeout_s:              longest time for one request, connection to last byte
     max_body_bytes:         longer answers are refused
     concurrent_requests:    requests under way at once, over all hosts
+    allowed_networks:       networks that may be connected to beside the public internet: "127.0.0.0/8, fd12::/16"
     max_articles_per_source: article pages fetched per source and cycle; the rest waits for the next cycle
     """
 
@@ -45,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     timeout_s: float = 30.0
     max_body_bytes: int = 8_000_000
     concurrent_requests: int = 16
+    allowed_networks: str = ""
     max_articles_per_source: int = 20
 
     @property
@@ -56,6 +59,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def archive_dir(self) -> Path:
         """Where the snapshots are kept."""
         return self.data_dir / "archive"
+
+    @property
+    def networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """What allowed_networks names."""
+        return _networks(self.allowed_networks)
 
 
 def settings_of(
@@ -124,6 +132,15 @@ def _check(name: str, value: Any, where: str) -> None:
         raise UsageError(f"{where}: {name}: {unfit}") from unfit
     if isinstance(converted, int | float) and converted < 0:
         raise UsageError(f"{where}: {name}: expected a number of at least 0, got {converted}")
+    if name == "allowed_networks":
+        try:
+            _networks(converted)
+        except ValueError as unfit:
+            raise UsageError(f"{where}: {name}: expected networks such as 127.0.0.0/8, but {unfit}") from unfit
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
 def _path(wanted: type, value: Any) -> Any:

@@ -13,7 +13,7 @@ from tracker.collect.fetching import Fetched, Wanted, fetch
 from tracker.settings import Settings
 
 NOW = datetime(2026, 11, 21, 17, 0, tzinfo=UTC)
-SETTINGS = Settings(delay_s=0, timeout_s=1.5, max_body_bytes=1_000_000)
+SETTINGS = Settings(delay_s=0, timeout_s=1.5, max_body_bytes=1_000_000, allowed_networks="127.0.0.0/8")
 
 Fetch = Callable[..., list[Fetched]]
 

@@ -46,7 +46,9 @@ MANNERS = {
     "moved-for-now": "new",
     "loop": "moved",
     "to-nowhere": "moved",
-    "to-ftp": "moved",
+    "to-ftp": "refused_address",
+    "to-file": "refused_address",
+    "to-gopher": "refused_address",
 }
 
 
@@ -329,7 +331,7 @@ def test_nothing_is_said_on_stderr_or_stdout_when_all_is_well_nor_when_sources_f
         "from tracker.collect.archive import Archive; from tracker.collect.fetching import Wanted, fetch\n"
         "from tracker.settings import Settings\n"
         "wanted = [Wanted(url, 'feed', 's') for url in sys.argv[2:]]\n"
-        "settings = Settings(delay_s=0, timeout_s=0.5, max_body_bytes=100_000)\n"
+        "settings = Settings(delay_s=0, timeout_s=0.5, max_body_bytes=100_000, allowed_networks='127.0.0.0/8')\n"
         "for _ in range(2):\n"
         "    asyncio.run(fetch(wanted, settings, Archive(Path(sys.argv[1])), lambda: datetime.now(UTC)))\n"
     )

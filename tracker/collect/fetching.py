@@ -214,6 +214,7 @@ def _scrapy_settings(settings: Settings) -> "ScrapySettings":
             "DOWNLOAD_MAXSIZE": settings.max_body_bytes,
             "DOWNLOAD_WARNSIZE": 0,
             "CONCURRENT_REQUESTS": settings.concurrent_requests,
+            "ALLOWED_NETWORKS": settings.networks,
         },
         priority="cmdline",
     )

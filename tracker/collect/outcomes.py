@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal
 
 from tracker.collect.decoding import media_type, text_of
+from tracker.collect.plain import folded
 from tracker.collect.walls import wall_at, wall_in
 
 Kind = Literal["feed", "article"]
@@ -33,6 +34,7 @@ WELL: frozenset[Outcome] = CONTENT | {"not_modified"}
 
 _LONGEST_WAIT_S = 31 * 24 * 3600
 _FEED_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF|channel)[\s>/]", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FIRST_TAG = re.compile(r"<(?:!DOCTYPE\s+)?([A-Za-z][\w:.-]*)")
 
 
@@ -128,10 +130,16 @@ def _by_status(answer: Answer) -> Verdict | None:
     if status >= 400:
         return _refusal(answer, where)
     if 300 <= status < 400:
-        return Verdict(
-            "moved", f"{where}, and its redirect leads nowhere: {(answer.header('location') or 'none')[:200]}"
-        )
+        return _led_nowhere((answer.header("location") or "").strip(), where)
     return None
+
+
+def _led_nowhere(location: str, where: str) -> Verdict:
+    """The verdict on a redirect that was not followed."""
+    scheme = _SCHEME.match(location)
+    if scheme is not None and scheme[1].lower() not in ("http", "https"):
+        return Verdict("refused_address", f"{where} and leads to {folded(location)[:200]}, no address of a web page")
+    return Verdict("moved", f"{where}, and its redirect leads nowhere: {folded(location)[:200] or 'none'}")
 
 
 def _refusal(answer: Answer, where: str) -> Verdict:
