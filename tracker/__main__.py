@@ -6,13 +6,14 @@ import sys
 import click
 
 from tracker.cli import tracker
-from tracker.errors import LogConflict, LogError, TrackerError, UsageError
+from tracker.errors import LockHeld, LogConflict, LogError, TrackerError, UsageError
 
-FAILED, WRONG_USE, IN_DOUBT = 1, 2, 4
+FAILED, WRONG_USE, IN_DOUBT, HELD = 1, 2, 4, 75
 
 
 def main() -> None:
-    """Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 partly, 4 the log is in doubt, 130 interrupted."""
+    """Exit codes: 0 done, 1 failed, 2 wrong use or configuration, 3 partly, 4 the log is in doubt, 75 another run
+    holds the lock, 130 interrupted."""
     sys.exit(_code())
 
 
@@ -23,6 +24,8 @@ def _code() -> int:
         return _told(_usage(wrong), wrong.exit_code)
     except click.Abort:
         return _told("interrupted", 130)
+    except LockHeld as refused:
+        return _told(str(refused), HELD)
     except LogConflict as late:
         return _told(str(late), FAILED)
     except LogError as doubt:

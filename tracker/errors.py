@@ -11,6 +11,14 @@ class UsageError(TrackerError):
     """A wrong option, setting or configuration file: exit code 2."""
 
 
+class LockHeld(TrackerError):
+    """Another cycle is under way on the same database: exit code 75, nothing was done."""
+
+    def __init__(self, holder: str, since: str, file: str) -> None:
+        super().__init__(f"{holder} has been at work since {since}: nothing was done, try again later (lock: {file})")
+        self.holder, self.since, self.file = holder, since, file
+
+
 class SourceError(TrackerError):
     """The world failed: note it, go on with the next source."""
 

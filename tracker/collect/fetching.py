@@ -74,18 +74,24 @@ class Fetched:
 
 
 async def fetch(
-    wanted: Sequence[Wanted], settings: Settings, archive: Archive, now: Callable[[], datetime]
+    wanted: Sequence[Wanted],
+    settings: Settings,
+    archive: Archive,
+    now: Callable[[], datetime],
+    stop: asyncio.Event | None = None,
 ) -> list[Fetched]:
     """Exactly one Fetched for each Wanted, in their order; feeds are asked for first, then articles.
 
     Content is in the archive before this returns. Raises OSError if the archive cannot be written.
+    stop: once it is set no further request is made, those under way are given a few seconds, and only what came by
+    then is returned.
     """
-    desk = _Desk(wanted, archive, now)
+    desk, stop = _Desk(wanted, archive, now), stop or asyncio.Event()
     for kind, spider in _SPIDERS:
         chosen = [(place, one) for place, one in enumerate(wanted) if one.kind == kind and desk.admits(place)]
-        if chosen:
-            await _crawl(spider, list(_by_turns(chosen)), settings, desk)
-    return desk.all_fetched()
+        if chosen and not stop.is_set():
+            await _crawl(spider, list(_by_turns(chosen)), settings, desk, stop)
+    return desk.all_fetched(cut_short=stop.is_set())
 
 
 class _Desk:
@@ -111,10 +117,12 @@ class _Desk:
         except OSError as broken:
             self.broken = broken
 
-    def all_fetched(self) -> list[Fetched]:
-        """In the order of the wanted; an address whose answer got lost to a bug says so."""
+    def all_fetched(self, *, cut_short: bool = False) -> list[Fetched]:
+        """In the order of the wanted; an address whose answer got lost to a bug says so. cut_short: what came so far."""
         if self.broken is not None:
             raise self.broken
+        if cut_short:
+            return [self._fetched[place] for place in sorted(self._fetched)]
         for place, wanted in enumerate(self._wanted):
             if place not in self._fetched:
                 self._note(place, "unreachable", f"{wanted.url}: the answer was lost on our side, see the log")
@@ -167,7 +175,9 @@ def _fetched(wanted: Wanted, answer: Answer, verdict: Verdict, kept: Kept | None
     )
 
 
-async def _crawl(spider: str, chosen: list[tuple[int, Wanted]], settings: Settings, desk: _Desk) -> None:
+async def _crawl(
+    spider: str, chosen: list[tuple[int, Wanted]], settings: Settings, desk: _Desk, stop: asyncio.Event
+) -> None:
     from scrapy.crawler import AsyncCrawlerRunner
 
     for name in _TALKATIVE:
@@ -176,14 +186,18 @@ async def _crawl(spider: str, chosen: list[tuple[int, Wanted]], settings: Settin
     crawler = runner.create_crawler(spider)
     started = asyncio.Event()
     crawl = runner.crawl(crawler, wanted=chosen, deliver=desk.deliver, on_start=started.set)
+    told = asyncio.ensure_future(stop.wait())
     try:
-        await asyncio.shield(crawl)
-    except asyncio.CancelledError:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_STOP_WITHIN_S):
-                await _stopped(crawler, crawl, started)
-        crawl.cancel()
-        raise
+        await asyncio.wait({crawl, told}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        told.cancel()
+        if not crawl.done():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_STOP_WITHIN_S):
+                    await _stopped(crawler, crawl, started)
+            crawl.cancel()
+    if crawl.done():
+        crawl.result()
 
 
 async def _stopped(crawler: "Crawler", crawl: "asyncio.Task[None]", started: asyncio.Event) -> None:

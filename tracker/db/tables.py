@@ -96,6 +96,17 @@ class SourceStateTable(SQLModel, table=True):
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None
+    raised_until: str | None = None
+
+
+class ClaimTable(SQLModel, table=True):
+    """Which collector works on which host now (pipeline/claims.py); number: of its advisory lock on PostgreSQL."""
+
+    __tablename__ = "claim"
+    host: str = Field(primary_key=True)
+    number: int = Field(sa_type=BigInteger)
+    collector: str
+    since: str
 
 
 class PageTable(SQLModel, table=True):

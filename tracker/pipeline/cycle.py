@@ -4,11 +4,13 @@ The only place that knows the order of the rooms. Each source and each article i
 whatever fails leaves the rest committed and nothing half-written.
 """
 
+import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
@@ -19,43 +21,81 @@ from tracker.collect.fetching import Fetched, Wanted, fetch
 from tracker.collect.outcomes import CONTENT, WELL
 from tracker.collect.text import article_of
 from tracker.db.session import reading, writing
-from tracker.errors import LogError, SourceError, UnreadableFeed
+from tracker.errors import LogError, SourceError, TrackerError, UnreadableFeed
 from tracker.extract.claims import READER, claims_of
 from tracker.extract.language import language_of
 from tracker.extract.relevance import is_relevant
-from tracker.pipeline import memory
-from tracker.pipeline.memory import Page
+from tracker.pipeline import claims, memory, pages
+from tracker.pipeline.changes import Change
+from tracker.pipeline.claims import at_work
+from tracker.pipeline.memory import Taken
+from tracker.pipeline.pages import Page
 from tracker.pipeline.reading import store_article
 from tracker.projections.replay import project
-from tracker.records import Article, Snapshot, Source
+from tracker.records import Article, Claim, Snapshot, Source
 from tracker.settings import Settings
 from tracker.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
+_AT_A_TIME = 40  # sources taken together: enough to keep many hosts busy, few enough to be shared
+_OF_LATE = timedelta(minutes=10)
+_FRESH, _SURE = timedelta(days=3), 0.5
 
 
 @dataclass
 class Tally:
-    """What a cycle did. failures: (outcome, source, detail) in the order they came."""
+    """What a cycle did. failures: (outcome, source, detail) in the order they came.
+
+    told:      those of the failures that are news: just begun, or worse than before
+    announced: something was released, relicensed or said just now
+    offline:   nobody could be reached
+    """
 
     polled: int = 0
     pages_seen: int = 0
     articles: int = 0
     events: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, str, str]] = field(default_factory=list)
+    told: list[tuple[str, str, str]] = field(default_factory=list)
+    recovered: list[str] = field(default_factory=list)
+    announced: bool = False
+    offline: bool = False
+
+    def fail(self, outcome: str, source: str, detail: str, change: Change | None = "started") -> None:
+        self.failures.append((outcome, source, detail))
+        if change is not None:
+            self.told.append((outcome, source, f"worse: {detail}" if change == "worse" else detail))
 
     def lines(self) -> list[str]:
-        """One line for each class of failure: which, how many sources, the first one's detail."""
-        kinds = Counter(outcome for outcome, _, _ in self.failures)
-        return [self._line(outcome, count) for outcome, count in kinds.most_common()]
+        """One line for each class of failure that is news: which, how many sources, the first one's detail."""
+        kinds = Counter(outcome for outcome, _, _ in self.told)
+        lines = [self._line(outcome, count) for outcome, count in kinds.most_common()]
+        return lines + ([f"recovered: {_listed(self.recovered)}"] if self.recovered else [])
 
     def _line(self, outcome: str, count: int) -> str:
-        those = [(source, detail) for kind, source, detail in self.failures if kind == outcome]
+        those = [(source, detail) for kind, source, detail in self.told if kind == outcome]
         if count == 1:
             return f"{outcome}: {those[0][0]}: {those[0][1]}"
         names = list(dict.fromkeys(source for source, _ in those))
-        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-        return f"{outcome}: {count} addresses of {shown}; the first: {those[0][1]}"
+        return f"{outcome}: {count} addresses of {_listed(names)}; the first: {those[0][1]}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+
+
+@dataclass(frozen=True)
+class _Cycle:
+    """What every step of one cycle is given."""
+
+    engine: Engine
+    sources: Sequence[Source]
+    settings: Settings
+    archive: Archive
+    now: Callable[[], datetime]
+    stop: asyncio.Event
+    tally: Tally
 
 
 async def collect(
@@ -65,28 +105,78 @@ async def collect(
     now: Callable[[], datetime],
     *,
     everything: bool = False,
+    archive: Archive | None = None,
+    stop: asyncio.Event | None = None,
 ) -> Tally:
-    """Poll what is due (or, with everything, all of it), read the relevant pages, append what they say."""
-    archive, tally = Archive(settings.archive_dir), Tally()
-    by_name = {source.name: source for source in sources}
-    with writing(engine) as connection:
-        due = memory.due(connection, sources, now(), everything=everything)
-    tally.polled = len(due)
-    answers = await fetch([_feed(source, state) for source, state in due], settings, archive, now)
-    # Where nobody answers it is we who are cut off: no source is to blame, and each is due again at once.
-    offline = len(answers) > 1 and all(fetched.outcome == "unreachable" for fetched in answers)
-    for fetched in answers:
-        came = partial(_feed_came, engine, by_name[fetched.wanted.source], fetched, archive, tally, now(), offline)
-        _guarded(tally, fetched, came)
-    with reading(engine) as connection:
-        waiting = memory.waiting(connection, sources, now(), settings.max_articles_per_source)
-    pages = {page.url: page for page in waiting}
-    for fetched in await fetch([Wanted(p.url, "article", p.source) for p in waiting], settings, archive, now):
-        page = pages[fetched.wanted.url]
-        _guarded(
-            tally, fetched, partial(_page_came, engine, by_name[page.source], page, fetched, archive, tally, now())
-        )
+    """Poll what is due (or, with everything, all of it), read the relevant pages, append what they say.
+
+    Sources are taken some at a time, so that several collectors share them. stop: once it is set, what has come is
+    brought in, the rest is left as it was, and the cycle ends.
+    """
+    tally, stop = Tally(), stop or asyncio.Event()
+    archive = archive or Archive(settings.archive_dir)
+    left = {source.name: source for source in sources}
+    with at_work(engine) as me:
+        while left and not stop.is_set() and not tally.offline:
+            with writing(engine) as connection:
+                taken = memory.take(connection, me, list(left.values()), now(), everything=everything, most=_AT_A_TIME)
+            if not taken:
+                break
+            for one in taken:
+                del left[one.source.name]
+            cycle = _Cycle(engine, [one.source for one in taken], settings, archive, now, stop, tally)
+            try:
+                await _poll(cycle, [one for one in taken if one.polls])
+                await _read_pages(cycle)
+            finally:
+                with suppress(TrackerError), writing(engine) as connection:
+                    claims.release(connection, me)
+    if tally.announced:
+        with writing(engine) as connection:
+            memory.raise_rhythm(connection, [one for one in sources if one.provenance == "primary"], now())
     return tally
+
+
+async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
+    cycle.tally.polled += len(taken)
+    by_name = {one.source.name: one for one in taken}
+    wanted = [_feed(one.source, one.state) for one in taken]
+    answers = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop)
+    offline = await asyncio.to_thread(_is_offline, cycle, answers)
+    cycle.tally.offline |= offline
+    for fetched in answers:
+        one = by_name.pop(fetched.wanted.source)
+        await _guarded(cycle.tally, fetched, partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline))
+    if by_name:
+        with writing(cycle.engine) as connection:
+            for one in by_name.values():
+                memory.put_back(connection, one)
+
+
+def _is_offline(cycle: _Cycle, answers: Sequence[Fetched]) -> bool:
+    """Where nobody answers, and nobody did of late, it is we who are cut off: no source is to blame, and each is due
+    again at once."""
+    if len(answers) < 2 or any(fetched.outcome != "unreachable" for fetched in answers):
+        return False
+    with reading(cycle.engine) as connection:
+        return not memory.fared_well_since(connection, cycle.now() - _OF_LATE)
+
+
+async def _read_pages(cycle: _Cycle) -> None:
+    if cycle.stop.is_set() or cycle.tally.offline:
+        return
+    with writing(cycle.engine) as connection:
+        waiting = pages.waiting(connection, cycle.sources, cycle.now(), cycle.settings.max_articles_per_source)
+    left, by_name = {page.url: page for page in waiting}, {source.name: source for source in cycle.sources}
+    wanted = [Wanted(page.url, "article", page.source) for page in waiting]
+    for fetched in await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop):
+        page = left.pop(fetched.wanted.url)
+        came = partial(_page_came, cycle, by_name[page.source], page, fetched, cycle.now())
+        await _guarded(cycle.tally, fetched, came)
+    if left:
+        with writing(cycle.engine) as connection:
+            for page in left.values():
+                pages.untried(connection, page)
 
 
 def replay(engine: Engine, *, anew: bool = False) -> bool:
@@ -95,47 +185,48 @@ def replay(engine: Engine, *, anew: bool = False) -> bool:
         return project(connection, vocabulary(), anew=anew)
 
 
-def _guarded(tally: Tally, fetched: Fetched, act: Callable[[], None]) -> None:
-    """One source's bug or bad luck is its own: told, and the cycle goes on. Doubt about the log is everybody's."""
+async def _guarded(tally: Tally, fetched: Fetched, act: Callable[[], None]) -> None:
+    """One source's bug or bad luck is its own: told, and the cycle goes on. Doubt about the log is everybody's, and so
+    is a database or a disk that fails.
+
+    In a thread, so that the loop stays awake to signals and to whoever watches it.
+    """
+    tally.outcomes[fetched.outcome] += 1
     try:
-        act()
-    except LogError:
-        raise
+        await asyncio.to_thread(act)
     except SourceError as failed:
-        tally.failures.append(("unreadable", fetched.wanted.source, str(failed)))
+        tally.fail("unreadable", fetched.wanted.source, str(failed))
+    except (LogError, OSError):
+        raise
     except Exception as bug:
+        if type(bug) is TrackerError:  # the database, in words
+            raise
         log.exception("%s: %s", fetched.wanted.source, fetched.wanted.url)
-        tally.failures.append(("bug", fetched.wanted.source, f"{fetched.wanted.url}: {bug!r}"))
+        tally.fail("bug", fetched.wanted.source, f"{fetched.wanted.url}: {bug!r}")
 
 
 def _feed(source: Source, state: memory.State) -> Wanted:
     return Wanted(source.url, "feed", source.name, state.etag, state.last_modified, state.sha256)
 
 
-def _feed_came(
-    engine: Engine,
-    source: Source,
-    fetched: Fetched,
-    archive: Archive,
-    tally: Tally,
-    now: datetime,
-    offline: bool,
-) -> None:
+def _feed_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool) -> None:
     outcome, detail = fetched.outcome, fetched.detail
     entries: tuple[Entry, ...] = ()
     if outcome in CONTENT and fetched.kept is not None:
-        snapshot = archive.read(fetched.kept)
+        snapshot = cycle.archive.read(fetched.kept)
         try:
             entries = entries_of(snapshot.body, fetched.content_type, fetched.final_url).entries
         except UnreadableFeed as unreadable:
             outcome, detail = unreadable.outcome, str(unreadable)
-    pages = [_page(source, entry) for entry in entries]
-    with writing(engine) as connection:
+    listed = [_page(source, entry) for entry in entries]
+    with writing(cycle.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
-        memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
-        tally.pages_seen += memory.note_pages(connection, pages, now)
+        change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
+        cycle.tally.pages_seen += pages.note_pages(connection, listed, now)
     if outcome not in WELL:
-        tally.failures.append((outcome, source.name, detail))
+        cycle.tally.fail(outcome, source.name, detail, change)
+    elif change == "recovered":
+        cycle.tally.recovered.append(source.name)
 
 
 def _page(source: Source, entry: Entry) -> Page:
@@ -144,26 +235,23 @@ def _page(source: Source, entry: Entry) -> Page:
     return Page(entry.url, source.name, state, entry.title, entry.summary, entry.published_on)
 
 
-def _page_came(
-    engine: Engine, source: Source, page: Page, fetched: Fetched, archive: Archive, tally: Tally, now: datetime
-) -> None:
+def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now: datetime) -> None:
     if fetched.outcome not in CONTENT or fetched.kept is None:
-        tally.failures.append((fetched.outcome, source.name, fetched.detail))
-        _page_failed(engine, page, fetched, fetched.outcome, fetched.detail, now)
+        _page_failed(cycle, page, fetched, fetched.outcome, fetched.detail, now)
         return
-    snapshot = archive.read(fetched.kept)
+    snapshot = cycle.archive.read(fetched.kept)
     try:
         article = _article(source, page, snapshot)
     except SourceError as unreadable:
-        _page_failed(engine, page, fetched, "unreadable", str(unreadable), now)
-        raise
-    claims = claims_of(article)
-    with writing(engine) as connection:
+        _page_failed(cycle, page, fetched, "unreadable", str(unreadable), now)
+        return
+    said = claims_of(article)
+    with writing(cycle.engine) as connection:
         memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
         done = store_article(
             connection,
             article,
-            claims,
+            said,
             snapshot,
             fetched.kept,
             source=source.name,
@@ -171,9 +259,16 @@ def _page_came(
             reader=READER,
             now=now,
         )
-        memory.note_read(connection, page, article.document, snapshot.sha256)
-    tally.articles += 1
-    tally.events += len(done.entries)
+        pages.note_read(connection, page, article.document, snapshot.sha256)
+    cycle.tally.articles += 1
+    cycle.tally.events += len(done.entries)
+    cycle.tally.announced |= bool(done.entries) and _is_announcement(article, said, now)
+
+
+def _is_announcement(article: Article, said: Sequence[Claim], now: datetime) -> bool:
+    """Whether an article of these days tells, as its main matter, of something new."""
+    is_fresh = (article.published_on or "") >= (now - _FRESH).date().isoformat()
+    return is_fresh and any(claim.main and claim.confidence >= _SURE for claim in said)
 
 
 def _article(source: Source, page: Page, snapshot: Snapshot) -> Article:
@@ -191,7 +286,8 @@ def _article(source: Source, page: Page, snapshot: Snapshot) -> Article:
     )
 
 
-def _page_failed(engine: Engine, page: Page, fetched: Fetched, outcome: str, detail: str, now: datetime) -> None:
-    with writing(engine) as connection:
+def _page_failed(cycle: _Cycle, page: Page, fetched: Fetched, outcome: str, detail: str, now: datetime) -> None:
+    with writing(cycle.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
-        memory.note_failed(connection, page, outcome, detail, fetched.retry_after_s, now)
+        change = pages.note_failed(connection, page, outcome, detail, fetched.retry_after_s, now)
+    cycle.tally.fail(outcome, page.source, detail, change)

@@ -1,4 +1,4 @@
-"""What collecting must not forget: attempts, the state of each source, every page ever seen."""
+"""What collecting must not forget of sources: attempts, how each fares, when it is due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text
 
+from tracker.collect.addresses import host_of
 from tracker.collect.fetching import Fetched
 from tracker.collect.outcomes import CONTENT, WELL
 from tracker.events.chain import instant
+from tracker.pipeline import claims, pages
+from tracker.pipeline.changes import Change, change_of
+from tracker.pipeline.claims import Collector
 from tracker.records import Source
 
 _KEPT_ATTEMPTS = 50  # per source
-_TRIES = 6  # of one page, over about two days, before it is given up
-_FIRST_WAIT = timedelta(hours=1)
+_CLOCKS_DIFFER = timedelta(minutes=2)  # of two collectors
+_RAISED_FOR = timedelta(days=2)  # after an announcement
+_RAISED, _SHORTEST_RHYTHM_S = 6, 600  # so many times as often, and never more often than that
 _LONGEST_WAIT = timedelta(days=7)
-_FOR_GOOD = frozenset({"gone", "forbidden_by_robots", "refused_address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +34,96 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """An entry of a feed. state: waiting, read, skipped or failed (tables.PageTable)."""
+class Taken:
+    """A source that is ours for a while. polls: it is due itself; else only its pages wait.
 
-    url: str
-    source: str
-    state: str
-    title: str
-    summary: str
-    published_on: str | None
-    tries: int = 0
+    due_at: when it was due, to be put back if the poll is not made after all
+    """
+
+    source: Source
+    state: State
+    polls: bool
+    due_at: str
 
 
-def due(
-    connection: Connection, sources: Sequence[Source], now: datetime, *, everything: bool
-) -> list[tuple[Source, State]]:
-    """The sources to poll now, each with its state; one never polled is due. Each is put off by its rhythm before
-    it is polled, so that a crash in between does not make it due at every start."""
+def take(
+    connection: Connection,
+    me: Collector,
+    sources: Sequence[Source],
+    now: datetime,
+    *,
+    everything: bool,
+    most: int,
+) -> list[Taken]:
+    """About `most` of `sources` that are due (or all are, with everything) or have pages waiting, claimed with their
+    hosts, the longest due first; those on a host where another collector is at work are left to it.
+
+    Each is put off by its rhythm before it is polled, so that a crash in between does not make it due at every start.
+    """
+    claims.void_dead(connection, me)
+    _after_a_clock_that_went_back(connection, now)
+    chosen = _first(_at_hand(connection, sources, now, everything=everything), most)
+    ours = claims.claim(connection, me, (host_of(one.source.url) for one in chosen), now)
+    # Looked at again, now that nobody else can poll them.
+    mine = [one.source for one in chosen if host_of(one.source.url) in ours]
+    taken = _at_hand(connection, mine, now, everything=everything)
+    for one in taken:
+        if one.polls:
+            _put_off(connection, one.source, now)
+    return taken
+
+
+def due(connection: Connection, sources: Sequence[Source], now: datetime) -> tuple[list[Source], int]:
+    """What a cycle would do now: the sources that are due, and how many pages wait to be fetched. Changes nothing."""
+    found = [one.source for one in _at_hand(connection, sources, now, everything=False) if one.polls]
+    return found, sum(pages.waiting_by_source(connection, now).get(source.name, 0) for source in sources)
+
+
+def _at_hand(connection: Connection, sources: Sequence[Source], now: datetime, *, everything: bool) -> list[Taken]:
     rows = connection.execute(
         text("SELECT name, next_check_at, etag, last_modified, sha256, failures, failing_since FROM source_state")
     )
     held = {row.name: row for row in rows}
+    waiting = pages.waiting_by_source(connection, now)
     found = []
     for source in sources:
         row = held.get(source.name)
-        if row is None or everything or row.next_check_at <= instant(now):
+        polls = row is None or everything or row.next_check_at <= instant(now)
+        if polls or source.name in waiting:
             state = State(row.etag, row.last_modified, row.sha256, row.failures, row.failing_since) if row else State()
-            found.append((source, state))
-            _put_off(connection, source, now)
-    return found
+            found.append(Taken(source, state, polls, row.next_check_at if row else ""))
+    return sorted(found, key=lambda one: one.due_at)
+
+
+def _first(found: Sequence[Taken], most: int) -> list[Taken]:
+    """The first `most`, and whatever else is on their hosts."""
+    hosts = {host_of(one.source.url) for one in found[:most]}
+    return [one for one in found if host_of(one.source.url) in hosts]
+
+
+def _after_a_clock_that_went_back(connection: Connection, now: datetime) -> None:
+    """What was checked in the future was checked by a clock that was wrong: it is due as long from now as it was then."""
+    query = text("SELECT name, last_checked_at, next_check_at FROM source_state WHERE last_checked_at > :later")
+    for row in connection.execute(query, {"later": instant(now + _CLOCKS_DIFFER)}).all():
+        pause = datetime.fromisoformat(row.next_check_at) - datetime.fromisoformat(row.last_checked_at)
+        values = {"name": row.name, "now": instant(now), "next": instant(now + max(pause, timedelta()))}
+        statement = "UPDATE source_state SET last_checked_at = :now, next_check_at = :next WHERE name = :name"
+        connection.execute(text(statement), values)
+
+
+def fared_well_since(connection: Connection, instant_: datetime) -> bool:
+    """Whether any source answered after that."""
+    query = text("SELECT 1 FROM source_state WHERE last_success_at > :since LIMIT 1")
+    return connection.execute(query, {"since": instant(instant_)}).first() is not None
+
+
+def put_back(connection: Connection, taken: Taken) -> None:
+    """Due again when it was: it was not polled after all."""
+    if taken.due_at:
+        statement = text("UPDATE source_state SET next_check_at = :at WHERE name = :name")
+        connection.execute(statement, {"name": taken.source.name, "at": taken.due_at})
+    else:
+        connection.execute(text("DELETE FROM source_state WHERE name = :name"), {"name": taken.source.name})
 
 
 def _put_off(connection: Connection, source: Source, now: datetime) -> None:
@@ -104,15 +169,22 @@ def note_source(
     now: datetime,
     *,
     offline: bool,
-) -> None:
-    """How the source fares, its validators, and when it is due again; offline: nobody could be reached."""
+) -> Change | None:
+    """How the source fares, its validators, and when it is due again; what changed about it.
+
+    offline: nobody could be reached.
+    """
     well = outcome in WELL
     held = connection.execute(
-        text("SELECT failures, failing_since, last_success_at, sha256 FROM source_state WHERE name = :name"),
+        text(
+            "SELECT failures, failing_since, last_success_at, last_outcome, sha256, raised_until FROM source_state"
+            " WHERE name = :name"
+        ),
         {"name": source.name},
     ).one()
     failures = 0 if well else held.failures if offline else held.failures + 1
-    pause = timedelta() if offline else _pause(source, failures, fetched.retry_after_s)
+    raised = well and held.raised_until is not None and held.raised_until > instant(now)
+    pause = timedelta() if offline else _pause(_rhythm_s(source, raised=raised), failures, fetched.retry_after_s)
     fresh = outcome in CONTENT
     values = {
         "name": source.name,
@@ -136,67 +208,28 @@ def note_source(
         ),
         values,
     )
+    return change_of(held.last_outcome if held.failing_since else None, held.failures, outcome, failures)
 
 
-def note_pages(connection: Connection, pages: Sequence[Page], now: datetime) -> int:
-    """Remember entries not seen before; how many those were."""
-    statement = text(
-        "INSERT INTO page (url, source, state, title, summary, published_on, first_seen_at, tries)"
-        " VALUES (:url, :source, :state, :title, :summary, :published_on, :at, 0) ON CONFLICT (url) DO NOTHING"
-    )
-    new = 0
-    for page in pages:
-        values = {
-            "url": page.url,
-            "source": page.source,
-            "state": page.state,
-            "title": page.title,
-            "summary": page.summary,
-            "published_on": page.published_on,
-            "at": instant(now),
-        }
-        new += connection.execute(statement, values).rowcount
-    return new
-
-
-def waiting(connection: Connection, sources: Sequence[Source], now: datetime, most: int) -> list[Page]:
-    """Pages to fetch now, the oldest first, at most so many for each of `sources`."""
-    statement = text(
-        "SELECT url, source, state, title, summary, published_on, tries FROM page"
-        " WHERE source = :source AND state = 'waiting' AND (next_try_at IS NULL OR next_try_at <= :now)"
-        " ORDER BY first_seen_at, url LIMIT :most"
-    )
-    found = []
+def raise_rhythm(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
+    """Look at `sources` more often for two days, those that fare well: something was announced that they may bear on."""
     for source in sources:
-        rows = connection.execute(statement, {"source": source.name, "now": instant(now), "most": most})
-        found += [Page(*row) for row in rows]
-    return found
+        soon = now + timedelta(seconds=_rhythm_s(source, raised=True))
+        statement = text(
+            "UPDATE source_state SET raised_until = :until,"
+            " next_check_at = CASE WHEN next_check_at > :soon THEN :soon ELSE next_check_at END"
+            " WHERE name = :name AND failing_since IS NULL"
+        )
+        values = {"name": source.name, "until": instant(now + _RAISED_FOR), "soon": instant(soon)}
+        connection.execute(statement, values)
 
 
-def note_read(connection: Connection, page: Page, document: str, snapshot: str) -> None:
-    """The page was read: which document and snapshot came of it."""
-    statement = text(
-        "UPDATE page SET state = 'read', document = :document, snapshot = :snapshot, detail = NULL WHERE url = :url"
-    )
-    connection.execute(statement, {"url": page.url, "document": document, "snapshot": snapshot})
+def _rhythm_s(source: Source, *, raised: bool) -> int:
+    return min(source.rhythm_s, max(source.rhythm_s // _RAISED, _SHORTEST_RHYTHM_S)) if raised else source.rhythm_s
 
 
-def note_failed(
-    connection: Connection, page: Page, outcome: str, detail: str, retry_after_s: int | None, now: datetime
-) -> None:
-    """The page could not be read: try again later, ever more seldom, or give it up."""
-    tries = page.tries + 1
-    state = "failed" if outcome in _FOR_GOOD or tries >= _TRIES else "waiting"
-    wait = max(_FIRST_WAIT * int(2 ** min(tries - 1, 10)), timedelta(seconds=retry_after_s or 0))
-    statement = text(
-        "UPDATE page SET state = :state, tries = :tries, next_try_at = :next, detail = :detail WHERE url = :url"
-    )
-    values = {"url": page.url, "state": state, "tries": tries, "next": instant(now + wait), "detail": detail}
-    connection.execute(statement, values)
-
-
-def _pause(source: Source, failures: int, retry_after_s: int | None) -> timedelta:
+def _pause(rhythm_s: int, failures: int, retry_after_s: int | None) -> timedelta:
     """Until the next poll: the rhythm, doubled with each failure in a row up to a week, or what the server asks."""
-    rhythm = timedelta(seconds=source.rhythm_s)
+    rhythm = timedelta(seconds=rhythm_s)
     backed_off = max(rhythm, min(rhythm * int(2 ** min(max(failures - 1, 0), 10)), _LONGEST_WAIT))
     return max(backed_off, timedelta(seconds=retry_after_s or 0))
