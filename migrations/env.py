@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 import tracker.db.tables  # noqa: F401  the tables must be known before they are compared
+from tracker.db import views
 from tracker.db.session import open_database, writing
 from tracker.settings import settings_of
 
@@ -24,7 +25,11 @@ def run(connection: Connection) -> None:
         compare_type=True,
         transaction_per_migration=False,
     )
+    # Views are those of the code, not of a revision: down before tables change under them, up again at the newest.
+    views.drop(connection)
     context.run_migrations()
+    if context.get_context().get_current_revision() == context.get_head_revision():
+        views.make(connection)
 
 
 if context.is_offline_mode():

@@ -6,8 +6,6 @@ The projections of before are burnt: they are replayed from the log at the next 
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.db import views
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -22,11 +20,9 @@ def upgrade() -> None:
         op.drop_table(name)
     op.execute("DELETE FROM checkpoint WHERE consumer LIKE 'projections %'")
     _make()
-    views.make(op.get_bind())
 
 
 def downgrade() -> None:
-    views.drop(op.get_bind())
     op.execute("DELETE FROM checkpoint WHERE consumer LIKE 'projections %'")
     for name in (*_NEW, *_BEFORE):
         op.drop_table(name)

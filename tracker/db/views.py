@@ -1,7 +1,7 @@
 """The views analysts are promised, `v1_*`: the same names, columns and values on SQLite and PostgreSQL.
 
-Made anew by every revision that touches a table under them. What a column means stands beside it, and becomes
-docs/data-dictionary.md (python -m tracker.db.dictionary). Truth values are 1 and 0, instants and days are text, lists and
+Made anew whenever a database is brought to the newest revision (migrations/env.py). What a column means stands beside
+it, and becomes docs/data-dictionary.md (python -m tracker.db.dictionary). Truth values are 1 and 0, instants and days are text, lists and
 nested values JSON text: so a query reads the same on both databases.
 """
 
@@ -273,7 +273,7 @@ def make(connection: Connection) -> None:
 
 
 def drop(connection: Connection) -> None:
-    """Take all views down, for a revision that changes a table under them."""
+    """Take all views down, before revisions change tables under them."""
     for view in VIEWS:
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")
 
