@@ -4,7 +4,7 @@ from typing import Any
 
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
-from tracker.resolve.facts import Fact
+from tracker.resolve.facts import Fact, fact_of
 
 COMMON = {"provenance": "press", "reader": "test 1"}
 REQUIRED: dict[str, dict[str, Any]] = {
@@ -20,4 +20,6 @@ def draft(key: str, event_type: str = "release", **fields: Any) -> Draft:
 
 def fact(position: int, kind: str = "release", *, key: str | None = None, **fields: Any) -> Fact:
     payload: Any = payload_of(kind, {**COMMON, **REQUIRED[kind], **fields})
-    return Fact(position, f"id-{position}", key or f"key-{position:04}", kind, "2026-01-01T00:00:00.000000Z", payload)
+    return fact_of(
+        position, f"id-{position}", key or f"key-{position:04}", kind, "2026-01-01T00:00:00.000000Z", payload
+    )

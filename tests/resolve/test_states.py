@@ -1,6 +1,6 @@
 """From happenings to what stands."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tests.facts import fact
 from tracker.resolve.facts import Fact

@@ -24,12 +24,13 @@ def place_all(connection: Connection) -> None:
     """The places of the whole log, from nothing."""
     connection.execute(text("DELETE FROM place"))
     claims = ", ".join(f"'{name}'" for name in CLAIMS)
-    connection.execute(
-        text(
-            "INSERT INTO place (subject, position)"
-            f" SELECT subject, position FROM event WHERE type IN ({claims}) AND subject IS NOT NULL"
+    with bulk.indexed_after(connection, PlaceTable):
+        connection.execute(
+            text(
+                "INSERT INTO place (subject, position) SELECT subject, position FROM event"
+                f" WHERE type IN ({claims}) AND subject IS NOT NULL ORDER BY subject, position"
+            )
         )
-    )
     for name in sorted(AMENDMENTS):
         for entry in list(store.read(connection, type_=name)):
             _place_amendment(connection, entry)

@@ -59,25 +59,26 @@ def happening(of: Happening, story: tuple[str, str | None] | None = None) -> dic
     }
 
 
-def evidence(of: Happening) -> list[dict[str, Any]]:
-    """Rows of `happening_evidence`, one for each event."""
+def evidence(of: Happening) -> list[tuple[Any, ...]]:
+    """Rows of `happening_evidence`, one for each event, in the order of its columns: they are most of all rows."""
     return [
-        {
-            "happening": of.id,
-            "position": fact.position,
-            "event": fact.event,
-            "provenance": fact.says.provenance,
-            "voice": fact.origin,
-            "publisher": fact.says.publisher,
-            "language": fact.says.language,
-            "published_on": fact.says.published_on,
-            "url": fact.says.url or (fact.says.pages[0] if fact.says.pages else None),
-            "document": fact.says.document,
-            "happened_on": fact.says.happened_on,
-            "quote": fact.says.evidence[0].quote if fact.says.evidence else None,
-            "confidence_permille": fact.says.confidence_permille,
-        }
+        (
+            of.id,
+            fact.position,
+            fact.event,
+            says.provenance,
+            fact.voice,
+            says.publisher,
+            says.language,
+            says.published_on,
+            says.url or (says.pages[0] if says.pages else None),
+            says.document,
+            says.happened_on,
+            says.evidence[0].quote if says.evidence else None,
+            says.confidence_permille,
+        )
         for fact in of.facts
+        for says in (fact.says,)
     ]
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
@@ -18,7 +17,7 @@ from tracker.resolve.states import licence_periods, model_periods, model_states,
 from tracker.resolve.verdict import Happening, happening_of
 from tracker.vocabulary import Vocabulary
 
-Rows = dict[type[SQLModel], list[dict[str, Any]]]
+Rows = dict[type[SQLModel], list[bulk.Row]]
 _ENOUGH = 5_000  # rows that wait to be written together
 _OF_SUBJECT: dict[type[SQLModel], str] = {
     tables.ModelTable: "name",

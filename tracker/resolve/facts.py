@@ -5,7 +5,7 @@ later reader. So it survives when pages are fetched and read anew.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -27,11 +27,12 @@ CLAIMS = {"release": Release, "licence_change": LicenceChange, "policy_statement
 _RANK = {"editor": 0, "primary": 1, "curated": 1, "press": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One assertion as it counts today.
+class Fact(msgspec.Struct, frozen=True, gc=False):
+    """One assertion as it counts today; made by `fact_of`.
 
+    subject:   the model or family; for a statement the speaker
     voice:     what counts as one witness: copies, translations and several articles of one publisher share it
+    rank:      how well founded its kind of source is: 0 an editor, 1 primary or curated, 2 press
     confirmed: an editor confirmed it
     bound:     facts with the same text here belong together by an editor's word; apart: and no others join them
     """
@@ -42,25 +43,22 @@ class Fact:
     kind: str
     recorded_at: str
     says: ClaimPayload
-    voice: str = ""
+    subject: str
+    voice: str
+    rank: int
     confirmed: bool = False
     bound: str | None = None
     apart: bool = False
 
-    @property
-    def rank(self) -> int:
-        """How well founded its kind of source is: 0 an editor, 1 primary or curated, 2 press."""
-        return _RANK[self.says.provenance]
 
-    @property
-    def origin(self) -> str:
-        """Whose word it is."""
-        return self.voice or own_voice(self.says, self.key)
-
-    @property
-    def subject(self) -> str:
-        """The model or family; for a statement the speaker."""
-        return self.says.speaker if isinstance(self.says, PolicyStatement) else self.says.subject
+def fact_of(
+    position: int, event: str, key: str, kind: str, recorded_at: str, says: ClaimPayload, voice: str | None = None
+) -> Fact:
+    """What one entry asserts. voice: where it is not its publisher's."""
+    subject = says.speaker if isinstance(says, PolicyStatement) else says.subject
+    return Fact(
+        position, event, key, kind, recorded_at, says, subject, voice or own_voice(says, key), _RANK[says.provenance]
+    )
 
 
 def own_voice(says: ClaimPayload, key: str) -> str:
@@ -114,8 +112,7 @@ def facts_of(entries: Iterable[Entry], voices: Mapping[str, str] | None = None) 
         if entry.type in CLAIMS:
             says: Any = payload_in(entry)
             voice = voices.get(says.document or "") if voices else None
-            voice = voice or own_voice(says, entry.key)
-            facts[entry.id] = Fact(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, says, voice)
+            facts[entry.id] = fact_of(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, says, voice)
         elif entry.type in {"correction", "retraction", "review"}:
             words.note(payload_in(entry))
     return _judged(facts, words)
@@ -134,11 +131,11 @@ def _judged(facts: dict[str, Fact], words: _Words) -> list[Fact]:
     for event in words.confirmed:
         for other in again.get(event, [event]):
             if other in facts:
-                facts[other] = replace(facts[other], confirmed=True)
+                facts[other] = msgspec.structs.replace(facts[other], confirmed=True)
     for event, (name, apart) in words.bound.items():
         for other in again.get(event, [event]):
             if other in facts:
-                facts[other] = replace(facts[other], bound=name, apart=apart)
+                facts[other] = msgspec.structs.replace(facts[other], bound=name, apart=apart)
     return [fact for fact in facts.values() if fact.event not in gone]
 
 
@@ -158,5 +155,6 @@ def _read_again(facts: Mapping[str, Fact]) -> dict[str, list[str]]:
 
 def _corrected(fact: Fact, change: Correction) -> Fact:
     fields = {**msgspec.to_builtins(fact.says), **change.replaces}
-    payload: Any = payload_of(fact.kind, fields)
-    return replace(fact, says=payload)
+    says: Any = payload_of(fact.kind, fields)
+    corrected = fact_of(fact.position, fact.event, fact.key, fact.kind, fact.recorded_at, says, fact.voice)
+    return msgspec.structs.replace(corrected, confirmed=fact.confirmed, bound=fact.bound, apart=fact.apart)

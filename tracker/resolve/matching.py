@@ -57,34 +57,63 @@ class Group:
     closed: bool = False
 
 
+class _Topic:
+    """The groups of one kind and subject, and where facts of each trait and dating were placed.
+
+    Many reports of one thing share both, and fall into the same group for as long as no group was founded and none
+    took in a new trait since: only then are the groups asked again.
+    """
+
+    __slots__ = ("groups", "placed")
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self.placed: dict[tuple[Trait, Dating], list[Fact]] = {}
+
+    def place(self, fact: Fact) -> None:
+        """Put a fact into the group that it fits best, or into one of its own."""
+        trait, dating = trait_of(fact), dating_of(fact)
+        known = self.placed.get((trait, dating))
+        if known is not None:
+            known.append(fact)
+            return
+        group = self._best(trait, dating)
+        if group is None:
+            group = Group([], set(), dating)
+            self.groups.append(group)
+            self.placed.clear()
+        if trait not in group.traits:
+            group.traits.add(trait)
+            self.placed.clear()
+        else:
+            self.placed[trait, dating] = group.facts
+        group.facts.append(fact)
+
+    def _best(self, trait: Trait, dating: Dating) -> Group | None:
+        best: tuple[Fit, int] | None = None
+        for number, group in enumerate(self.groups):
+            fit = best_fit(trait, dating, group)
+            if fit is not None and (best is None or (fit, -number) > best):
+                best = fit, -number
+        return None if best is None else self.groups[-best[1]]
+
+
 def groups_of(facts: Iterable[Fact]) -> list[list[Fact]]:
     """The facts in groups, one for each happening; the founding fact first in each."""
-    by_topic: dict[tuple[str, str], list[Group]] = defaultdict(list)
+    topics: dict[tuple[str, str], _Topic] = defaultdict(_Topic)
     bound: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=_order):
+    ordered = sorted(facts, key=_order)
+    for fact in ordered:
         if fact.bound is not None:
             bound[fact.bound, fact.kind].append(fact)
     for together in [bound[name] for name in sorted(bound)]:
         traits = {trait_of(fact) for fact in together}
         founder = together[0]
-        by_topic[_topic(founder)].append(Group(together, traits, dating_of(founder), founder.apart))
-    for fact in sorted((fact for fact in facts if fact.bound is None), key=_order):
-        _place(fact, by_topic[_topic(fact)])
-    return [group.facts for key in sorted(by_topic) for group in by_topic[key]]
-
-
-def _place(fact: Fact, groups: list[Group]) -> None:
-    trait, dating = trait_of(fact), dating_of(fact)
-    best: tuple[Fit, int] | None = None
-    for number, group in enumerate(groups):
-        fit = best_fit(trait, dating, group)
-        if fit is not None and (best is None or (fit, -number) > best):
-            best = fit, -number
-    if best is None:
-        groups.append(Group([fact], {trait}, dating))
-    else:
-        groups[-best[1]].facts.append(fact)
-        groups[-best[1]].traits.add(trait)
+        topics[founder.kind, founder.subject].groups.append(Group(together, traits, dating_of(founder), founder.apart))
+    for fact in ordered:
+        if fact.bound is None:
+            topics[fact.kind, fact.subject].place(fact)
+    return [group.facts for key in sorted(topics) for group in topics[key].groups]
 
 
 def best_fit(trait: Trait, dating: Dating, group: Group) -> Fit | None:
@@ -101,10 +130,6 @@ def _order(fact: Fact) -> tuple[int, int, str, str]:
     """Best-dated first: day, month, year, unknown; the key breaks ties the same way in every log."""
     on = fact.says.happened_on or ""
     return (-len(on), fact.rank, on, fact.key)
-
-
-def _topic(fact: Fact) -> tuple[str, str]:
-    return fact.kind, fact.subject
 
 
 def trait_of(fact: Fact) -> Trait:

@@ -189,7 +189,7 @@ def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> M
         is_confirmed=latest.is_confirmed,
         released_on=released[0] if released else None,
         access=access[-1].values["access"] if access else None,
-        origins=len({fact.origin for h in told for fact in h.facts}),
+        origins=len({fact.voice for h in told for fact in h.facts}),
         latest=latest,
         licence=licence,
         verified_on=newest[0] or None,

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -25,6 +26,9 @@ _FIELDS_OF = {
     shape: tuple([name for name in names if name in shape.__struct_fields__] for names in (_COMMON, _GROUPED))
     for shape in (Release, LicenceChange, PolicyStatement)
 }
+
+
+_PROFILE_OF = {shape: (plain, attrgetter(*plain)) for shape, (plain, _) in _FIELDS_OF.items()}
 
 
 class _Field(NamedTuple):
@@ -76,7 +80,7 @@ def happening_of(group: Sequence[Fact]) -> Happening:
     """The verdict on one group of facts (resolve.matching). Raises ValueError for an empty one."""
     if not group:
         raise ValueError("a happening needs a fact")
-    facts = sorted(group, key=lambda fact: (fact.rank, -len(fact.says.happened_on or ""), fact.key))
+    facts = sorted(group, key=_order)
     best = facts[0].says
     dated = _dated(facts)
     judged = _judged(facts)
@@ -91,12 +95,16 @@ def happening_of(group: Sequence[Fact]) -> Happening:
         summary=next((fact.says.summary for fact in facts if fact.says.summary), None) or _quoted(facts),
         main=any(fact.says.main for fact in facts),
         standing=_standing(facts),
-        origins=len({fact.origin for fact in facts}),
+        origins=len({fact.voice for fact in facts}),
         languages=tuple(sorted({fact.says.language for fact in facts if fact.says.language})),
         first_published_on=published[0] if published else None,
         dissent=_dissent(facts, dated, judged),
         facts=tuple(facts),
     )
+
+
+def _order(fact: Fact) -> tuple[int, int, str]:
+    return fact.rank, -len(fact.says.happened_on or ""), fact.key
 
 
 def _dated(facts: Sequence[Fact]) -> Fact | None:
@@ -130,8 +138,10 @@ def _values(facts: Sequence[Fact], judged: Mapping[str, _Field]) -> dict[str, An
 def _judged(facts: Sequence[Fact]) -> dict[str, _Field]:
     """Field -> its verdict, for the fields that some fact states."""
     found: dict[str, _Field] = {}
-    for name in _FIELDS_OF[type(facts[0].says)][0]:
-        said = {getattr(fact.says, name) for fact in facts}
+    names, told = _PROFILE_OF[type(facts[0].says)]
+    profiles = {told(fact.says) for fact in facts}  # few, of however many facts
+    for name, *values in zip(names, *profiles, strict=True):
+        said = {*values}
         said.discard(None)
         if len(said) == 1:
             found[name] = _Field(said.pop(), {})
@@ -157,7 +167,7 @@ def _witnesses(facts: Sequence[Fact], value: Callable[[Fact], Any]) -> dict[Any,
 def _weight(item: tuple[Any, list[Fact]]) -> tuple[int, int, tuple[int, ...]]:
     facts = item[1]
     tie = tuple(-byte for byte in min(fact.key for fact in facts).encode())
-    return len({fact.origin for fact in facts}), len(facts), tie
+    return len({fact.voice for fact in facts}), len(facts), tie
 
 
 def _standing(facts: Sequence[Fact]) -> str:
@@ -167,7 +177,7 @@ def _standing(facts: Sequence[Fact]) -> str:
     for name in ("editor", "primary", "curated"):
         if name in classes:
             return name
-    return "reported" if len({fact.origin for fact in facts}) > 1 else SINGLE
+    return "reported" if len({fact.voice for fact in facts}) > 1 else SINGLE
 
 
 def _dissent(
@@ -189,9 +199,9 @@ def _getter(name: str) -> Callable[[Fact], Any]:
 
 
 def _agrees(fact: Fact, dated: Fact) -> bool:
-    slack = max(fact.says.tolerance_days, dated.says.tolerance_days)
     if fact.says.happened_on == dated.says.happened_on:
         return True
+    slack = max(fact.says.tolerance_days, dated.says.tolerance_days)
     mine, theirs = span_of(fact.says.happened_on), span_of(dated.says.happened_on)
     return mine is None or theirs is None or mine.widened(slack, slack).meets(theirs)
 
