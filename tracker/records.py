@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 Kind = Literal["release", "licence_change", "policy_statement"]
 Provenance = Literal["primary", "press", "curated", "editor"]
+SourceKind = Literal["feed", "sitemap", "listing", "search", "repository", "hub", "package", "page", "file"]
 ReleaseStatus = Literal["released", "announced", "planned", "rumoured", "withdrawn", "leaked"]
 LicenceStatus = Literal["in_force", "planned"]
 Stance = Literal["open", "conditional", "closed"]
@@ -40,15 +41,19 @@ class Source:
     language:   BCP 47 primary tag of what it mostly publishes, or None for mixed
     provenance: "primary" for Meta's own pages and repositories, else "press"
     rhythm_s:   how long to wait between two polls
+    links:      of a listing or sitemap: pattern of the addresses of articles, "*" for anything; None for the usual ones
+    within:     of a listing: CSS selector of the part of the page to look in; None for all of it
     """
 
     name: str
     url: str
-    kind: Literal["feed"]
+    kind: SourceKind
     publisher: str
     provenance: Literal["primary", "press"]
     rhythm_s: int
     language: str | None = None
+    links: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.collect.feeds import Entry, entries_of
+from tracker.collect.entries import Entry
+from tracker.collect.feeds import entries_of
 from tracker.collect.plain import has_markup, line_of, text_of_markup
 from tracker.errors import UnreadableFeed
 

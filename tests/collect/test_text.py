@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.collect.conftest import Fetch, article
 from tests.newsroom import LANGUAGES, Newsroom, items, page
 from tracker.collect.archive import Archive
-from tracker.collect.feeds import Entry
+from tracker.collect.entries import Entry
 from tracker.collect.plain import folded
 from tracker.collect.text import article_of, article_of_entry
 from tracker.errors import UnreadablePage

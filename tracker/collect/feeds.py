@@ -1,7 +1,7 @@
 """Feed bytes → entries, with feedparser behind caps."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -9,34 +9,23 @@ from typing import Any
 from tracker.collect.addresses import canonical_url
 from tracker.collect.days import day_of
 from tracker.collect.decoding import text_of
+from tracker.collect.entries import (
+    FULL_TEXT,
+    LONGEST_SUMMARY,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    MOST_ENTRIES,
+    Entry,
+    once,
+    own_address,
+)
 from tracker.collect.outcomes import looks_like_feed
 from tracker.collect.plain import folded, has_markup, lines_of, text_of_markup
 from tracker.errors import UnreadableFeed
 
-_MOST_ENTRIES = 500
-_LONGEST_TITLE, _LONGEST_SUMMARY, _LONGEST_TEXT = 500, 4_000, 500_000  # characters
-_FULL_TEXT = 1_000  # characters; a summary is shorter
 _ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENDS = ((b"<feed", b"</feed>"), (b"<rdf:RDF", b"</rdf:RDF>"), (b"<rss", b"</channel></rss>"))
 _PRIMARY_TAG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a feed: plain text throughout, white space folded.
-
-    url:          canonical address of the page, http or https
-    published_on: partial date; where a feed has no date of publication, that of its last change; None without either
-    guid:         what the feed calls the entry, as it says it; None if it does not
-    text:         the whole text, a line for each paragraph, if the feed carries it; else None
-    """
-
-    url: str
-    title: str
-    summary: str
-    published_on: str | None = None
-    guid: str | None = None
-    text: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +49,12 @@ def entries_of(body: bytes, content_type: str, url: str) -> Feed:
         raise UnreadableFeed(url, "not_a_feed", "expected RSS or Atom, got something else")
     parsed = _parsed(_first_entries(body), content_type, url)
     is_atom = parsed["version"].startswith("atom")
-    entries: dict[str, Entry] = {}
-    for raw in parsed["entries"]:
-        entry = _entry(raw, url, is_atom=is_atom)
-        if entry is not None:
-            entries.setdefault(entry.url, entry)
+    entries = once(_entry(raw, url, is_atom=is_atom) for raw in parsed["entries"])
     if not entries:
         raise _nothing(parsed, url)
     feed = parsed["feed"]
-    title = folded(_plain(feed, "title", is_atom=is_atom))[:_LONGEST_TITLE]
-    return Feed(title, _language(feed), tuple(entries.values()))
+    title = folded(_plain(feed, "title", is_atom=is_atom))[:LONGEST_TITLE]
+    return Feed(title, _language(feed), entries)
 
 
 def _nothing(parsed: Any, url: str) -> UnreadableFeed:
@@ -99,25 +84,30 @@ def _parsed(body: bytes, content_type: str, url: str) -> Any:
 def _first_entries(body: bytes) -> bytes:
     """The feed up to its 500th entry, closed properly. Feeds in UTF-16 or UTF-32 come through whole."""
     for count, entry in enumerate(_ENTRY.finditer(body)):
-        if count == _MOST_ENTRIES:
+        if count == MOST_ENTRIES:
             end = next((end for start, end in _ENDS if start in body[:65_536]), b"")
             return body[: entry.start()] + end
     return body
 
 
 def _entry(raw: Any, base: str, *, is_atom: bool) -> Entry | None:
-    url = canonical_url(dict.get(raw, "link") or "", base)
+    page = canonical_url(dict.get(raw, "link") or "", base)
+    summary = folded(_plain(raw, "summary", is_atom=is_atom))
+    text = _full_text(raw, is_atom=is_atom, least=FULL_TEXT if page else 1)
+    guid = folded(str(dict.get(raw, "id") or ""))[:LONGEST_TITLE]
+    url = page or (own_address(base, guid or text) if text else None)
     if url is None:
         return None
-    summary = folded(_plain(raw, "summary", is_atom=is_atom))
+    summary = summary or folded(text or "")
     title = folded(_plain(raw, "title", is_atom=is_atom))
     return Entry(
         url=url,
-        title=(title or summary[:100])[:_LONGEST_TITLE],
-        summary=summary[:_LONGEST_SUMMARY],
+        title=(title or summary[:100])[:LONGEST_TITLE],
+        summary=summary[:LONGEST_SUMMARY],
         published_on=_published_on(raw),
-        guid=folded(str(dict.get(raw, "id") or ""))[:_LONGEST_TITLE] or None,
-        text=_full_text(raw, is_atom=is_atom),
+        guid=guid or None,
+        text=text,
+        complete=page is None,
     )
 
 
@@ -134,10 +124,10 @@ def _unmarked(value: Any, sort: Any, *, is_atom: bool) -> str:
     return text if is_atom else unescape(text)
 
 
-def _full_text(raw: Any, *, is_atom: bool) -> str | None:
+def _full_text(raw: Any, *, is_atom: bool, least: int) -> str | None:
     contents = [_unmarked(dict.get(c, "value"), dict.get(c, "type"), is_atom=is_atom) for c in raw.get("content", [])]
     text = lines_of(max([*contents, _plain(raw, "summary", is_atom=is_atom)], key=len))
-    return text[:_LONGEST_TEXT] if len(text) >= _FULL_TEXT else None
+    return text[:LONGEST_TEXT] if len(text) >= least else None
 
 
 def _published_on(raw: Any) -> str | None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings as ScrapySettings
 
-_SPIDERS: tuple[tuple[Kind, str], ...] = (("feed", "feeds"), ("article", "articles"))
+_SPIDERS: tuple[tuple[frozenset[Kind], str], ...] = (
+    (frozenset({"feed", "list"}), "feeds"),
+    (frozenset({"article"}), "articles"),
+)
 _STOP_WITHIN_S = 5.0
 # These warn of what our outcomes say in a better place.
 _TALKATIVE = (
@@ -87,8 +90,8 @@ async def fetch(
     then is returned.
     """
     desk, stop = _Desk(wanted, archive, now), stop or asyncio.Event()
-    for kind, spider in _SPIDERS:
-        chosen = [(place, one) for place, one in enumerate(wanted) if one.kind == kind and desk.admits(place)]
+    for kinds, spider in _SPIDERS:
+        chosen = [(place, one) for place, one in enumerate(wanted) if one.kind in kinds and desk.admits(place)]
         if chosen and not stop.is_set():
             await _crawl(spider, list(_by_turns(chosen)), settings, desk, stop)
     return desk.all_fetched(cut_short=stop.is_set())

@@ -8,10 +8,11 @@ from hashlib import sha256
 from typing import Literal
 
 from tracker.collect.decoding import media_type, text_of
+from tracker.collect.jsonfeed import looks_like_json_feed
 from tracker.collect.plain import folded
 from tracker.collect.walls import wall_at, wall_in
 
-Kind = Literal["feed", "article"]
+Kind = Literal["feed", "list", "article"]
 Outcome = Literal[
     "new",
     "changed",
@@ -110,6 +111,10 @@ def looks_like_feed(text: str) -> bool:
     return first is None or first.start() >= root.start() or first[1].lower() not in ("html", "head", "body")
 
 
+def _looks_right(start: str) -> bool:
+    return looks_like_feed(start) or looks_like_json_feed(start)
+
+
 def _by_trouble(answer: Answer) -> Verdict | None:
     if answer.trouble is None:
         return None
@@ -155,9 +160,11 @@ def _by_body(answer: Answer, kind: Kind) -> Verdict | None:
     wall = wall_at(answer.url, answer.final_url) or _wall(answer)
     if wall is not None:
         return Verdict("blocked", f"{answer.final_url}: {wall}")
-    if kind == "feed" and not looks_like_feed(text_of(answer.body[:65_536], answer.header("content-type") or "")):
+    if kind == "feed" and not _looks_right(text_of(answer.body[:65_536], answer.header("content-type") or "")):
         sort = media_type(answer.header("content-type") or "") or "no content type"
-        return Verdict("not_a_feed", f"{answer.final_url}: expected RSS or Atom, got something else ({sort})")
+        return Verdict(
+            "not_a_feed", f"{answer.final_url}: expected RSS, Atom or a JSON Feed, got something else ({sort})"
+        )
     return None
 
 

@@ -9,12 +9,13 @@ from typing import Any, get_args
 
 from tracker.collect.addresses import host_of
 from tracker.errors import SeedError
-from tracker.records import Source
+from tracker.records import Source, SourceKind
 
-_KINDS = get_args(Source.__annotations__["kind"])
+_KINDS = get_args(SourceKind)
 _PROVENANCES = get_args(Source.__annotations__["provenance"])
 _REQUIRED = ("name", "url", "kind", "publisher", "provenance", "rhythm")
-_KEYS = (*_REQUIRED, "language")
+_HINTS = {"links": ("listing", "sitemap"), "within": ("listing",)}
+_KEYS = (*_REQUIRED, "language", *_HINTS)
 _UNITS_S = {"m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _SHORTEST_RHYTHM_S, _LONGEST_RHYTHM_S = 600, 31 * 86_400
 _RHYTHM = re.compile(r"([0-9]{1,3})([mhdw])")
@@ -103,6 +104,8 @@ def _source(table: Mapping[str, Any], place: _Place) -> Source:
         provenance=table["provenance"],
         rhythm_s=seconds_of(table["rhythm"]),
         language=table.get("language"),
+        links=table.get("links"),
+        within=table.get("within"),
     )
 
 
@@ -121,10 +124,32 @@ def _misfits(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, f"expected {' or '.join(allowed)}{_meant(table[key], allowed)}"
     if "language" in table and not _LANGUAGE.fullmatch(table["language"]):
         yield "language", 'expected a language code such as "en", or no language key for several languages'
+    yield from _misfits_of_hints(table)
     try:
         seconds_of(table["rhythm"])
     except ValueError as unfit:
         yield "rhythm", str(unfit)
+
+
+def _misfits_of_hints(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same for keys that only some kinds have."""
+    for key, kinds in _HINTS.items():
+        if key in table and table["kind"] not in kinds:
+            yield key, f"only a source of kind {' or '.join(kinds)} has it"
+    if "links" in table and not table["links"].startswith(("http://", "https://")):
+        yield "links", 'expected a pattern of whole addresses, such as "https://example.org/blog/*"'
+    if "within" in table and not _is_selector(table["within"]):
+        yield "within", 'expected a CSS selector, such as "main article"'
+
+
+def _is_selector(text: str) -> bool:
+    from cssselect import HTMLTranslator, SelectorError
+
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except SelectorError:
+        return False
+    return True
 
 
 def _meant(word: str, known: tuple[str, ...]) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from tracker.collect.addresses import canonical_url
 from tracker.collect.days import day_in_path, is_after
 from tracker.collect.decoding import media_type, text_of
-from tracker.collect.feeds import Entry
+from tracker.collect.entries import Entry
 from tracker.collect.metadata import Metadata, metadata_of
 from tracker.collect.plain import folded
 from tracker.collect.walls import wall_in

@@ -97,6 +97,7 @@ class SourceStateTable(SQLModel, table=True):
     last_modified: str | None = None
     sha256: str | None = None
     raised_until: str | None = None
+    seen: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class ClaimTable(SQLModel, table=True):
@@ -110,7 +111,10 @@ class ClaimTable(SQLModel, table=True):
 
 
 class PageTable(SQLModel, table=True):
-    """Every entry ever seen: `waiting` to be fetched, `read`, `skipped` (not relevant) or `failed` for good."""
+    """Every entry ever seen: `waiting` to be fetched, `read`, `skipped` (not relevant) or `failed` for good.
+
+    text: what an entry without a page says, until it is read; snapshot is then what it was listed in.
+    """
 
     __tablename__ = "page"
     url: str = Field(primary_key=True)
@@ -125,6 +129,7 @@ class PageTable(SQLModel, table=True):
     detail: str | None = None
     document: str | None = None
     snapshot: str | None = None
+    text: str | None = Field(default=None, sa_type=Text)
 
 
 class CheckpointTable(SQLModel, table=True):

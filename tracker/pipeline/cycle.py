@@ -15,22 +15,20 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from tracker.collect.archive import Archive
-from tracker.collect.feeds import Entry, entries_of
+from tracker.collect.archive import Archive, Kept
 from tracker.collect.fetching import Fetched, Wanted, fetch
-from tracker.collect.outcomes import CONTENT, WELL
-from tracker.collect.text import article_of
+from tracker.collect.outcomes import CONTENT, WELL, Kind
+from tracker.collect.reading import listing_of
 from tracker.db.session import reading, writing
-from tracker.errors import LogError, SourceError, TrackerError, UnreadableFeed
+from tracker.errors import LogError, SourceError, TrackerError, UnreadableFeed, UnreadablePage
 from tracker.extract.claims import READER, claims_of
-from tracker.extract.language import language_of
-from tracker.extract.relevance import is_relevant
 from tracker.pipeline import claims, memory, pages
+from tracker.pipeline.articles import article_in, article_on, page_of
 from tracker.pipeline.changes import Change
 from tracker.pipeline.claims import at_work
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
-from tracker.pipeline.reading import store_article
+from tracker.pipeline.reading import keep_snapshot, kept_snapshot, store_article
 from tracker.projections.replay import project
 from tracker.records import Article, Claim, Snapshot, Source
 from tracker.settings import Settings
@@ -146,7 +144,9 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     cycle.tally.offline |= offline
     for fetched in answers:
         one = by_name.pop(fetched.wanted.source)
-        await _guarded(cycle.tally, fetched, partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline))
+        cycle.tally.outcomes[fetched.outcome] += 1
+        came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline)
+        await _guarded(cycle.tally, one.source.name, one.source.url, came)
     if by_name:
         with writing(cycle.engine) as connection:
             for one in by_name.values():
@@ -167,12 +167,18 @@ async def _read_pages(cycle: _Cycle) -> None:
         return
     with writing(cycle.engine) as connection:
         waiting = pages.waiting(connection, cycle.sources, cycle.now(), cycle.settings.max_articles_per_source)
-    left, by_name = {page.url: page for page in waiting}, {source.name: source for source in cycle.sources}
-    wanted = [Wanted(page.url, "article", page.source) for page in waiting]
+    by_name = {source.name: source for source in cycle.sources}
+    for page in waiting:
+        if page.text is not None:
+            said = partial(_text_came, cycle, by_name[page.source], page, cycle.now())
+            await _guarded(cycle.tally, page.source, page.url, said)
+    left = {page.url: page for page in waiting if page.text is None}
+    wanted = [Wanted(page.url, "article", page.source) for page in left.values()]
     for fetched in await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop):
         page = left.pop(fetched.wanted.url)
+        cycle.tally.outcomes[fetched.outcome] += 1
         came = partial(_page_came, cycle, by_name[page.source], page, fetched, cycle.now())
-        await _guarded(cycle.tally, fetched, came)
+        await _guarded(cycle.tally, page.source, page.url, came)
     if left:
         with writing(cycle.engine) as connection:
             for page in left.values():
@@ -185,41 +191,43 @@ def replay(engine: Engine, *, anew: bool = False) -> bool:
         return project(connection, vocabulary(), anew=anew)
 
 
-async def _guarded(tally: Tally, fetched: Fetched, act: Callable[[], None]) -> None:
+async def _guarded(tally: Tally, source: str, url: str, act: Callable[[], None]) -> None:
     """One source's bug or bad luck is its own: told, and the cycle goes on. Doubt about the log is everybody's, and so
     is a database or a disk that fails.
 
     In a thread, so that the loop stays awake to signals and to whoever watches it.
     """
-    tally.outcomes[fetched.outcome] += 1
     try:
         await asyncio.to_thread(act)
     except SourceError as failed:
-        tally.fail("unreadable", fetched.wanted.source, str(failed))
+        tally.fail("unreadable", source, str(failed))
     except (LogError, OSError):
         raise
     except Exception as bug:
         if type(bug) is TrackerError:  # the database, in words
             raise
-        log.exception("%s: %s", fetched.wanted.source, fetched.wanted.url)
-        tally.fail("bug", fetched.wanted.source, f"{fetched.wanted.url}: {bug!r}")
+        log.exception("%s: %s", source, url)
+        tally.fail("bug", source, f"{url}: {bug!r}")
 
 
 def _feed(source: Source, state: memory.State) -> Wanted:
-    return Wanted(source.url, "feed", source.name, state.etag, state.last_modified, state.sha256)
+    kind: Kind = "feed" if source.kind == "feed" else "article" if source.kind == "page" else "list"
+    return Wanted(source.url, kind, source.name, state.etag, state.last_modified, state.sha256)
 
 
 def _feed_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool) -> None:
     outcome, detail = fetched.outcome, fetched.detail
-    entries: tuple[Entry, ...] = ()
+    listed: list[Page] = []
+    snapshot: Snapshot | None = None
     if outcome in CONTENT and fetched.kept is not None:
         snapshot = cycle.archive.read(fetched.kept)
         try:
-            entries = entries_of(snapshot.body, fetched.content_type, fetched.final_url).entries
+            listed = [page_of(source, entry, snapshot) for entry in listing_of(source, snapshot).entries]
         except UnreadableFeed as unreadable:
             outcome, detail = unreadable.outcome, str(unreadable)
-    listed = [_page(source, entry) for entry in entries]
     with writing(cycle.engine) as connection:
+        if snapshot is not None and fetched.kept is not None and any(page.text for page in listed):
+            keep_snapshot(connection, snapshot, fetched.kept)
         memory.note_attempt(connection, fetched, outcome, detail)
         change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
         cycle.tally.pages_seen += pages.note_pages(connection, listed, now)
@@ -229,31 +237,49 @@ def _feed_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, o
         cycle.tally.recovered.append(source.name)
 
 
-def _page(source: Source, entry: Entry) -> Page:
-    """Only what could be about Meta's open AI is worth a request; the rest is kept as skipped, and can be replayed."""
-    state = "waiting" if is_relevant(entry.title, f"{entry.summary} {entry.text or ''}") else "skipped"
-    return Page(entry.url, source.name, state, entry.title, entry.summary, entry.published_on)
-
-
 def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now: datetime) -> None:
     if fetched.outcome not in CONTENT or fetched.kept is None:
         _page_failed(cycle, page, fetched, fetched.outcome, fetched.detail, now)
         return
     snapshot = cycle.archive.read(fetched.kept)
     try:
-        article = _article(source, page, snapshot)
+        article = article_on(source, page, snapshot)
     except SourceError as unreadable:
         _page_failed(cycle, page, fetched, "unreadable", str(unreadable), now)
         return
+    _store(cycle, source, page, article, snapshot, fetched.kept, now, fetched)
+
+
+def _text_came(cycle: _Cycle, source: Source, page: Page, now: datetime) -> None:
+    """An entry that says itself all there is to read."""
+    with reading(cycle.engine) as connection:
+        kept = kept_snapshot(connection, page.snapshot or "")
+    if kept is None:
+        raise UnreadablePage(page.url, page.snapshot or "", "nobody knows where the listing it came from was kept")
+    _store(cycle, source, page, article_in(source, page), cycle.archive.read(kept), kept, now)
+
+
+def _store(
+    cycle: _Cycle,
+    source: Source,
+    page: Page,
+    article: Article,
+    snapshot: Snapshot,
+    kept: Kept,
+    now: datetime,
+    fetched: Fetched | None = None,
+) -> None:
+    """Append what an article says; fetched: the request that it cost, if any."""
     said = claims_of(article)
     with writing(cycle.engine) as connection:
-        memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
+        if fetched is not None:
+            memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
         done = store_article(
             connection,
             article,
             said,
             snapshot,
-            fetched.kept,
+            kept,
             source=source.name,
             provenance=source.provenance,
             reader=READER,
@@ -269,21 +295,6 @@ def _is_announcement(article: Article, said: Sequence[Claim], now: datetime) -> 
     """Whether an article of these days tells, as its main matter, of something new."""
     is_fresh = (article.published_on or "") >= (now - _FRESH).date().isoformat()
     return is_fresh and any(claim.main and claim.confidence >= _SURE for claim in said)
-
-
-def _article(source: Source, page: Page, snapshot: Snapshot) -> Article:
-    entry = Entry(page.url, page.title, page.summary, page.published_on, page.url, None)
-    article = article_of(snapshot, publisher=source.publisher, language=source.language, entry=entry)
-    if article.language is not None:
-        return article
-    return Article(
-        article.title,
-        article.text,
-        article.url,
-        language_of(article.document_text),
-        article.published_on,
-        article.publisher,
-    )
 
 
 def _page_failed(cycle: _Cycle, page: Page, fetched: Fetched, outcome: str, detail: str, now: datetime) -> None:

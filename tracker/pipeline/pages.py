@@ -17,7 +17,10 @@ _FOR_GOOD = frozenset({"gone", "forbidden_by_robots", "refused_address"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An entry of a feed. state: waiting, read, skipped or failed (tables.PageTable)."""
+    """An entry of a feed. state: waiting, read, skipped or failed (tables.PageTable).
+
+    text: of an entry that needs no page, what it says; snapshot (SHA-256) is what it was listed in.
+    """
 
     url: str
     source: str
@@ -26,13 +29,16 @@ class Page:
     summary: str
     published_on: str | None
     tries: int = 0
+    text: str | None = None
+    snapshot: str | None = None
 
 
 def note_pages(connection: Connection, pages: Sequence[Page], now: datetime) -> int:
     """Remember entries not seen before; how many those were."""
     statement = text(
-        "INSERT INTO page (url, source, state, title, summary, published_on, first_seen_at, tries)"
-        " VALUES (:url, :source, :state, :title, :summary, :published_on, :at, 0) ON CONFLICT (url) DO NOTHING"
+        "INSERT INTO page (url, source, state, title, summary, published_on, first_seen_at, tries, text, snapshot)"
+        " VALUES (:url, :source, :state, :title, :summary, :published_on, :at, 0, :text, :snapshot)"
+        " ON CONFLICT (url) DO NOTHING"
     )
     new = 0
     for page in pages:
@@ -44,6 +50,8 @@ def note_pages(connection: Connection, pages: Sequence[Page], now: datetime) -> 
             "summary": page.summary,
             "published_on": page.published_on,
             "at": instant(now),
+            "text": page.text,
+            "snapshot": page.snapshot,
         }
         new += connection.execute(statement, values).rowcount
     return new
@@ -55,7 +63,7 @@ def waiting(connection: Connection, sources: Sequence[Source], now: datetime, mo
     Each counts as tried before it is fetched: a page that brings a process down must not do so at every start.
     """
     statement = text(
-        "SELECT url, source, state, title, summary, published_on, tries FROM page"
+        "SELECT url, source, state, title, summary, published_on, tries, text, snapshot FROM page"
         " WHERE source = :source AND state = 'waiting' AND (next_try_at IS NULL OR next_try_at <= :now)"
         " ORDER BY first_seen_at, url LIMIT :most"
     )
@@ -86,7 +94,8 @@ def _wait(tries: int) -> timedelta:
 def note_read(connection: Connection, page: Page, document: str, snapshot: str) -> None:
     """The page was read: which document and snapshot came of it."""
     statement = text(
-        "UPDATE page SET state = 'read', document = :document, snapshot = :snapshot, detail = NULL WHERE url = :url"
+        "UPDATE page SET state = 'read', document = :document, snapshot = :snapshot, detail = NULL, text = NULL"
+        " WHERE url = :url"
     )
     connection.execute(statement, {"url": page.url, "document": document, "snapshot": snapshot})
 

@@ -88,6 +88,14 @@ def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept) -> Non
     )
 
 
+def kept_snapshot(connection: Connection, sha256: str) -> Kept | None:
+    """Where in the archive a snapshot is; None if that was never noted."""
+    row = connection.execute(
+        text('SELECT sha256, file, "offset", length FROM snapshot WHERE sha256 = :sha256'), {"sha256": sha256}
+    ).one_or_none()
+    return Kept(*row) if row else None
+
+
 def _draft(claim: Claim, article: Article, coverage: str, provenance: Provenance, reader: str) -> Draft:
     payload = _payload(claim, article, coverage, provenance, reader)
     digest = sha256(canonical(payload)).hexdigest()[:24]

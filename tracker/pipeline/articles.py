@@ -1,0 +1,51 @@
+"""What waits to be read -> articles: from the page behind an entry, or from the entry itself."""
+
+from dataclasses import replace
+
+from tracker.collect.entries import Entry
+from tracker.collect.text import article_of
+from tracker.extract.language import language_of
+from tracker.extract.relevance import is_relevant
+from tracker.pipeline.pages import Page
+from tracker.records import Article, Snapshot, Source
+
+_WATCHED = frozenset({"hub", "page", "file"})  # each was named by an operator because all of it matters
+
+
+def is_worthwhile(source: Source, title: str, summary: str) -> bool:
+    """Whether to read an entry. On Meta's own pages its name goes without saying; that of a repository says nothing
+    about a change in it."""
+    if source.kind in _WATCHED:
+        return True
+    told = title.partition(": ")[2] if source.kind == "repository" else title
+    return is_relevant(told, f"{summary}\nMeta" if source.provenance == "primary" else summary)
+
+
+def page_of(source: Source, entry: Entry, listed_in: Snapshot) -> Page:
+    """Only what could be about Meta's open AI is worth a request; the rest is kept as skipped, and can be replayed."""
+    state = "waiting" if is_worthwhile(source, entry.title, f"{entry.summary} {entry.text or ''}") else "skipped"
+    page = Page(entry.url, source.name, state, entry.title, entry.summary, entry.published_on)
+    return replace(page, text=entry.text, snapshot=listed_in.sha256) if entry.complete else page
+
+
+def article_on(source: Source, page: Page, snapshot: Snapshot) -> Article:
+    """The article on a page that was fetched. Raises UnreadablePage."""
+    entry = Entry(page.url, page.title, page.summary, page.published_on, page.url, None)
+    return _in_some_language(
+        article_of(snapshot, publisher=_publisher(source), language=source.language, entry=entry),
+    )
+
+
+def article_in(source: Source, page: Page) -> Article:
+    """The article that an entry carries itself."""
+    article = Article(page.title, page.text or "", page.url, source.language, page.published_on, _publisher(source))
+    return _in_some_language(article)
+
+
+def _publisher(source: Source) -> str | None:
+    """Whose word the articles of a source are; a search finds articles of anybody."""
+    return None if source.kind == "search" else source.publisher
+
+
+def _in_some_language(article: Article) -> Article:
+    return article if article.language else replace(article, language=language_of(article.document_text))
