@@ -26,7 +26,7 @@ class Operator:
     def sources(self) -> Path:
         return self.folder / "sources.toml"
 
-    def tracker(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def environment(self, **more: str) -> dict[str, str]:
         settings = {
             "TRACKER_DATA_DIR": str(self.folder),
             "TRACKER_DATABASE_URL": self.database_url,
@@ -38,9 +38,23 @@ class Operator:
             "PYTHONWARNINGS": "error",
         }
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        return {**kept, **settings, **more}
+
+    def start(self, *command: str, **environment: str) -> subprocess.Popen[str]:
+        """`python -m command` beside us; what it says on stderr can be read from it."""
+        return subprocess.Popen(
+            [sys.executable, "-m", *command],
+            env=self.environment(**environment),
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def tracker(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "tracker", *arguments],
-            env={**kept, **settings, **environment},
+            env=self.environment(**environment),
             cwd=self.folder,
             capture_output=True,
             text=True,

@@ -13,7 +13,7 @@ FLOORS = [
     {"collect", "extract", "terms", "resolve"},
     {"projections"},
     {"pipeline", "report"},
-    {"cli", "__main__"},
+    {"cli", "daemon", "__main__"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 ROOT = Path(__file__).parent.parent
@@ -24,7 +24,7 @@ SPIDERS = sorted(path.relative_to(ROOT) for path in (ROOT / "spiders").glob("*.p
 # On the ground floor settings and vocabulary read files that places finds, and report errors; on the top one
 # __main__ runs cli.
 NEIGHBOURS = {("settings", "errors"), ("settings", "places"), ("vocabulary", "errors"), ("vocabulary", "places")}
-NEIGHBOURS |= {("__main__", "cli"), ("vocabulary", "records")}
+NEIGHBOURS |= {("__main__", "cli"), ("cli", "daemon"), ("vocabulary", "records")}
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -36,6 +36,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     concurrent_requests:    requests under way at once, over all hosts
     allowed_networks:       networks that may be connected to beside the public internet: "127.0.0.0/8, fd12::/16"
     max_articles_per_source: article pages fetched per source and cycle; the rest waits for the next cycle
+    tick_s:                 the daemon asks so often what is due
+    stop_within_s:          longest time the daemon takes to finish what is under way when it is told to stop
+    log_format:             "text" or "json", one object a line
+    metrics_address:        where the daemon serves metrics and health: "127.0.0.1:9464"; empty: nowhere
+    success_limit_s:        unhealthy if no source at all has answered well for so long
+    backup_dir:             where the daemon copies the database every day; empty: it does not
+    backup_keep:            so many copies stay
+    retention_days:         texts older than that are purged by the daemon; 0: never
+    alerts_file:            channels and rules of alerts (TOML); empty: no alerts
     """
 
     database_url: str = ""
@@ -49,6 +58,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     concurrent_requests: int = 16
     allowed_networks: str = ""
     max_articles_per_source: int = 20
+    tick_s: float = 30.0
+    stop_within_s: float = 20.0
+    log_format: Literal["text", "json"] = "text"
+    metrics_address: str = ""
+    success_limit_s: float = 86_400.0
+    backup_dir: str = ""
+    backup_keep: int = 7
+    retention_days: int = 0
+    alerts_file: str = ""
 
     @property
     def database(self) -> str:

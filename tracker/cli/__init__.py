@@ -11,15 +11,16 @@ import click
 
 from tracker import __version__
 from tracker.cli.database import db
+from tracker.cli.doctor import doctor
 from tracker.cli.evaluate import evaluate
 from tracker.cli.log import log
 from tracker.cli.moments import DAY, at_a_moment, day_of, looked_at
 from tracker.cli.opening import effective, now, opened
 from tracker.cli.review import review
+from tracker.cli.running import PARTLY, daemon, run
 from tracker.cli.tables import TABLES, diff, query
 from tracker.cli.terms import terms
 
-PARTLY = 3
 _NEWS_DAYS = 90
 _PIPED_WIDTH = 160
 
@@ -42,6 +43,9 @@ def tracker(context: click.Context, config_file: Path | None, database_url: str 
     context.obj = (config_file, {name: value for name, value in flags.items() if value is not None})
 
 
+tracker.add_command(run)
+tracker.add_command(daemon)
+tracker.add_command(doctor)
 tracker.add_command(log)
 tracker.add_command(db)
 tracker.add_command(evaluate)
@@ -49,40 +53,6 @@ tracker.add_command(review)
 tracker.add_command(terms)
 for command in (*TABLES, query, diff):
     tracker.add_command(command)
-
-
-@tracker.command()
-@click.option("--all", "everything", is_flag=True, help="Poll every source, also those not due yet.")
-@click.option("--source", "names", multiple=True, help="Only this source (may be repeated); implies --all for it.")
-@click.pass_context
-def run(context: click.Context, everything: bool, names: tuple[str, ...]) -> int:
-    """One cycle: collect what is due, read it, append what it says, bring the state up to date.
-
-    Silent when all is well (a summary is printed on a terminal only). Exit code 3 if some sources failed; the rest
-    is committed.
-    """
-    import asyncio
-
-    from tracker.collect.sources import load_sources
-    from tracker.pipeline.cycle import collect, replay
-
-    settings = effective(context)
-    sources = load_sources(settings.sources_file)
-    unknown = set(names) - {source.name for source in sources}
-    if unknown:
-        raise click.UsageError(f"no source is called {', '.join(sorted(unknown))}: see tracker sources")
-    chosen = [source for source in sources if source.name in names] if names else sources
-    with opened(settings) as engine:
-        tally = asyncio.run(collect(engine, chosen, settings, now, everything=everything or bool(names)))
-        replay(engine)
-    for line in tally.lines():
-        click.echo(f"tracker: {line}", err=True)
-    if sys.stdout.isatty():
-        click.echo(
-            f"{tally.polled} sources polled, {tally.pages_seen} new entries,"
-            f" {tally.articles} articles read, {tally.events} events added"
-        )
-    return PARTLY if tally.failures else 0
 
 
 @tracker.command()

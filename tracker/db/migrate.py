@@ -12,7 +12,7 @@ from tracker.places import bundled
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0005"  # so that a start with nothing to do need not import Alembic, a quarter of a second
+NEWEST = "0006"  # so that a start with nothing to do need not import Alembic, a quarter of a second
 _LOCK = 0x6D657461_6D6967  # "metamig"
 
 
@@ -31,6 +31,12 @@ def upgrade(engine: Engine) -> bool:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     return True
+
+
+def revision_of(engine: Engine) -> str | None:
+    """Where the tables of a database stand; None if it has none."""
+    with reading(engine) as connection:
+        return _revision(connection)
 
 
 def downgrade(engine: Engine, revision: str) -> None:

@@ -110,6 +110,53 @@ class ClaimTable(SQLModel, table=True):
     since: str
 
 
+class ChoreTable(SQLModel, table=True):
+    """When the daemon's housekeeping was last done, by its name (daemon/housekeeping.py)."""
+
+    __tablename__ = "chore"
+    name: str = Field(primary_key=True)
+    at: str
+
+
+class AlertTable(SQLModel, table=True):
+    """The outbox: one row for each piece of news and channel, waiting until it was delivered (alerts/outbox.py).
+
+    position: of the event that corrected or retracted a happening; 0: the happening itself is the news
+    """
+
+    __tablename__ = "alert"
+    id: str = Field(primary_key=True)
+    channel: str = Field(index=True)
+    happening: str
+    position: int = Field(sa_type=BigInteger)
+    news: str
+    title: str = Field(sa_type=Text)
+    body: str = Field(sa_type=Text)
+    made_at: str
+    sent_at: str | None = Field(default=None, index=True)
+
+
+class AlertedTable(SQLModel, table=True):
+    """Events that a channel has been told of: whatever becomes of their happenings, they are old news there."""
+
+    __tablename__ = "alerted"
+    channel: str = Field(primary_key=True)
+    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+
+
+class AlertChannelTable(SQLModel, table=True):
+    """How far a channel has looked at the log, since when, and how its deliveries fare."""
+
+    __tablename__ = "alert_channel"
+    channel: str = Field(primary_key=True)
+    since: int = Field(sa_type=BigInteger)
+    position: int = Field(sa_type=BigInteger)
+    digest_at: str | None = None
+    failures: int = 0
+    next_try_at: str | None = None
+    detail: str | None = Field(default=None, sa_type=Text)
+
+
 class PageTable(SQLModel, table=True):
     """Every entry ever seen: `waiting` to be fetched, `read`, `skipped` (not relevant) or `failed` for good.
 

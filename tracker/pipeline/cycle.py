@@ -15,6 +15,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.fetching import Fetched, Wanted, fetch
 from tracker.collect.outcomes import CONTENT, WELL, Kind
@@ -47,6 +48,7 @@ class Tally:
     told:      those of the failures that are news: just begun, or worse than before
     announced: something was released, relicensed or said just now
     offline:   nobody could be reached
+    busy:      source that should have been polled -> the other collector that is at work on its host
     """
 
     polled: int = 0
@@ -59,6 +61,7 @@ class Tally:
     recovered: list[str] = field(default_factory=list)
     announced: bool = False
     offline: bool = False
+    busy: dict[str, str] = field(default_factory=dict)
 
     def fail(self, outcome: str, source: str, detail: str, change: Change | None = "started") -> None:
         self.failures.append((outcome, source, detail))
@@ -129,6 +132,10 @@ async def collect(
             finally:
                 with suppress(TrackerError), writing(engine) as connection:
                     claims.release(connection, me)
+        if everything and left:
+            with reading(engine) as connection:
+                others = claims.claimed_by_others(connection, me)
+            tally.busy = {name: others[host] for name, one in left.items() if (host := host_of(one.url)) in others}
     if tally.announced:
         with writing(engine) as connection:
             memory.raise_rhythm(connection, [one for one in sources if one.provenance == "primary"], now())
