@@ -1,10 +1,21 @@
 """The whole error tree. Facts live in attributes; nobody matches words in a message."""
 
-from typing import Literal
+from typing import Any, Literal
 
 
 class TrackerError(Exception):
     """Something a person can act on: its text is one line that says what, where and what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """From process to process with its facts, though not made of its text."""
+        return _remade, (type(self), self.args, self.__dict__)
+
+
+def _remade(kind: type[TrackerError], texts: tuple[Any, ...], facts: dict[str, Any]) -> TrackerError:
+    error = kind.__new__(kind)
+    error.args = texts
+    error.__dict__.update(facts)
+    return error
 
 
 class UsageError(TrackerError):
@@ -35,6 +46,14 @@ class UnreadableFeed(SourceError):
     """What a feed's address gave is no feed, or holds no entry; outcome is the one to record for the attempt."""
 
     def __init__(self, url: str, outcome: Literal["not_a_feed", "empty"], why: str) -> None:
+        super().__init__(f"{url}: {why}")
+        self.url, self.outcome, self.why = url, outcome, why
+
+
+class ReadingFailed(SourceError):
+    """A document took too long to read, or ended the process that read it; outcome is the one to record."""
+
+    def __init__(self, url: str, outcome: Literal["timeout", "unreadable"], why: str) -> None:
         super().__init__(f"{url}: {why}")
         self.url, self.outcome, self.why = url, outcome, why
 

@@ -1,0 +1,174 @@
+"""A process beside this one that reads what strangers wrote, and is killed where a document takes too long.
+
+Parsers written in C cannot be interrupted, and hold up everything else while they work: so they work elsewhere. The
+process is started when it is first needed and kept for the next document, so that one costs little more than its
+own reading.
+"""
+
+import asyncio
+import os
+import pickle
+import resource
+import signal
+import struct
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import IO, Literal, Self, TypeVar
+
+from tracker.errors import ReadingFailed
+
+T = TypeVar("T")
+_LENGTH = struct.Struct("!Q")
+_PATIENCE = 6  # times its deadline, and the process is killed whatever it waits for
+_STARTING_S = 10  # seconds that the first document may take besides, for the imports
+_MOST_MEMORY = 1 << 30  # bytes; what asks for more gets none
+_ENOUGH_MEMORY = 220 << 20  # bytes; having held so much, a process is not kept for the next document
+_CODE = "import sys; sys.path[:] = {path!r}; from tracker.pipeline.apart import serve; serve({deadline_s!r})"
+
+
+class Apart:
+    """Does one thing after another in a process of its own.
+
+    deadline_s: seconds of computing that one document may take. Use as an asynchronous context, or call `close`.
+    """
+
+    def __init__(self, deadline_s: float) -> None:
+        self._deadline_s = deadline_s
+        self._process: subprocess.Popen[bytes] | None = None
+        self._turn = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    async def do(self, what: Callable[..., T], *given: object, about: str) -> T:
+        """`what(*given)`, a function of a module, with values that can be pickled; raises what it raises.
+
+        about: the address of the document, for the message. Raises ReadingFailed if the process had to be killed,
+        or died.
+        """
+        async with self._turn:
+            done, worth, memory = await self._asked(pickle.dumps((what, given)), about)
+            if memory > _ENOUGH_MEMORY:
+                self.close()
+        if done:
+            return worth  # type: ignore[return-value]  # the process says what it did
+        assert isinstance(worth, BaseException)
+        raise worth
+
+    def close(self) -> None:
+        """End the process, if there is one. A later document starts another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            _shut(process)
+
+    async def _asked(self, question: bytes, about: str) -> tuple[bool, object, int]:
+        loop = asyncio.get_running_loop()
+        starting = self._process is None
+        process = self._process = self._process or self._started()
+        longest_s = _PATIENCE * self._deadline_s + (_STARTING_S if starting else 0)
+        late = loop.call_later(longest_s, process.kill)
+        try:
+            answer = await loop.run_in_executor(None, _exchange, process, question)
+        except BaseException:
+            self.close()  # a caller that was cancelled waits no longer, and the thread ends with the process
+            raise
+        finally:
+            late.cancel()
+        if answer is None:
+            ended = process.wait()
+            self.close()
+            raise ReadingFailed(about, *_cause(ended, self._deadline_s))
+        done, worth, memory = pickle.loads(answer)
+        return done, worth, memory
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        code = _CODE.format(path=sys.path, deadline_s=self._deadline_s)
+        return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _cause(ended: int, deadline_s: float) -> tuple[Literal["timeout", "unreadable"], str]:
+    if ended in (-signal.SIGPROF, -signal.SIGKILL):
+        return "timeout", f"reading it took more than {deadline_s:g} s, so it was given up"
+    return "unreadable", f"reading it ended the process that did (exit code {ended})"
+
+
+def _exchange(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
+    """What the process answers; None if it died."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        _send(process.stdin, question)
+    except BrokenPipeError:
+        return None
+    return _received(process.stdout)
+
+
+def _send(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(_LENGTH.pack(len(message)))
+    pipe.write(message)
+    pipe.flush()
+
+
+def _received(pipe: IO[bytes]) -> bytes | None:
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    message = pipe.read(length)
+    return message if len(message) == length else None
+
+
+def _shut(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            try:
+                pipe.close()
+            except BrokenPipeError:  # what was still to be sent has nobody to read it
+                continue
+
+
+# --- In the process
+
+
+def serve(deadline_s: float) -> None:
+    """Answer one question after another until there are no more. A deadline ends the process: SIGPROF has no handler,
+    as Python would run one only after the C code that hangs."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for who asks; it ends this process by closing the pipe
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints does not print among the answers
+    first = True
+    while (question := _received(questions)) is not None:
+        signal.setitimer(signal.ITIMER_PROF, deadline_s + (_STARTING_S if first else 0))
+        answer = _answer(question)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        first = False
+        _send(answers, answer)
+
+
+def _answer(question: bytes) -> bytes:
+    try:
+        what, given = pickle.loads(question)
+        done, worth = True, what(*given)
+    except Exception as error:  # noqa: BLE001  (whatever it is, it is raised where the question came from)
+        error.add_note("in the process that reads:\n" + traceback.format_exc())
+        done, worth = False, error
+    return pickle.dumps((done, worth, _memory()))
+
+
+def _memory() -> int:
+    """The most bytes that this process ever held at once."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
