@@ -51,9 +51,9 @@ class UnreadableFeed(SourceError):
 
 
 class ReadingFailed(SourceError):
-    """A document took too long to read, or ended the process that read it; outcome is the one to record."""
+    """A document took too long to read, or too much memory, or ended the process that read it; outcome: to be recorded."""
 
-    def __init__(self, url: str, outcome: Literal["timeout", "unreadable"], why: str) -> None:
+    def __init__(self, url: str, outcome: Literal["timeout", "too_large"], why: str) -> None:
         super().__init__(f"{url}: {why}")
         self.url, self.outcome, self.why = url, outcome, why
 

@@ -1,11 +1,11 @@
 """What reads strangers' documents does so in a process of its own, and can be killed."""
 
-import asyncio
 import ctypes
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -16,18 +16,14 @@ from tracker.pipeline.apart import Apart
 
 def in_turn(*questions: tuple[Any, ...], deadline_s: float = 20.0) -> list[Any]:
     """What comes of each question, asked of one process; an error is its own result."""
-
-    async def ask() -> list[Any]:
-        found = []
-        async with Apart(deadline_s) as apart:
-            for what, *given in questions:
-                try:
-                    found.append(await apart.do(what, *given, about="https://example.org/a"))
-                except (TrackerError, ValueError, MemoryError) as error:
-                    found.append(error)
-        return found
-
-    return asyncio.run(ask())
+    found = []
+    with Apart(deadline_s) as apart:
+        for what, *given in questions:
+            try:
+                found.append(apart.do(what, *given, about="https://example.org/a"))
+            except (TrackerError, ValueError, MemoryError) as error:
+                found.append(error)
+    return found
 
 
 def computes_for_ever() -> None:
@@ -103,15 +99,15 @@ def test_a_document_that_crashes_its_reader_is_told_and_the_next_is_read() -> No
     crashed, after = in_turn((crashes,), (abs, -3))
 
     assert isinstance(crashed, ReadingFailed)
-    assert (crashed.outcome, after) == ("unreadable", 3)
+    assert (crashed.outcome, after) == ("too_large", 3)
     assert len(str(crashed).splitlines()) == 1
 
 
 def test_there_is_an_end_to_memory() -> None:
     hoarded, after = in_turn((hoards,), (abs, -3))
 
-    assert isinstance(hoarded, MemoryError)
-    assert after == 3
+    assert isinstance(hoarded, ReadingFailed)
+    assert (hoarded.outcome, after) == ("too_large", 3)
 
 
 def test_errors_come_back_with_their_facts() -> None:
@@ -137,37 +133,15 @@ def test_what_is_printed_there_is_no_answer(capfd: pytest.CaptureFixture[str]) -
     assert "hello" in capfd.readouterr().err
 
 
-def test_who_is_cancelled_leaves_no_process_behind() -> None:
-    pids = []
+def test_closed_while_it_reads_it_leaves_no_process_behind() -> None:
+    apart = Apart(60)
+    pid = apart.do(os.getpid, about="a")
+    with ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(apart.do, waits, 600, about="a")
+        while not apart._turn.locked():
+            time.sleep(0.01)
+        apart.close()
 
-    async def cancelled() -> None:
-        async with Apart(60) as apart:
-            pids.append(await apart.do(os.getpid, about="a"))
-            asking = asyncio.ensure_future(apart.do(waits, 600, about="a"))
-            await asyncio.sleep(0.2)
-            asking.cancel()
-            await _ended(asking)
-
-    asyncio.run(cancelled())
-
+        assert isinstance(reading.exception(), ReadingFailed)
     with pytest.raises(ProcessLookupError):
-        os.kill(pids[0], signal.SIGCONT)
-
-
-async def _ended(asking: Awaitable[object]) -> None:
-    with pytest.raises(asyncio.CancelledError):
-        await asking
-
-
-def test_the_loop_goes_on_meanwhile() -> None:
-    async def ticks() -> int:
-        async with Apart(60) as apart:
-            asking = asyncio.ensure_future(apart.do(waits, 0.5, about="a"))
-            count = 0
-            while not asking.done():
-                count += 1
-                await asyncio.sleep(0.01)
-            await asking
-        return count
-
-    assert asyncio.run(ticks()) > 5
+        os.kill(pid, signal.SIGCONT)

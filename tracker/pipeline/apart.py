@@ -5,7 +5,6 @@ process is started when it is first needed and kept for the next document, so th
 own reading.
 """
 
-import asyncio
 import os
 import pickle
 import resource
@@ -13,6 +12,7 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
@@ -30,63 +30,58 @@ _CODE = "import sys; sys.path[:] = {path!r}; from tracker.pipeline.apart import 
 
 
 class Apart:
-    """Does one thing after another in a process of its own.
+    """Does one thing after another in a process of its own; threads that ask at once wait for each other.
 
-    deadline_s: seconds of computing that one document may take. Use as an asynchronous context, or call `close`.
+    deadline_s: seconds of computing that one document may take. Use as a context, or call `close`.
     """
 
     def __init__(self, deadline_s: float) -> None:
         self._deadline_s = deadline_s
         self._process: subprocess.Popen[bytes] | None = None
-        self._turn = asyncio.Lock()
+        self._turn = threading.Lock()
 
-    async def __aenter__(self) -> Self:
+    def __enter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    async def do(self, what: Callable[..., T], *given: object, about: str) -> T:
+    def do(self, what: Callable[..., T], *given: object, about: str) -> T:
         """`what(*given)`, a function of a module, with values that can be pickled; raises what it raises.
 
         about: the address of the document, for the message. Raises ReadingFailed if the process had to be killed,
         or died.
         """
-        async with self._turn:
-            done, worth, memory = await self._asked(pickle.dumps((what, given)), about)
+        with self._turn:
+            done, worth, memory = self._asked(pickle.dumps((what, given)), about)
             if memory > _ENOUGH_MEMORY:
                 self.close()
         if done:
             return worth  # type: ignore[return-value]  # the process says what it did
+        if isinstance(worth, MemoryError):
+            raise ReadingFailed(about, "too_large", f"reading it takes more than {_MOST_MEMORY >> 20} MB of memory")
         assert isinstance(worth, BaseException)
         raise worth
 
     def close(self) -> None:
-        """End the process, if there is one. A later document starts another."""
+        """End the process, if there is one, and whatever it does. A later document starts another."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
             process.wait()
             _shut(process)
 
-    async def _asked(self, question: bytes, about: str) -> tuple[bool, object, int]:
-        loop = asyncio.get_running_loop()
-        starting = self._process is None
+    def _asked(self, question: bytes, about: str) -> tuple[bool, object, int]:
+        longest_s = _PATIENCE * self._deadline_s + (_STARTING_S if self._process is None else 0)
         process = self._process = self._process or self._started()
-        longest_s = _PATIENCE * self._deadline_s + (_STARTING_S if starting else 0)
-        late = loop.call_later(longest_s, process.kill)
-        try:
-            answer = await loop.run_in_executor(None, _exchange, process, question)
-        except BaseException:
-            self.close()  # a caller that was cancelled waits no longer, and the thread ends with the process
-            raise
-        finally:
-            late.cancel()
+        late = threading.Timer(longest_s, process.kill)
+        late.start()
+        answer = _exchange(process, question)
+        late.cancel()
         if answer is None:
             ended = process.wait()
-            self.close()
+            self._process = None
+            _shut(process)
             raise ReadingFailed(about, *_cause(ended, self._deadline_s))
         done, worth, memory = pickle.loads(answer)
         return done, worth, memory
@@ -96,10 +91,10 @@ class Apart:
         return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _cause(ended: int, deadline_s: float) -> tuple[Literal["timeout", "unreadable"], str]:
+def _cause(ended: int, deadline_s: float) -> tuple[Literal["timeout", "too_large"], str]:
     if ended in (-signal.SIGPROF, -signal.SIGKILL):
         return "timeout", f"reading it took more than {deadline_s:g} s, so it was given up"
-    return "unreadable", f"reading it ended the process that did (exit code {ended})"
+    return "too_large", f"reading it was too much for the process that did (exit code {ended})"
 
 
 def _exchange(process: subprocess.Popen[bytes], question: bytes) -> bytes | None:
@@ -108,9 +103,9 @@ def _exchange(process: subprocess.Popen[bytes], question: bytes) -> bytes | None
     assert process.stdout is not None
     try:
         _send(process.stdin, question)
-    except BrokenPipeError:
+        return _received(process.stdout)
+    except (BrokenPipeError, ValueError):  # the pipe is at its end, or was closed by whoever ended the process
         return None
-    return _received(process.stdout)
 
 
 def _send(pipe: IO[bytes], message: bytes) -> None:

@@ -19,19 +19,19 @@ from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.fetching import Fetched, Wanted, fetch
 from tracker.collect.outcomes import CONTENT, WELL, Kind
-from tracker.collect.reading import listing_of
 from tracker.db.session import reading, writing
-from tracker.errors import LogError, SourceError, TrackerError, UnreadableFeed, UnreadablePage
-from tracker.extract.claims import READER, claims_of
+from tracker.errors import LogError, ReadingFailed, SourceError, TrackerError, UnreadableFeed, UnreadablePage
+from tracker.extract.claims import READER
 from tracker.pipeline import claims, memory, pages
-from tracker.pipeline.articles import article_in, article_on, page_of
+from tracker.pipeline.apart import Apart
 from tracker.pipeline.changes import Change
 from tracker.pipeline.claims import at_work
+from tracker.pipeline.digest import Listed, Read, listed_in, read_out_of
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
 from tracker.pipeline.reading import keep_snapshot, kept_snapshot, store_article
 from tracker.projections.replay import project
-from tracker.records import Article, Claim, Snapshot, Source
+from tracker.records import Article, Claim, Source
 from tracker.settings import Settings
 from tracker.vocabulary import vocabulary
 
@@ -97,6 +97,7 @@ class _Cycle:
     now: Callable[[], datetime]
     stop: asyncio.Event
     tally: Tally
+    apart: Apart
 
 
 async def collect(
@@ -117,7 +118,7 @@ async def collect(
     tally, stop = Tally(), stop or asyncio.Event()
     archive = archive or Archive(settings.archive_dir)
     left = {source.name: source for source in sources}
-    with at_work(engine) as me:
+    with at_work(engine) as me, Apart(settings.reading_deadline_s) as apart:
         while left and not stop.is_set() and not tally.offline:
             with writing(engine) as connection:
                 taken = memory.take(connection, me, list(left.values()), now(), everything=everything, most=_AT_A_TIME)
@@ -125,7 +126,7 @@ async def collect(
                 break
             for one in taken:
                 del left[one.source.name]
-            cycle = _Cycle(engine, [one.source for one in taken], settings, archive, now, stop, tally)
+            cycle = _Cycle(engine, [one.source for one in taken], settings, archive, now, stop, tally, apart)
             try:
                 await _poll(cycle, [one for one in taken if one.polls])
                 await _read_pages(cycle)
@@ -224,20 +225,19 @@ def _feed(source: Source, state: memory.State) -> Wanted:
 
 def _feed_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool) -> None:
     outcome, detail = fetched.outcome, fetched.detail
-    listed: list[Page] = []
-    snapshot: Snapshot | None = None
+    listed: Listed | None = None
     if outcome in CONTENT and fetched.kept is not None:
-        snapshot = cycle.archive.read(fetched.kept)
+        given = (cycle.archive.directory, fetched.kept, source)
         try:
-            listed = [page_of(source, entry, snapshot) for entry in listing_of(source, snapshot).entries]
-        except UnreadableFeed as unreadable:
-            outcome, detail = unreadable.outcome, str(unreadable)
+            listed = cycle.apart.do(listed_in, *given, about=fetched.final_url)
+        except (UnreadableFeed, ReadingFailed) as unread:
+            outcome, detail = unread.outcome, str(unread)
     with writing(cycle.engine) as connection:
-        if snapshot is not None and fetched.kept is not None and any(page.text for page in listed):
-            keep_snapshot(connection, snapshot, fetched.kept)
+        if listed is not None and fetched.kept is not None and any(page.text for page in listed.pages):
+            keep_snapshot(connection, listed.snapshot, fetched.kept)
         memory.note_attempt(connection, fetched, outcome, detail)
         change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
-        cycle.tally.pages_seen += pages.note_pages(connection, listed, now)
+        cycle.tally.pages_seen += pages.note_pages(connection, listed.pages if listed else (), now)
     if outcome not in WELL:
         cycle.tally.fail(outcome, source.name, detail, change)
     elif change == "recovered":
@@ -248,13 +248,14 @@ def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now:
     if fetched.outcome not in CONTENT or fetched.kept is None:
         _page_failed(cycle, page, fetched, fetched.outcome, fetched.detail, now)
         return
-    snapshot = cycle.archive.read(fetched.kept)
+    given = (cycle.archive.directory, fetched.kept, source, page)
     try:
-        article = article_on(source, page, snapshot)
-    except SourceError as unreadable:
-        _page_failed(cycle, page, fetched, "unreadable", str(unreadable), now)
+        read = cycle.apart.do(read_out_of, *given, about=fetched.final_url)
+    except SourceError as unread:
+        outcome = unread.outcome if isinstance(unread, ReadingFailed) else "unreadable"
+        _page_failed(cycle, page, fetched, outcome, str(unread), now)
         return
-    _store(cycle, source, page, article, snapshot, fetched.kept, now, fetched)
+    _store(cycle, source, page, read, fetched.kept, now, fetched)
 
 
 def _text_came(cycle: _Cycle, source: Source, page: Page, now: datetime) -> None:
@@ -263,39 +264,39 @@ def _text_came(cycle: _Cycle, source: Source, page: Page, now: datetime) -> None
         kept = kept_snapshot(connection, page.snapshot or "")
     if kept is None:
         raise UnreadablePage(page.url, page.snapshot or "", "nobody knows where the listing it came from was kept")
-    _store(cycle, source, page, article_in(source, page), cycle.archive.read(kept), kept, now)
+    read = cycle.apart.do(read_out_of, cycle.archive.directory, kept, source, page, about=page.url)
+    _store(cycle, source, page, read, kept, now)
 
 
 def _store(
     cycle: _Cycle,
     source: Source,
     page: Page,
-    article: Article,
-    snapshot: Snapshot,
+    read: Read,
     kept: Kept,
     now: datetime,
     fetched: Fetched | None = None,
 ) -> None:
     """Append what an article says; fetched: the request that it cost, if any."""
-    said = claims_of(article)
+    article = read.article
     with writing(cycle.engine) as connection:
         if fetched is not None:
             memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
         done = store_article(
             connection,
             article,
-            said,
-            snapshot,
+            read.claims,
+            read.snapshot,
             kept,
             source=source.name,
             provenance=source.provenance,
             reader=READER,
             now=now,
         )
-        pages.note_read(connection, page, article.document, snapshot.sha256)
+        pages.note_read(connection, page, article.document, read.snapshot.sha256)
     cycle.tally.articles += 1
     cycle.tally.events += len(done.entries)
-    cycle.tally.announced |= bool(done.entries) and _is_announcement(article, said, now)
+    cycle.tally.announced |= bool(done.entries) and _is_announcement(article, read.claims, now)
 
 
 def _is_announcement(article: Article, said: Sequence[Claim], now: datetime) -> bool:

@@ -1,0 +1,43 @@
+"""What is read out of a snapshot: entries of a listing, an article with its claims. Run in a process apart, as
+strangers wrote it (pipeline.apart)."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tracker.collect.archive import Archive, Kept
+from tracker.collect.reading import listing_of
+from tracker.extract.claims import claims_of
+from tracker.pipeline.articles import article_in, article_on, page_of
+from tracker.pipeline.pages import Page
+from tracker.records import Article, Claim, Snapshot, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The entries of a listing, and the snapshot that they were read out of, without its bytes."""
+
+    pages: tuple[Page, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article, what it claims, and the snapshot that it was read out of, without its bytes."""
+
+    article: Article
+    claims: tuple[Claim, ...]
+    snapshot: Snapshot
+
+
+def listed_in(archive: Path, kept: Kept, source: Source) -> Listed:
+    """What a source lists. Raises UnreadableFeed."""
+    snapshot = Archive(archive).read(kept)
+    entries = listing_of(source, snapshot).entries
+    return Listed(tuple(page_of(source, entry, snapshot) for entry in entries), replace(snapshot, body=b""))
+
+
+def read_out_of(archive: Path, kept: Kept, source: Source, page: Page) -> Read:
+    """The article on a page, or in the entry that needs none. Raises UnreadablePage."""
+    snapshot = Archive(archive).read(kept)
+    article = article_on(source, page, snapshot) if page.text is None else article_in(source, page)
+    return Read(article, tuple(claims_of(article)), replace(snapshot, body=b""))
