@@ -140,7 +140,7 @@ def test_tables_differences_and_queries(desk: Operator) -> None:
     refused = desk.tracker("query", "DELETE FROM happening")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     csv = desk.tracker("query", "SELECT '=1+1' AS cell", "--csv").stdout
-    assert csv == "cell\n'=1+1\n"
+    assert csv == '"cell"\n"\'=1+1"\n'
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,7 @@
 """Reads arguments, calls one function, prints, picks the exit code. Imports what is heavy only when it is needed."""
 
 import logging
-import os
-import shutil
 import sys
-from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -14,15 +11,12 @@ from tracker.cli.database import db
 from tracker.cli.doctor import doctor
 from tracker.cli.evaluate import evaluate
 from tracker.cli.log import log
-from tracker.cli.moments import DAY, at_a_moment, day_of, looked_at
-from tracker.cli.opening import effective, now, opened
+from tracker.cli.opening import effective, opened
+from tracker.cli.reporting import report
 from tracker.cli.review import review
 from tracker.cli.running import PARTLY, daemon, run
 from tracker.cli.tables import TABLES, diff, query
 from tracker.cli.terms import terms
-
-_NEWS_DAYS = 90
-_PIPED_WIDTH = 160
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,61 +43,11 @@ tracker.add_command(doctor)
 tracker.add_command(log)
 tracker.add_command(db)
 tracker.add_command(evaluate)
+tracker.add_command(report)
 tracker.add_command(review)
 tracker.add_command(terms)
 for command in (*TABLES, query, diff):
     tracker.add_command(command)
-
-
-@tracker.command()
-@click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), default="terminal")
-@click.option("--since", type=DAY, help=f"What changed since (default: {_NEWS_DAYS} days ago).")
-@at_a_moment
-@click.pass_context
-def report(
-    context: click.Context, form: str, since: datetime | None, as_of: datetime | None, known_at: str | None
-) -> None:
-    """The present state, what changed since a day, the timeline, and how the sources fare."""
-    from tracker.collect.sources import load_sources
-    from tracker.db.session import reading
-    from tracker.report.contents import contents
-    from tracker.report.lines import Moment
-
-    settings = effective(context)
-    today = now().date()
-    moment = Moment(today, _day(since, as_of.date() if as_of else today), day_of(as_of), known_at)
-    listed = load_sources(settings.sources_file)
-    with (
-        looked_at(settings, moment.as_of, known_at) as (engine, live),
-        reading(engine) as connection,
-        reading(live) as present,
-    ):
-        said = contents(connection, listed, moment, present)
-    if form == "json":
-        from tracker.report.to_json import to_json
-
-        click.echo(to_json(said))
-    elif form == "markdown":
-        from tracker.report.to_markdown import to_markdown
-
-        click.echo(to_markdown(said), nl=False)
-    else:
-        from tracker.report.to_terminal import to_terminal
-
-        click.echo(to_terminal(said, width=_width(), colour=_colour()), nl=False)
-
-
-def _day(since: datetime | None, today: date) -> date:
-    return since.date() if since else today - timedelta(days=_NEWS_DAYS)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((_PIPED_WIDTH, 40)).columns if sys.stdout.isatty() else _PIPED_WIDTH
-
-
-def _colour() -> bool:
-    """By https://no-color.org: any value of NO_COLOR but the empty one switches colour off."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 @tracker.command()

@@ -1,9 +1,9 @@
-"""`--as-of` and `--known-at`: the two axes of time, the same for every command that shows a state."""
+"""`--as-of`, `--known-at` and `--at`: the axes of time, the same for every command that shows a state."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 
     from tracker.settings import Settings
 
-DAY = click.DateTime(["%Y-%m-%d"])
+
+class Day(click.DateTime):
+    """A day of the calendar, as text: YYYY-MM-DD."""
+
+    name = "day"
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or one line that says how to write one."""
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+        except ValueError:
+            self.fail(f"{str(value)[:40]!r} is no day: write it as 2025-07-31", param, ctx)
 
 
 class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in the stubs of newer versions only
@@ -35,28 +49,58 @@ class Instant(click.ParamType):  # type: ignore[type-arg]  # generic in the stub
         return instant(told if told.tzinfo else told.replace(tzinfo=UTC))
 
 
+DAY = Day()
+
+
+class Moment(NamedTuple):
+    """Which state is asked for; all None: the present one."""
+
+    as_of: str | None = None
+    known_at: str | None = None
+    at: int | None = None
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is the present state, which the tables hold."""
+        return self == Moment()
+
+
+_OPTIONS = (
+    click.option("--as-of", type=DAY, help="What was true at the end of that day, by all we know today."),
+    click.option("--known-at", type=Instant(), help="What this log said then: a day's end, or an instant."),
+    click.option(
+        "--at", type=click.IntRange(0), metavar="POSITION", help="What this log said when it stood at POSITION."
+    ),
+)
+
+
 def at_a_moment(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The two options."""
-    as_of = click.option("--as-of", type=DAY, help="What was true then, by all we know today.")
-    known_at = click.option("--known-at", type=Instant(), help="What this log said then: a day's end, or an instant.")
-    return as_of(known_at(command))
-
-
-def day_of(moment: datetime | None) -> str | None:
-    """As text."""
-    return moment.date().isoformat() if moment else None
+    """The three options."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 @contextmanager
-def looked_at(settings: "Settings", as_of: str | None, known_at: str | None) -> "Iterator[tuple[Engine, Engine]]":
-    """The database with the state of that moment, and the live one; both the same for now."""
+def looked_at(settings: "Settings", moment: Moment) -> "Iterator[tuple[Engine, Engine]]":
+    """The database with the state of that moment, and the live one; both the same for now. Raises UsageError."""
     from tracker.db.session import reading
+    from tracker.errors import UsageError
+    from tracker.events import store
     from tracker.projections.aside import aside
     from tracker.vocabulary import vocabulary
 
+    if moment.at is not None and moment.known_at is not None:
+        raise UsageError("--at and --known-at both say when: give one of them")
     with opened(settings) as live:
-        if as_of is None and known_at is None:
+        if moment.is_now:
             yield live, live
             return
-        with reading(live) as connection, aside(connection, vocabulary(), as_of=as_of, known_at=known_at) as engine:
-            yield engine, live
+        with reading(live) as connection:
+            head = store.head(connection).position
+            if moment.at is not None and moment.at > head:
+                raise UsageError(f"--at {moment.at}: the log stands at {head} only")
+            with aside(
+                connection, vocabulary(), as_of=moment.as_of, known_at=moment.known_at, position=moment.at
+            ) as engine:
+                yield engine, live

@@ -1,18 +1,16 @@
 """Tables for people and programs: `tracker timeline`, `models` ... over the views, and any query on them."""
 
-import csv
 import io
-import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker.cli.moments import DAY, at_a_moment, day_of, looked_at
+from tracker.cli.asking import Asked, chosen, selecting
+from tracker.cli.moments import DAY, Moment, at_a_moment, looked_at
 from tracker.cli.opening import effective
 
 if TYPE_CHECKING:
@@ -20,41 +18,45 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PIPED_WIDTH = 160
 _QUERIES = {
     "timeline": (
         "What happened, newest first.",
+        "v1_timeline",
         (
             "SELECT happened_on, kind, subject, variant, status, access, licence, stance, standing, origins, happening"
-            " FROM v1_timeline ORDER BY coalesce(happened_on, first_published_on, '') DESC, happening DESC"
+            " FROM v1_timeline WHERE {0} ORDER BY coalesce(happened_on, first_published_on, '') DESC, happening DESC"
         ),
     ),
     "models": (
         "The state of each model.",
+        "v1_models",
         (
             "SELECT model, status, released_on, access, licence, licence_since, commercial_use, osi_approved, happening"
-            " FROM v1_models ORDER BY coalesce(released_on, '') DESC, model"
+            " FROM v1_models WHERE {0} ORDER BY coalesce(released_on, '') DESC, model"
         ),
     ),
     "licences": (
         "Which licence stood for which model, from when to when.",
+        "v1_licences",
         (
             "SELECT model, licence, valid_from, valid_to, commercial_use, mau_threshold, osi_approved, happening"
-            " FROM v1_licences ORDER BY model, valid_from"
+            " FROM v1_licences WHERE {0} ORDER BY model, valid_from"
         ),
     ),
     "positions": (
         "Who said what, newest first.",
+        "v1_positions",
         (
-            "SELECT stated_on, speaker, stance, venue, topic, is_current, summary, happening FROM v1_positions"
+            "SELECT stated_on, speaker, stance, venue, topic, is_current, summary, happening FROM v1_positions WHERE {0}"
             " ORDER BY coalesce(stated_on, '') DESC, happening"
         ),
     ),
     "commitments": (
         "What was promised, and what became of it.",
+        "v1_commitments",
         (
-            "SELECT promised_on, speaker, promise, due, fate, settled_on, happening, settled_by FROM v1_commitments"
+            "SELECT promised_on, speaker, promise, due, fate, settled_on, happening, settled_by FROM v1_commitments WHERE {0}"
             " ORDER BY coalesce(promised_on, '') DESC, happening"
         ),
     ),
@@ -69,19 +71,29 @@ def _forms(command: Any) -> Any:
     return as_json(as_csv(command))
 
 
-def _table_command(name: str, help_: str, query: str) -> click.Command:
+def _table_command(name: str, help_: str, view: str, query: str) -> click.Command:
     @click.command(name, help=help_)
     @_forms
-    @at_a_moment
+    @selecting
     @click.pass_context
-    def show(context: click.Context, form: str | None, as_of: datetime | None, known_at: str | None) -> None:
-        _show(context, query, form, as_of, known_at)
+    def show(context: click.Context, form: str | None, asked: Asked) -> None:
+        from sqlalchemy import text
+
+        from tracker.db.session import reading
+        from tracker.report.selection import rows_chosen
+
+        with chosen(effective(context), asked) as looked:
+            where, values = rows_chosen(view, looked.selection)
+            with reading(looked.engine) as connection:
+                found = connection.execute(text(query.format(where)), values)
+                columns, rows = list(found.keys()), [tuple(row) for row in found]
+            _echo(columns, rows, form)
 
     command: click.Command = show
     return command
 
 
-TABLES = [_table_command(name, help_, query) for name, (help_, query) in _QUERIES.items()]
+TABLES = [_table_command(name, *told) for name, told in _QUERIES.items()]
 
 
 @click.command()
@@ -89,12 +101,17 @@ TABLES = [_table_command(name, help_, query) for name, (help_, query) in _QUERIE
 @_forms
 @at_a_moment
 @click.pass_context
-def query(context: click.Context, sql: str, form: str | None, as_of: datetime | None, known_at: str | None) -> None:
+def query(
+    context: click.Context, sql: str, form: str | None, as_of: str | None, known_at: str | None, at: int | None
+) -> None:
     """Run SQL on the views (docs/data-dictionary.md), of now or of another moment; it can read only.
 
     Another moment is an SQLite database of its own, so write such queries in what both databases understand.
     """
-    _show(context, sql, form, as_of, known_at)
+    moment = Moment(as_of, known_at, at)
+    with looked_at(effective(context), moment) as (engine, _), _read_only(engine) as connection:
+        columns, rows = _selected(connection, sql)
+    _echo(columns, rows, form)
 
 
 @click.command()
@@ -102,20 +119,21 @@ def query(context: click.Context, sql: str, form: str | None, as_of: datetime | 
 @click.option("--to", "end", type=DAY, required=True, help="... against the state at the end of this one.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
-def diff(context: click.Context, start: datetime, end: datetime, as_json: bool) -> None:
+def diff(context: click.Context, start: str, end: str, as_json: bool) -> None:
     """What changed between two days of the world, by all we know today: models, licences, stances, promises."""
     from tracker.report.differences import differences
+    from tracker.report.safe import json_text
 
     settings = effective(context)
     with (
-        looked_at(settings, day_of(start), None) as (before, _),
-        looked_at(settings, day_of(end), None) as (after, _live),
+        looked_at(settings, Moment(as_of=start)) as (before, _),
+        looked_at(settings, Moment(as_of=end)) as (after, _live),
         _read_only(before) as old,
         _read_only(after) as new,
     ):
         found = differences(old, new)
     if as_json:
-        click.echo(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=2))
+        click.echo(json_text([one._asdict() for one in found], indent=2))
         return
     for one in found:
         click.echo(f"{one.what}: {one.field}: {one.before or '-'} -> {one.after or '-'}  ({one.happening})")
@@ -123,10 +141,9 @@ def diff(context: click.Context, start: datetime, end: datetime, as_json: bool) 
         click.echo("nothing changed")
 
 
-def _show(context: click.Context, sql: str, form: str | None, as_of: datetime | None, known_at: str | None) -> None:
-    with looked_at(effective(context), day_of(as_of), known_at) as (engine, _), _read_only(engine) as connection:
-        columns, rows = _selected(connection, sql)
+def _echo(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str | None) -> None:
     click.echo(_formed(columns, rows, form), nl=False)
+    sys.stdout.flush()
 
 
 def _selected(connection: "Connection", sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -161,20 +178,11 @@ def _read_only(engine: Any) -> "Iterator[Connection]":
 
 
 def _formed(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str | None) -> str:
+    from tracker.report.safe import csv_text, json_text
+
     if form == "json":
-        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
-    if form == "csv":
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_safe(cell) for cell in row] for row in rows)
-        return out.getvalue()
-    return _terminal(columns, rows)
-
-
-def _safe(cell: Any) -> Any:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV injection)."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+        return json_text([dict(zip(columns, row, strict=True)) for row in rows], indent=2) + "\n"
+    return csv_text(columns, rows) if form == "csv" else _terminal(columns, rows)
 
 
 def _terminal(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

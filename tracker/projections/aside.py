@@ -1,6 +1,6 @@
 """Projections of another day, in a database of their own that is thrown away: the live tables are not touched.
 
-known_at: from the part of the log that was recorded by then, which is what this log said then. as_of: only what had
+known_at, position: from the part of the log that was recorded by then, which is what this log said then. as_of: only what had
 happened by the end of that day, by all that is known. The path is the one that the live tables take, so that a state
 shown for a moment is the state that was projected at it.
 """
@@ -26,11 +26,17 @@ _PART = 5_000
 
 @contextmanager
 def aside(
-    connection: Connection, vocabulary: Vocabulary, *, as_of: str | None = None, known_at: str | None = None
+    connection: Connection,
+    vocabulary: Vocabulary,
+    *,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    position: int | None = None,
 ) -> Iterator[Engine]:
     """A temporary SQLite database with the part of the log that counts, its projections and the views.
 
-    connection: of the real log (db.reading). as_of: YYYY-MM-DD; known_at: an instant as the log writes them.
+    connection: of the real log (db.reading). as_of: YYYY-MM-DD; known_at: an instant as the log writes them; position:
+    the last entry that counts. How sources fare is no part of the log: for a past one nothing is said of it.
     """
     with tempfile.TemporaryDirectory(prefix="tracker-") as folder:
         engine = open_database(f"sqlite:///{Path(folder) / 'aside.db'}")
@@ -38,8 +44,9 @@ def aside(
             with writing(engine) as copy:
                 SQLModel.metadata.create_all(copy)
                 views.make(copy)
-                _copy_log(connection, copy, position_at(connection, known_at))
-                _copy(connection, copy, tables.SourceStateTable)
+                _copy_log(connection, copy, position_at(connection, known_at) if position is None else position)
+                if position is None and known_at is None:
+                    _copy(connection, copy, tables.SourceStateTable)
                 project(copy, vocabulary, as_of=as_of)
             yield engine
         finally:

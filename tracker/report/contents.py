@@ -2,15 +2,18 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, text
 
+from tracker import __version__
 from tracker.events import store
 from tracker.records import Source
 from tracker.report.headlines import headline
 from tracker.report.lines import (
+    MOST,
     CommitmentLine,
     Contents,
     Line,
@@ -20,6 +23,7 @@ from tracker.report.lines import (
     SourceLine,
     Witness,
 )
+from tracker.report.selection import EVERYTHING, Selection, condition, rows_chosen
 
 
 def contents(
@@ -31,34 +35,42 @@ def contents(
     """
     head = store.head(connection)
     now = live or connection
-    timeline = lines(connection, limit=_MOST)
-    known = _rows(connection, "SELECT count(*) AS n, min(first_recorded_at) AS founded FROM happening")[0]
+    models = moment.selection.of_states("release", "licence_change")
+    said = moment.selection.of_states("policy_statement")
+    where, values = condition(moment.selection)
+    timeline = lines(connection, where, moment.most, **values)
+    founded = _rows(connection, "SELECT min(first_recorded_at) AS at FROM happening")[0].at or ""
+    told = _rows(connection, f"SELECT count(*) AS n FROM happening WHERE {where}", values)[0].n
+    present = moment.at is None and moment.known_at is None
     pages = {row.state: row.n for row in _rows(now, "SELECT state, count(*) AS n FROM page GROUP BY state")}
     return Contents(
+        program=f"tracker {__version__}",
         position=head.position,
         link=head.link.hex(),
         today=moment.today.isoformat(),
         as_of=moment.as_of,
         known_at=moment.known_at,
         since=moment.since.isoformat(),
-        models=model_lines(connection),
-        commitments=commitment_lines(connection, moment.as_of or moment.today.isoformat()),
-        positions=position_lines(connection),
-        changed=_changed(connection, moment.since.isoformat(), (known.founded or "")[:10]),
+        selection=moment.selection.options(),
+        again=moment.again(head.position),
+        with_sources=present,
+        models=model_lines(connection, models) if models else (),
+        commitments=commitment_lines(connection, moment.as_of or moment.today.isoformat(), said) if said else (),
+        positions=position_lines(connection, said) if said else (),
+        changed=_changed(connection, moment, founded[:10]),
         timeline=timeline,
-        earlier=known.n - len(timeline),
-        sources=source_lines(now, sources),
-        documents=_rows(now, "SELECT count(*) AS n FROM document")[0].n,
-        skipped=pages.get("skipped", 0),
-        waiting=pages.get("waiting", 0),
+        earlier=told - len(timeline),
+        sources=source_lines(now, sources) if present else (),
+        documents=_rows(now, "SELECT count(*) AS n FROM document")[0].n if present else 0,
+        skipped=pages.get("skipped", 0) if present else 0,
+        waiting=pages.get("waiting", 0) if present else 0,
     )
 
 
-_MOST = 500  # lines of the timeline
 _AGE = "coalesce(happened_on, first_published_on, '')"
 
 
-def lines(connection: Connection, where: str = "1 = 1", limit: int = _MOST, **values: Any) -> tuple[Line, ...]:
+def lines(connection: Connection, where: str = "1 = 1", limit: int = MOST, **values: Any) -> tuple[Line, ...]:
     """Happenings, newest first; undated ones by when they were first reported.
 
     where: a condition on `happening`, with `values` for its names
@@ -100,25 +112,29 @@ def _witness(row: Row[Any]) -> Witness:
     )
 
 
-def _changed(connection: Connection, since: str, founded: str) -> tuple[Line, ...]:
+def _changed(connection: Connection, moment: Moment, founded: str) -> tuple[Line, ...]:
     """What happened since a day, or was first recorded since. What the seeds brought on the first day is no news; what
     a source brought later is, however old it is."""
+    since = moment.since.isoformat()
+    where, values = condition(replace(moment.selection, since=None))
     told = lines(
         connection,
-        "happened_on >= :year OR (first_recorded_at >= :since AND first_recorded_at > :founded)",
+        f"(happened_on >= :year OR (first_recorded_at >= :since AND first_recorded_at > :founded)) AND {where}",
         since=since,
         year=since[:4],
         founded=founded + "~",
+        **values,
     )
     return tuple(line for line in told if _is_new(line, founded, since))
 
 
-def commitment_lines(connection: Connection, today: str) -> tuple[CommitmentLine, ...]:
-    """All promises of Meta and its people, newest first; an open one is overdue when its last day is over."""
+def commitment_lines(connection: Connection, today: str, chosen: Selection = EVERYTHING) -> tuple[CommitmentLine, ...]:
+    """The promises of Meta and its people, newest first; an open one is overdue when its last day is over."""
+    where, values = rows_chosen("v1_commitments", chosen)
     query = (
-        "SELECT commitment.* FROM commitment JOIN position ON position.happening = commitment.happening"
-        " WHERE organisation = 'Meta' OR organisation IS NULL"
-        " ORDER BY coalesce(promised_on, '') DESC, commitment.happening"
+        f"SELECT * FROM commitment WHERE {where} AND happening IN"
+        " (SELECT happening FROM position WHERE organisation = 'Meta' OR organisation IS NULL)"
+        " ORDER BY coalesce(promised_on, '') DESC, happening"
     )
     return tuple(
         CommitmentLine(
@@ -131,17 +147,18 @@ def commitment_lines(connection: Connection, today: str) -> tuple[CommitmentLine
             row.settled_on,
             row.settled_by,
         )
-        for row in _rows(connection, query)
+        for row in _rows(connection, query, values)
     )
 
 
-def model_lines(connection: Connection) -> tuple[ModelLine, ...]:
-    """All models: by family (that with the newest model first), newest first."""
+def model_lines(connection: Connection, chosen: Selection = EVERYTHING) -> tuple[ModelLine, ...]:
+    """The models: by family (that with the newest model first), newest first."""
+    where, values = rows_chosen("v1_models", chosen)
     query = (
-        "SELECT model.*, licence.terms, v.unseen_since, v.unseen_because FROM model LEFT JOIN licence"
-        " ON licence.model = model.name AND licence.valid_to IS NULL JOIN v1_models v ON v.model = model.name"
+        f"SELECT m.*, licence.terms FROM (SELECT * FROM v1_models WHERE {where}) m"
+        " LEFT JOIN licence ON licence.model = m.model AND licence.valid_to IS NULL"
     )
-    found = [_model_line(row) for row in _rows(connection, query)]
+    found = [_model_line(row) for row in _rows(connection, query, values)]
     newest: dict[str | None, str] = defaultdict(str)
     for line in found:
         newest[line.family] = max(newest[line.family], line.released_on or "")
@@ -150,10 +167,11 @@ def model_lines(connection: Connection) -> tuple[ModelLine, ...]:
     return tuple(sorted(by_age, key=lambda line: (newest[line.family], line.family or ""), reverse=True))
 
 
-def position_lines(connection: Connection) -> tuple[PositionLine, ...]:
+def position_lines(connection: Connection, chosen: Selection = EVERYTHING) -> tuple[PositionLine, ...]:
     """Statements of Meta and its people, newest first."""
+    where, values = rows_chosen("v1_positions", chosen)
     query = (
-        "SELECT * FROM position WHERE organisation = 'Meta' OR organisation IS NULL"
+        f"SELECT * FROM position WHERE (organisation = 'Meta' OR organisation IS NULL) AND {where}"
         " ORDER BY coalesce(stated_on, '') DESC, happening"
     )
     return tuple(
@@ -168,7 +186,7 @@ def position_lines(connection: Connection) -> tuple[PositionLine, ...]:
             row.summary,
             bool(row.is_current),
         )
-        for row in _rows(connection, query)
+        for row in _rows(connection, query, values)
     )
 
 
@@ -207,10 +225,10 @@ def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
 
 def _model_line(row: Row[Any]) -> ModelLine:
     return ModelLine(
-        name=row.name,
+        name=row.model,
         family=row.family,
         status=row.status,
-        confirmed=bool(row.confirmed),
+        confirmed=bool(row.is_confirmed),
         released_on=row.released_on,
         access=row.access,
         licence=row.licence,
@@ -246,5 +264,5 @@ def _age(line: Line) -> tuple[str, str]:
     return line.on or published, line.id
 
 
-def _rows(connection: Connection, query: str) -> Sequence[Row[Any]]:
-    return connection.execute(text(query)).all()
+def _rows(connection: Connection, query: str, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+    return connection.execute(text(query), values or {}).all()

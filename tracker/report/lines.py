@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.report.selection import EVERYTHING, Selection
+
+MOST = 500  # lines of the timeline, unless another number is asked for
+
 
 @dataclass(frozen=True, slots=True)
 class Witness:
@@ -129,14 +133,22 @@ class SourceLine:
 class Contents:
     """A whole report. positions are those of Meta's own people; others are in the timeline. changed and timeline are
     newest first; `changed` holds what happened, or first became known, since that day. as_of, known_at: the two axes
-    of time, None for now. earlier: happenings that are older than the timeline shows."""
+    of time, None for now. earlier: happenings that are older than the timeline shows.
 
+    program: which version made it. selection: the options it was chosen by; again: the command that makes it again.
+    with_sources: whether it says how sources fare, which nobody knows any more of a past position of the log
+    """
+
+    program: str
     position: int
     link: str
     today: str
     as_of: str | None
     known_at: str | None
     since: str
+    selection: str
+    again: str
+    with_sources: bool
     models: tuple[ModelLine, ...]
     commitments: tuple[CommitmentLine, ...]
     positions: tuple[PositionLine, ...]
@@ -151,9 +163,23 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What a report is asked for. today: the day it is made; as_of, known_at: None for now."""
+    """What a report is asked for. today: the day it is made for; as_of, known_at, at: None for now.
+
+    since: what changed since; selection: which happenings (its days bound what happened, and no state); at: the
+    position that the log stood at; most: lines of the timeline
+    """
 
     today: date
     since: date
     as_of: str | None = None
     known_at: str | None = None
+    at: int | None = None
+    selection: Selection = EVERYTHING
+    most: int = MOST
+
+    def again(self, position: int) -> str:
+        """The command that makes this report again, whatever the log holds by then."""
+        as_of = f" --as-of {self.as_of}" if self.as_of else ""
+        limit = f" --limit {self.most}" if self.most != MOST else ""
+        options = self.selection.options()
+        return f"tracker report --at {position} --on {self.today}{as_of}{limit}{options and f' {options}'}"

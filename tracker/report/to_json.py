@@ -1,11 +1,11 @@
-"""Contents -> JSON text, fields as the dataclasses of contents.py name them."""
+"""Contents -> JSON text, fields as the dataclasses of lines.py name them (docs/report.schema.json)."""
 
-import json
 from dataclasses import asdict
 
 from tracker.report.lines import Contents
+from tracker.report.safe import json_text
 
 
 def to_json(contents: Contents) -> str:
     """One JSON object, readable, UTF-8."""
-    return json.dumps(asdict(contents), ensure_ascii=False, indent=2)
+    return json_text(asdict(contents), indent=2) + "\n"

@@ -13,7 +13,7 @@ def to_markdown(contents: Contents) -> str:
     """The whole report; what comes from outside is escaped."""
     parts = [
         "# Where Meta stands on open AI\n",
-        f"{wording.asked(contents).capitalize()}. Log head: position {contents.position}, link `{contents.link}`.\n",
+        _head(contents),
         "## Models and licences now\n",
         _models(contents),
         "## Positions of Meta\n",
@@ -23,12 +23,18 @@ def to_markdown(contents: Contents) -> str:
         f"## Changed since {contents.since}\n",
         _lines(contents.changed) or "Nothing.\n",
         "## Timeline\n",
-        _lines(contents.timeline) or "Nothing yet.\n",
+        _timeline(contents),
         *([f"And {contents.earlier:,} earlier.\n"] if contents.earlier else []),
-        "## Sources\n",
-        _sources(contents),
+        *(["## Sources\n", _sources(contents)] if contents.with_sources else []),
+        f"This report again:\n\n```\n{wording.plain(contents.again, most=None)}\n```\n",
     ]
     return "\n".join(parts)
+
+
+def _head(contents: Contents) -> str:
+    asked = wording.asked(contents)
+    head = f"Log head: position {contents.position}, link `{contents.link}`; {contents.program}."
+    return f"{asked[0].upper()}{_safe(asked[1:])}. {head}\n"
 
 
 def _models(contents: Contents) -> str:
@@ -95,6 +101,12 @@ def _lines(lines: Sequence[Line]) -> str:
     return "".join(_line(line) for line in lines)
 
 
+def _timeline(contents: Contents) -> str:
+    if contents.timeline and contents.timeline == contents.changed:
+        return f"The {len(contents.timeline):,} above.\n"
+    return _lines(contents.timeline) or "Nothing.\n"
+
+
 def _line(line: Line) -> str:
     head = (
         f"- **{_safe(wording.day(line.on, line.tolerance_days))}** {wording.kind(line)}: {_safe(line.headline)}"
@@ -106,12 +118,12 @@ def _line(line: Line) -> str:
 
 def _sources(contents: Contents) -> str:
     listed = "".join(f"- {_safe(line)}\n" for line in wording.troubles(contents))
-    return f"{wording.health(contents)}\n\n{listed}"
+    return f"{wording.health(contents)}\n{listed and f'{chr(10)}{listed}'}"
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     body = "".join(f"| {' | '.join(_safe(cell) for cell in row)} |\n" for row in rows)
-    return f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n{body}"
+    return "Nothing.\n" if not body else f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}\n{body}"
 
 
 def _safe(text: str) -> str:

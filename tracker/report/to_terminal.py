@@ -14,6 +14,7 @@ from tracker.report.lines import Contents, Line
 _WHOLE = frozenset({"Why", "Day", "Kind", "Released"})
 _LEAST = {"Licence": 12, "Business": 10, "Access": 8, "Founded": 9}  # columns: a word of each fits
 _FATES = {"kept": "green", "late": "yellow", "overdue": "red", "narrowed": "yellow", "reversed": "red"}
+_NOTHING = Text("nothing")
 _STYLES = {"open": "green", "conditional": "yellow", "closed": "red"}
 
 
@@ -23,22 +24,28 @@ def to_terminal(contents: Contents, *, width: int, colour: bool) -> str:
         file=StringIO(), width=width, force_terminal=colour, color_system="standard" if colour else None, emoji=False
     )
     console.print(Text("Where Meta stands on open AI", style="bold"))
-    console.print(Text(f"{wording.asked(contents)}; log head {contents.position} {contents.link}"))
+    console.print(Text(wording.plain(wording.asked(contents))))
+    console.print(Text(f"log head {contents.position} {contents.link}; {contents.program}"))
     _heading(console, "Models and licences now")
-    console.print(_models(contents))
+    console.print(_models(contents) if contents.models else _NOTHING)
     _heading(console, "Positions of Meta (* the speaker's newest)")
-    console.print(_positions(contents))
+    console.print(_positions(contents) if contents.positions else _NOTHING)
     _heading(console, "Commitments of Meta, and what became of them")
-    console.print(_commitments(contents))
+    console.print(_commitments(contents) if contents.commitments else _NOTHING)
     _heading(console, f"Changed since {contents.since}")
     _print_lines(console, contents.changed)
     _heading(console, "Timeline, newest first")
-    _print_lines(console, contents.timeline)
+    if contents.timeline and contents.timeline == contents.changed:
+        console.print(Text(f"the {len(contents.timeline):,} above"))
+    else:
+        _print_lines(console, contents.timeline)
     if contents.earlier:
-        console.print(Text(f"and {contents.earlier:,} earlier: ask the database (v1_timeline)"))
-    _heading(console, "Sources")
-    _print_sources(console, contents)
+        console.print(Text(f"and {contents.earlier:,} earlier: --limit shows more of them"))
+    if contents.with_sources:
+        _heading(console, "Sources")
+        _print_sources(console, contents)
     console.print(Text("\nWhat a line rests on: tracker why ID"))
+    console.print(Text(f"This report again: {wording.plain(contents.again)}"))
     out = console.file
     assert isinstance(out, StringIO)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
@@ -95,7 +102,7 @@ def _commitments(contents: Contents) -> Table:
 
 def _print_lines(console: Console, lines: Sequence[Line]) -> None:
     if not lines:
-        console.print(Text("nothing"))
+        console.print(_NOTHING)
         return
     table = _table("Day", "Kind", "What", "Founded", "Why")
     for line in lines:

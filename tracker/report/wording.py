@@ -7,10 +7,18 @@ from tracker.report.lines import CommitmentLine, Contents, Line, ModelLine, Sour
 UNKNOWN = "?"
 
 
-def plain(text: str | None) -> str:
-    """`text` on one line, without control and direction-changing characters that could disturb what stands around."""
-    kept = (" " if ch.isspace() else ch for ch in text or "" if ch.isspace() or unicodedata.category(ch) not in _UNSAFE)
-    return " ".join("".join(kept).split())
+def plain(text: str | None, most: int | None = 600) -> str:
+    """`text` on one line, without control and direction-changing characters that could disturb what stands around.
+
+    most: characters that are kept; None: all. The joiners stay, which Persian or Hindi are misspelt without.
+    """
+    kept = (" " if ch.isspace() else ch for ch in text or "" if ch.isspace() or _is_safe(ch))
+    line = " ".join("".join(kept).split())
+    return line if most is None or len(line) <= most else line[: most - 1] + "…"
+
+
+def _is_safe(ch: str) -> bool:
+    return ch in "\u200c\u200d" or unicodedata.category(ch) not in _UNSAFE
 
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -77,9 +85,10 @@ def health(contents: Contents) -> str:
 
 
 def asked(contents: Contents) -> str:
-    """Which moment a report is of."""
+    """Which moment a report is of, and what of it."""
     told = f"as of {contents.as_of or contents.today}"
-    return told + (f", as known at {contents.known_at}" if contents.known_at else "")
+    told += f", as known at {contents.known_at}" if contents.known_at else ""
+    return told + (f"; only {contents.selection}" if contents.selection else "")
 
 
 def status(line: ModelLine) -> str:
