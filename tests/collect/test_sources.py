@@ -1,6 +1,7 @@
 """A mistake in the list of sources is named with its file and line."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.newsroom import LANGUAGES, Newsroom
 from tracker.collect.sources import load_sources, seconds_of
 from tracker.errors import SeedError
 from tracker.places import bundled
-from tracker.records import Source
+from tracker.records import Source, SourceKind
 
 GOOD = """\
 # A comment
@@ -64,6 +65,24 @@ def test_a_good_file_is_loaded_in_its_order(tmp_path: Path) -> None:
         ('language = "de"', 'language = "German"', 7, "language code"),
         ('publisher = "Meta"', "publisher = Meta", 15, "Invalid value"),
         ('publisher = "Meta"', 'publisher = "Meta"\npublisher = "Meta"', 16, "overwrite"),
+        (
+            'rhythm = "30m"',
+            'rhythm = "30m"\nlinks = "https://example.com/*"',
+            18,
+            "only a source of kind listing or sitemap",
+        ),
+        (
+            'kind = "feed"\npublisher = "Meta"',
+            'kind = "listing"\nlinks = "/a/*"\npublisher = "Meta"',
+            15,
+            "whole addresses",
+        ),
+        (
+            'kind = "feed"\npublisher = "Meta"',
+            'kind = "listing"\nwithin = "a >"\npublisher = "Meta"',
+            15,
+            "CSS selector",
+        ),
         ("# A comment", "[sources]", 1, "'sources' is nothing this file holds"),
     ],
 )
@@ -107,10 +126,18 @@ def test_anything_else_is_no_rhythm(text: str) -> None:
 def test_the_sources_that_come_with_the_program_are_many_and_speak_many_languages() -> None:
     sources = load_sources(bundled("seeds/sources.toml"))
 
-    assert len(sources) >= 30
-    assert len({source.language for source in sources}) >= 12
+    assert len(sources) >= 90
+    assert len({source.language for source in sources} - {None}) >= 20
+    assert {source.kind for source in sources} >= set(get_args(SourceKind)) - {"package"}
     assert {source.provenance for source in sources if source.publisher == "Meta"} == {"primary"}
     assert all(source.url.startswith("https://") for source in sources)
+
+
+def test_every_source_that_comes_with_the_program_says_what_to_know_about_it() -> None:
+    lines = bundled("seeds/sources.toml").read_text("utf-8").splitlines()
+    headers = [number for number, line in enumerate(lines) if line == "[[source]]"]
+
+    assert all(lines[number - 1].startswith("# ") for number in headers)
 
 
 def test_the_newsroom_writes_a_good_file(tmp_path: Path) -> None:

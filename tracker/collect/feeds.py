@@ -37,10 +37,11 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def entries_of(body: bytes, content_type: str, url: str) -> Feed:
+def entries_of(body: bytes, content_type: str, url: str, *, full_text: int = FULL_TEXT) -> Feed:
     """What a feed says; broken XML is read as far as it goes, and only the first 500 entries.
 
     content_type: the header, as it came. url: what answered; relative links start there.
+    full_text: characters from which on what stands in an entry counts as its whole text.
     Raises UnreadableFeed where this is no feed ("not_a_feed") or nothing in it leads anywhere ("empty").
     """
     if not body.strip():
@@ -49,7 +50,7 @@ def entries_of(body: bytes, content_type: str, url: str) -> Feed:
         raise UnreadableFeed(url, "not_a_feed", "expected RSS or Atom, got something else")
     parsed = _parsed(_first_entries(body), content_type, url)
     is_atom = parsed["version"].startswith("atom")
-    entries = once(_entry(raw, url, is_atom=is_atom) for raw in parsed["entries"])
+    entries = once(_entry(raw, url, full_text, is_atom=is_atom) for raw in parsed["entries"])
     if not entries:
         raise _nothing(parsed, url)
     feed = parsed["feed"]
@@ -90,16 +91,16 @@ def _first_entries(body: bytes) -> bytes:
     return body
 
 
-def _entry(raw: Any, base: str, *, is_atom: bool) -> Entry | None:
+def _entry(raw: Any, base: str, full_text: int, *, is_atom: bool) -> Entry | None:
     page = canonical_url(dict.get(raw, "link") or "", base)
     summary = folded(_plain(raw, "summary", is_atom=is_atom))
-    text = _full_text(raw, is_atom=is_atom, least=FULL_TEXT if page else 1)
+    text = _full_text(raw, is_atom=is_atom, least=full_text if page else 1)
     guid = folded(str(dict.get(raw, "id") or ""))[:LONGEST_TITLE]
     url = page or (own_address(base, guid or text) if text else None)
     if url is None:
         return None
     summary = summary or folded(text or "")
-    title = folded(_plain(raw, "title", is_atom=is_atom))
+    title = _title(raw, is_atom=is_atom)
     return Entry(
         url=url,
         title=(title or summary[:100])[:LONGEST_TITLE],
@@ -109,6 +110,13 @@ def _entry(raw: Any, base: str, *, is_atom: bool) -> Entry | None:
         text=text,
         complete=page is None,
     )
+
+
+def _title(raw: Any, *, is_atom: bool) -> str:
+    """The title, without the name of the paper that a search puts behind it."""
+    title = folded(_plain(raw, "title", is_atom=is_atom))
+    paper = folded(str(dict.get(dict.get(raw, "source") or {}, "title") or ""))
+    return title.removesuffix(f" - {paper}") if paper else title
 
 
 def _plain(raw: Any, key: str, *, is_atom: bool) -> str:

@@ -17,6 +17,7 @@ from tracker.errors import UnreadableFeed
 
 _LONGEST_PAGE = 2_000_000  # characters of markup
 _MOST_LINKS = 5_000
+_LINKS_TO_ONE = 5  # a picture, a heading, "read more"
 _CARD_DEPTH = 6
 _SHORTEST_TITLE = 12  # characters; less is "Read more" in most languages
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -43,7 +44,7 @@ def listing_entries(
     except (html.etree.ParserError, ValueError) as broken:
         raise UnreadableFeed(url, "not_a_feed", f"expected a page of links: {folded(str(broken))[:200]}") from broken
     cards = _cards(tree, url, links, within)
-    entries = once(_entry(address, anchors, cards) for address, anchors in cards.items())
+    entries = once(_entry(address, anchors, url) for address, anchors in cards.items())
     if not entries:
         where = f" in {within!r}" if within else ""
         raise UnreadableFeed(url, "empty", f"no link to an article ({links or 'below this address'}){where}")
@@ -59,7 +60,9 @@ def _cards(tree: Any, base: str, links: str | None, within: str | None) -> dict[
             break
         address = canonical_url(anchor.get("href") or "", base)
         if address is not None and _fits(address, base, links):
-            found.setdefault(address, []).append(anchor)
+            anchors = found.setdefault(address, [])
+            if len(anchors) < _LINKS_TO_ONE:
+                anchors.append(anchor)
     return found
 
 
@@ -75,8 +78,8 @@ def _fits(address: str, base: str, links: str | None) -> bool:
     )
 
 
-def _entry(address: str, anchors: list[Any], cards: dict[str, list[Any]]) -> Entry | None:
-    card = max((_card(anchor, len(anchors)) for anchor in anchors), key=lambda one: len(_text(one)))
+def _entry(address: str, anchors: list[Any], base: str) -> Entry | None:
+    card = max((_card(anchor, base) for anchor in anchors), key=lambda one: len(_text(one)))
     title = _title(card, anchors)
     if len(title) < _SHORTEST_TITLE:
         return None
@@ -84,15 +87,19 @@ def _entry(address: str, anchors: list[Any], cards: dict[str, list[Any]]) -> Ent
     return Entry(address, title[:LONGEST_TITLE], text.replace(title, "", 1).strip()[:LONGEST_SUMMARY], _day(card, text))
 
 
-def _card(anchor: Any, own: int) -> Any:
+def _card(anchor: Any, base: str) -> Any:
     """The largest part around a link that has no link to any other page in it."""
     card = anchor
     for above in list(anchor.iterancestors())[:_CARD_DEPTH]:
-        addresses = {one.get("href") for one in above.iter("a")}
-        if len(addresses) > 1 or above.tag in ("body", "main"):
+        if above.tag in ("body", "main") or _leads_elsewhere(above, anchor, base):
             break
         card = above
     return card
+
+
+def _leads_elsewhere(part: Any, anchor: Any, base: str) -> bool:
+    own = canonical_url(anchor.get("href") or "", base)
+    return any(canonical_url(one.get("href") or "", base) != own for one in part.iter("a"))
 
 
 def _title(card: Any, anchors: list[Any]) -> str:

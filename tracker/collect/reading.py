@@ -1,7 +1,7 @@
 """One answer of a source → what it lists, by the reader of its kind. Pure, so that it can run in another process."""
 
 from tracker.collect.decoding import text_of
-from tracker.collect.entries import Entry, Listing
+from tracker.collect.entries import FULL_TEXT, Entry, Listing
 from tracker.collect.essays import essay_entry, file_entry
 from tracker.collect.feeds import entries_of
 from tracker.collect.hubs import hub_entries
@@ -21,7 +21,7 @@ def listing_of(source: Source, came: Snapshot) -> Listing:
     if not came.body.strip():
         raise UnreadableFeed(came.final_url, "empty", "nothing came")
     if source.kind == "sitemap":
-        entries, further = sitemap_entries(came.body, came.final_url)
+        entries, further = sitemap_entries(came.body, came.final_url, links=source.links)
         return Listing(entries, further)
     return Listing(_entries(source, came))
 
@@ -36,7 +36,11 @@ def _entries(source: Source, came: Snapshot) -> tuple[Entry, ...]:
         case "search":
             return _of_feed(came) if _is_feed(came) else search_entries(body, content_type, url)
         case "repository":
-            return named(_of_feed(came), url) if _is_feed(came) else repository_entries(body, content_type, url)
+            return (
+                named(_of_feed(came, full_text=1), url)
+                if _is_feed(came)
+                else repository_entries(body, content_type, url)
+            )
         case "package":
             return of_package(_of_feed(came), url) if _is_feed(came) else package_entries(body, content_type, url)
         case "hub":
@@ -48,10 +52,10 @@ def _entries(source: Source, came: Snapshot) -> tuple[Entry, ...]:
     raise AssertionError(source.kind)
 
 
-def _of_feed(came: Snapshot) -> tuple[Entry, ...]:
+def _of_feed(came: Snapshot, full_text: int = FULL_TEXT) -> tuple[Entry, ...]:
     if looks_like_json_feed(_start(came)):
         return json_feed_entries(came.body, came.content_type, came.final_url)
-    return entries_of(came.body, came.content_type, came.final_url).entries
+    return entries_of(came.body, came.content_type, came.final_url, full_text=full_text).entries
 
 
 def _is_feed(came: Snapshot) -> bool:

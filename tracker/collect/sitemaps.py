@@ -3,6 +3,7 @@
 import gzip
 import re
 import zlib
+from fnmatch import fnmatchcase
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -21,10 +22,10 @@ _GZIP = b"\x1f\x8b"
 _ENDING = re.compile(r"\.\w{1,5}$")
 
 
-def sitemap_entries(body: bytes, url: str) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+def sitemap_entries(body: bytes, url: str, *, links: str | None = None) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """The pages of a sitemap, newest first, and the sitemaps to read beside it, where it is an index.
 
-    A page without a title is called by the last part of its address. Raises UnreadableFeed.
+    links: pattern of the addresses to take, with * for anything; None for all. A page without a title is called by the last part of its address. Raises UnreadableFeed.
     """
     root = _root(_unpacked(body, url), url)
     kind = _local(root)
@@ -34,8 +35,9 @@ def sitemap_entries(body: bytes, url: str) -> tuple[tuple[Entry, ...], tuple[str
         raise UnreadableFeed(url, "not_a_feed", f"expected a sitemap, got <{str(kind)[:40]}>")
     entries = [_entry(page, url) for page in _children(root)[:_MOST] if _local(page) == "url"]
     found = [entry for entry in entries if entry is not None]
+    found = [entry for entry in found if links is None or fnmatchcase(entry.url, links)]
     if not found:
-        raise UnreadableFeed(url, "empty", "a sitemap without a page in it")
+        raise UnreadableFeed(url, "empty", f"a sitemap without a page in it{f' that fits {links}' if links else ''}")
     found.sort(key=lambda entry: entry.published_on or "", reverse=True)
     return once(found), ()
 

@@ -21,11 +21,14 @@ def is_worthwhile(source: Source, title: str, summary: str) -> bool:
     return is_relevant(told, f"{summary}\nMeta" if source.provenance == "primary" else summary)
 
 
-def page_of(source: Source, entry: Entry, listed_in: Snapshot) -> Page:
-    """Only what could be about Meta's open AI is worth a request; the rest is kept as skipped, and can be replayed."""
+def page_of(source: Source, entry: Entry, listed_in: str | None) -> Page:
+    """An entry to be remembered; listed_in is the SHA-256 of the answer that it stood in.
+
+    Only what could be about Meta's open AI is worth a request; the rest is kept as skipped, and can be replayed.
+    """
     state = "waiting" if is_worthwhile(source, entry.title, f"{entry.summary} {entry.text or ''}") else "skipped"
     page = Page(entry.url, source.name, state, entry.title, entry.summary, entry.published_on)
-    return replace(page, text=entry.text, snapshot=listed_in.sha256) if entry.complete else page
+    return replace(page, text=entry.text, snapshot=listed_in) if entry.complete else page
 
 
 def article_on(source: Source, page: Page, snapshot: Snapshot) -> Article:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept
@@ -150,15 +150,30 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     answers = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop)
     offline = await asyncio.to_thread(_is_offline, cycle, answers)
     cycle.tally.offline |= offline
+    further: list[tuple[Source, str]] = []
     for fetched in answers:
         one = by_name.pop(fetched.wanted.source)
         cycle.tally.outcomes[fetched.outcome] += 1
-        came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline)
+        came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline, further)
         await _guarded(cycle.tally, one.source.name, one.source.url, came)
     if by_name:
         with writing(cycle.engine) as connection:
             for one in by_name.values():
                 memory.put_back(connection, one)
+    await _read_further(cycle, further)
+
+
+async def _read_further(cycle: _Cycle, further: Sequence[tuple[Source, str]]) -> None:
+    """The listings that listings pointed to: the sitemaps of an index."""
+    if not further or cycle.stop.is_set():
+        return
+    by_name = {source.name: source for source, _ in further}
+    wanted = [Wanted(url, "list", source.name) for source, url in further]
+    for fetched in await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop):
+        cycle.tally.outcomes[fetched.outcome] += 1
+        source = by_name[fetched.wanted.source]
+        came = partial(_further_came, cycle, source, fetched, cycle.now())
+        await _guarded(cycle.tally, source.name, fetched.wanted.url, came)
 
 
 def _is_offline(cycle: _Cycle, answers: Sequence[Fetched]) -> bool:
@@ -223,25 +238,48 @@ def _feed(source: Source, state: memory.State) -> Wanted:
     return Wanted(source.url, kind, source.name, state.etag, state.last_modified, state.sha256)
 
 
-def _feed_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool) -> None:
-    outcome, detail = fetched.outcome, fetched.detail
-    listed: Listed | None = None
-    if outcome in CONTENT and fetched.kept is not None:
-        given = (cycle.archive.directory, fetched.kept, source)
-        try:
-            listed = cycle.apart.do(listed_in, *given, about=fetched.final_url)
-        except (UnreadableFeed, ReadingFailed) as unread:
-            outcome, detail = unread.outcome, str(unread)
+def _feed_came(
+    cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool, further: list[tuple[Source, str]]
+) -> None:
+    outcome, detail, listed = _listing(cycle, source, fetched)
+    further += [(source, url) for url in (listed.further if listed else ())]
     with writing(cycle.engine) as connection:
-        if listed is not None and fetched.kept is not None and any(page.text for page in listed.pages):
-            keep_snapshot(connection, listed.snapshot, fetched.kept)
         memory.note_attempt(connection, fetched, outcome, detail)
         change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
-        cycle.tally.pages_seen += pages.note_pages(connection, listed.pages if listed else (), now)
+        cycle.tally.pages_seen += _note_listed(connection, fetched, listed, now)
     if outcome not in WELL:
         cycle.tally.fail(outcome, source.name, detail, change)
     elif change == "recovered":
         cycle.tally.recovered.append(source.name)
+
+
+def _further_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime) -> None:
+    outcome, detail, listed = _listing(cycle, source, fetched)
+    with writing(cycle.engine) as connection:
+        memory.note_attempt(connection, fetched, outcome, detail)
+        cycle.tally.pages_seen += _note_listed(connection, fetched, listed, now)
+    if outcome not in WELL:
+        cycle.tally.fail(outcome, source.name, detail)
+
+
+def _listing(cycle: _Cycle, source: Source, fetched: Fetched) -> tuple[str, str, Listed | None]:
+    """Outcome, detail and what an answer lists: one of status 200 may still prove to be no listing."""
+    if fetched.outcome not in CONTENT or fetched.kept is None:
+        return fetched.outcome, fetched.detail, None
+    given = (cycle.archive.directory, fetched.kept, source)
+    try:
+        return fetched.outcome, fetched.detail, cycle.apart.do(listed_in, *given, about=fetched.final_url)
+    except (UnreadableFeed, ReadingFailed) as unread:
+        return unread.outcome, str(unread), None
+
+
+def _note_listed(connection: Connection, fetched: Fetched, listed: Listed | None, now: datetime) -> int:
+    """Remember the entries, and the listing itself where they have nothing else to rest on; how many were new."""
+    if listed is None:
+        return 0
+    if fetched.kept is not None and any(page.text for page in listed.pages):
+        keep_snapshot(connection, listed.snapshot, fetched.kept)
+    return pages.note_pages(connection, listed.pages, now)
 
 
 def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now: datetime) -> None:

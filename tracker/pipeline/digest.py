@@ -14,10 +14,14 @@ from tracker.records import Article, Claim, Snapshot, Source
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The entries of a listing, and the snapshot that they were read out of, without its bytes."""
+    """The entries of a listing, and the snapshot that they were read out of, without its bytes.
+
+    further: addresses of listings that this one points to
+    """
 
     pages: tuple[Page, ...]
     snapshot: Snapshot
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Read:
 def listed_in(archive: Path, kept: Kept, source: Source) -> Listed:
     """What a source lists. Raises UnreadableFeed."""
     snapshot = Archive(archive).read(kept)
-    entries = listing_of(source, snapshot).entries
-    return Listed(tuple(page_of(source, entry, snapshot) for entry in entries), replace(snapshot, body=b""))
+    listing = listing_of(source, snapshot)
+    found = tuple(page_of(source, entry, snapshot.sha256) for entry in listing.entries)
+    return Listed(found, replace(snapshot, body=b""), listing.further)
 
 
 def read_out_of(archive: Path, kept: Kept, source: Source, page: Page) -> Read:
