@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -24,7 +23,7 @@ _SPIDERS: tuple[tuple[frozenset[Kind], str], ...] = (
     (frozenset({"feed", "list"}), "feeds"),
     (frozenset({"article"}), "articles"),
 )
-_STOP_WITHIN_S = 5.0
+_STOP_WITHIN_S, _HANG_UP_WITHIN_S = 5.0, 2.0
 # These warn of what our outcomes say in a better place.
 _TALKATIVE = (
     "scrapy.core.downloader.handlers",
@@ -104,6 +103,7 @@ class _Desk:
         self._wanted, self._archive, self._now = wanted, archive, now
         self._fetched: dict[int, Fetched] = {}
         self.broken: OSError | None = None
+        self.is_closed = False
 
     def admits(self, place: int) -> bool:
         """False, with the outcome noted, for what is no address of a web page at all."""
@@ -115,6 +115,8 @@ class _Desk:
 
     def deliver(self, place: int, answer: Answer) -> None:
         """Judge the answer and keep its content. A disk that is full is nobody's outcome: it is raised after the crawl."""
+        if self.is_closed:
+            return
         try:
             self._fetched[place] = _settled(self._wanted[place], answer, self._archive, self._now())
         except OSError as broken:
@@ -195,12 +197,23 @@ async def _crawl(
     finally:
         told.cancel()
         if not crawl.done():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_STOP_WITHIN_S):
-                    await _stopped(crawler, crawl, started)
-            crawl.cancel()
-    if crawl.done():
+            await _ended(crawler, crawl, started, desk)
+    if crawl.done() and not crawl.cancelled():
         crawl.result()
+
+
+async def _ended(crawler: "Crawler", crawl: "asyncio.Task[None]", started: asyncio.Event, desk: _Desk) -> None:
+    """Give what is under way a few seconds, then hang up on it; what was cut off is no answer."""
+    stopped = asyncio.ensure_future(_stopped(crawler, crawl, started))
+    await asyncio.wait({stopped}, timeout=_STOP_WITHIN_S)
+    if not stopped.done():
+        from scrapy.signals import engine_stopped
+
+        desk.is_closed = True
+        await crawler.signals.send_catch_log_async(signal=engine_stopped)  # upon which the door closes
+        await asyncio.wait({stopped}, timeout=_HANG_UP_WITHIN_S)
+    stopped.cancel()
+    crawl.cancel()
 
 
 async def _stopped(crawler: "Crawler", crawl: "asyncio.Task[None]", started: asyncio.Event) -> None:

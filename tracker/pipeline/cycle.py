@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -25,7 +26,7 @@ from tracker.extract.claims import READER
 from tracker.pipeline import claims, memory, pages
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.changes import Change
-from tracker.pipeline.claims import at_work
+from tracker.pipeline.claims import Collector, at_work
 from tracker.pipeline.digest import Listed, Read, listed_in, read_out_of
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
@@ -36,6 +37,7 @@ from tracker.settings import Settings
 from tracker.vocabulary import vocabulary
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 _AT_A_TIME = 40  # sources taken together: enough to keep many hosts busy, few enough to be shared
 _OF_LATE = timedelta(minutes=10)
 _FRESH, _SURE = timedelta(days=3), 0.5
@@ -120,8 +122,8 @@ async def collect(
     left = {source.name: source for source in sources}
     with at_work(engine) as me, Apart(settings.reading_deadline_s) as apart:
         while left and not stop.is_set() and not tally.offline:
-            with writing(engine) as connection:
-                taken = memory.take(connection, me, list(left.values()), now(), everything=everything, most=_AT_A_TIME)
+            candidates = list(left.values())
+            taken = await _written(engine, partial(_taken, me=me, sources=candidates, now=now(), everything=everything))
             if not taken:
                 break
             for one in taken:
@@ -131,16 +133,32 @@ async def collect(
                 await _poll(cycle, [one for one in taken if one.polls])
                 await _read_pages(cycle)
             finally:
-                with suppress(TrackerError), writing(engine) as connection:
-                    claims.release(connection, me)
+                with suppress(TrackerError):
+                    await _written(engine, partial(claims.release, me=me))
         if everything and left:
             with reading(engine) as connection:
                 others = claims.claimed_by_others(connection, me)
             tally.busy = {name: others[host] for name, one in left.items() if (host := host_of(one.url)) in others}
     if tally.announced:
-        with writing(engine) as connection:
-            memory.raise_rhythm(connection, [one for one in sources if one.provenance == "primary"], now())
+        primary = [one for one in sources if one.provenance == "primary"]
+        await _written(engine, partial(memory.raise_rhythm, sources=primary, now=now()))
     return tally
+
+
+async def _written(engine: Engine, act: Callable[[Connection], T]) -> T:
+    """What `act` gives, in a transaction and in a thread: the loop stays awake while another process has the lock."""
+
+    def whole() -> T:
+        with writing(engine) as connection:
+            return act(connection)
+
+    return await asyncio.to_thread(whole)
+
+
+def _taken(
+    connection: Connection, me: Collector, sources: Sequence[Source], now: datetime, *, everything: bool
+) -> list[Taken]:
+    return memory.take(connection, me, sources, now, everything=everything, most=_AT_A_TIME)
 
 
 async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
@@ -157,9 +175,7 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
         came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline, further)
         await _guarded(cycle.tally, one.source.name, one.source.url, came)
     if by_name:
-        with writing(cycle.engine) as connection:
-            for one in by_name.values():
-                memory.put_back(connection, one)
+        await _written(cycle.engine, partial(memory.put_back, unpolled=list(by_name.values())))
     await _read_further(cycle, further)
 
 
@@ -188,8 +204,8 @@ def _is_offline(cycle: _Cycle, answers: Sequence[Fetched]) -> bool:
 async def _read_pages(cycle: _Cycle) -> None:
     if cycle.stop.is_set() or cycle.tally.offline:
         return
-    with writing(cycle.engine) as connection:
-        waiting = pages.waiting(connection, cycle.sources, cycle.now(), cycle.settings.max_articles_per_source)
+    most = cycle.settings.max_articles_per_source
+    waiting = await _written(cycle.engine, partial(pages.waiting, sources=cycle.sources, now=cycle.now(), most=most))
     by_name = {source.name: source for source in cycle.sources}
     for page in waiting:
         if page.text is not None:
@@ -203,9 +219,7 @@ async def _read_pages(cycle: _Cycle) -> None:
         came = partial(_page_came, cycle, by_name[page.source], page, fetched, cycle.now())
         await _guarded(cycle.tally, page.source, page.url, came)
     if left:
-        with writing(cycle.engine) as connection:
-            for page in left.values():
-                pages.untried(connection, page)
+        await _written(cycle.engine, partial(pages.untried, unread=list(left.values())))
 
 
 def replay(engine: Engine, *, anew: bool = False) -> bool:

@@ -117,13 +117,14 @@ def fared_well_since(connection: Connection, instant_: datetime) -> bool:
     return connection.execute(query, {"since": instant(instant_)}).first() is not None
 
 
-def put_back(connection: Connection, taken: Taken) -> None:
-    """Due again when it was: it was not polled after all."""
-    if taken.due_at:
-        statement = text("UPDATE source_state SET next_check_at = :at WHERE name = :name")
-        connection.execute(statement, {"name": taken.source.name, "at": taken.due_at})
-    else:
-        connection.execute(text("DELETE FROM source_state WHERE name = :name"), {"name": taken.source.name})
+def put_back(connection: Connection, unpolled: Sequence[Taken]) -> None:
+    """Due again when they were: they were not polled after all."""
+    again = text("UPDATE source_state SET next_check_at = :at WHERE name = :name")
+    for one in unpolled:
+        if one.due_at:
+            connection.execute(again, {"name": one.source.name, "at": one.due_at})
+        else:
+            connection.execute(text("DELETE FROM source_state WHERE name = :name"), {"name": one.source.name})
 
 
 def _put_off(connection: Connection, source: Source, now: datetime) -> None:

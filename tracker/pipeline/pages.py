@@ -76,10 +76,11 @@ def waiting(connection: Connection, sources: Sequence[Source], now: datetime, mo
     return found
 
 
-def untried(connection: Connection, page: Page) -> None:
-    """The page was not fetched after all."""
+def untried(connection: Connection, unread: Sequence[Page]) -> None:
+    """These pages were not fetched after all."""
     statement = text("UPDATE page SET tries = :tries, next_try_at = NULL WHERE url = :url AND state = 'waiting'")
-    connection.execute(statement, {"url": page.url, "tries": page.tries})
+    for page in unread:
+        connection.execute(statement, {"url": page.url, "tries": page.tries})
 
 
 def _note_try(connection: Connection, page: Page, tries: int, wait: timedelta, now: datetime) -> None:
