@@ -21,6 +21,7 @@ from tracker.collect.sources import load_sources
 from tracker.daemon import beat, housekeeping, metrics, systemd
 from tracker.daemon.words import Troubles, new_run
 from tracker.errors import LockHeld, LogError, TrackerError, UsageError
+from tracker.pipeline.apart import Apart
 from tracker.pipeline.cycle import Tally, collect, replay
 from tracker.pipeline.lock import held, lock_file
 from tracker.pipeline.opening import ready
@@ -52,7 +53,7 @@ class Daemon:
         self.troubles = Troubles()
         self.counts = metrics.Counts()
         self.engine: Engine | None = None
-        self._archive = Archive(self.settings.archive_dir)
+        self._archive, self._apart = Archive(self.settings.archive_dir), Apart(self.settings.reading_deadline_s)
         self._sources: tuple[Source, ...] = load_sources(self.settings.sources_file)
         self._stamp = _stamp(self.settings.sources_file)
         self._reload = False
@@ -84,6 +85,7 @@ class Daemon:
                 server.shutdown()
                 server.server_close()
             beat.end(self.settings.data_dir)
+            self._apart.close()
             if self.engine is not None:
                 self.engine.dispose()
             log.info("ended in good order")
@@ -158,7 +160,13 @@ class Daemon:
             with held(lock_file(self.settings), f"tracker daemon, cycle {run}", self.now()):
                 engine = await self._opened()
                 tally = await collect(
-                    engine, self._listed(), self.settings, self.now, archive=self._archive, stop=self.stop
+                    engine,
+                    self._listed(),
+                    self.settings,
+                    self.now,
+                    archive=self._archive,
+                    apart=self._apart,
+                    stop=self.stop,
                 )
                 self._tell(tally)
                 if not self.stop.is_set():
@@ -189,7 +197,8 @@ class Daemon:
         if self._reload and self.engine is not None:
             self.engine.dispose()
             self.engine = None
-            self._archive = Archive(self.settings.archive_dir)
+            self._apart.close()
+            self._archive, self._apart = Archive(self.settings.archive_dir), Apart(self.settings.reading_deadline_s)
         self._reload = False
         if self.engine is None:
             self.engine = await asyncio.to_thread(ready, self.settings, self.now())

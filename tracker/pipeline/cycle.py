@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -110,17 +110,18 @@ async def collect(
     *,
     everything: bool = False,
     archive: Archive | None = None,
+    apart: Apart | None = None,
     stop: asyncio.Event | None = None,
 ) -> Tally:
     """Poll what is due (or, with everything, all of it), read the relevant pages, append what they say.
 
     Sources are taken some at a time, so that several collectors share them. stop: once it is set, what has come is
-    brought in, the rest is left as it was, and the cycle ends.
+    brought in, the rest is left as it was, and the cycle ends. archive, apart: those of a caller that has many cycles.
     """
     tally, stop = Tally(), stop or asyncio.Event()
     archive = archive or Archive(settings.archive_dir)
     left = {source.name: source for source in sources}
-    with at_work(engine) as me, Apart(settings.reading_deadline_s) as apart:
+    with at_work(engine) as me, nullcontext(apart) if apart else Apart(settings.reading_deadline_s) as apart:
         while left and not stop.is_set() and not tally.offline:
             candidates = list(left.values())
             taken = await _written(engine, partial(_taken, me=me, sources=candidates, now=now(), everything=everything))
