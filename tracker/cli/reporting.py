@@ -20,18 +20,21 @@ if TYPE_CHECKING:
 
 _NEWS_DAYS = 90
 _PIPED_WIDTH = 160
+_MOST_IN_HTML = 10_000
 
 
 @click.command()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["terminal", "markdown", "json", "csv"]),
+    type=click.Choice(["terminal", "html", "markdown", "json", "csv"]),
     default="terminal",
     show_default=True,
 )
 @click.option("--on", type=DAY, help="The day it is made for (default: today; with --at, the day of that entry).")
-@click.option("--limit", type=click.IntRange(1), default=None, help="Lines of the timeline (default: 500).")
+@click.option(
+    "--limit", type=click.IntRange(1), default=None, help="Lines of the timeline (default: 500; html: 10,000)."
+)
 @selecting
 @click.pass_context
 def report(context: click.Context, form: str, on: str | None, limit: int | None, asked: Asked) -> None:
@@ -48,8 +51,10 @@ def report(context: click.Context, form: str, on: str | None, limit: int | None,
     listed = load_sources(settings.sources_file)
     with chosen(settings, asked) as looked:
         with reading(looked.engine) as connection, reading(looked.live) as present:
-            said = contents(connection, listed, _moment(connection, asked, looked.selection, on, limit), present)
-        click.echo(_formed(said, form), nl=False)
+            most = limit or (_MOST_IN_HTML if form == "html" else None)
+            said = contents(connection, listed, _moment(connection, asked, looked.selection, on, most), present)
+            text = _paged(connection, said, looked.selection) if form == "html" else _formed(said, form)
+        click.echo(text, nl=False)
         sys.stdout.flush()
 
 
@@ -64,6 +69,14 @@ def _moment(
     until = date.fromisoformat(asked.as_of) if asked.as_of else today
     since = date.fromisoformat(selection.since) if selection.since else until - timedelta(days=_NEWS_DAYS)
     return Moment(today, since, asked.as_of, asked.known_at, asked.at, selection, limit or MOST)
+
+
+def _paged(connection: "Connection", said: "Contents", selection: "Selection") -> str:
+    from tracker.report.page import page
+    from tracker.report.to_html import to_html
+    from tracker.vocabulary import vocabulary
+
+    return to_html(page(connection, said, vocabulary(), selection))
 
 
 def _formed(said: "Contents", form: str) -> str:

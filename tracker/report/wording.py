@@ -29,6 +29,32 @@ def day(on: str | None, tolerance_days: int = 0) -> str:
     return (on or UNKNOWN) + (f" ±{tolerance_days}d" if on and tolerance_days else "")
 
 
+def long_day(on: str | None) -> str:
+    """A partial date in words: "18 April 2024", "April 2024", "2024"."""
+    if not on:
+        return "an unknown day"
+    year, month, number = (*on.split("-"), "", "")[:3]
+    if not month.isdigit() or not 1 <= int(month) <= 12:
+        return on
+    return " ".join(part for part in (number.lstrip("0"), _MONTHS[int(month) - 1], year) if part)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
 def yes_no(value: bool | None) -> str:
     """yes, no or unknown."""
     return UNKNOWN if value is None else "yes" if value else "no"

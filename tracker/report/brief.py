@@ -1,0 +1,73 @@
+"""The answers that a report begins with: what can be used, where, what is said now, what was promised. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.report.lines import CommitmentLine, Contents, ModelLine, PositionLine
+
+Use = Literal["yes", "conditions", "partly", "no", "service", "unknown"]
+USES: tuple[Use, ...] = ("yes", "conditions", "partly", "no", "service", "unknown")
+_OPEN = frozenset({"open_weights", "gated"})
+_CLOSED = frozenset({"api", "product"})
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Where Meta stands, in short. newest_open, newest_closed: the newest confirmed model that can, or cannot, be
+    downloaded. uses: commercial use anywhere; in_eu: in the European Union. voices: who last said what about openness,
+    newest first. fates: promises by what became of them."""
+
+    newest_open: ModelLine | None
+    newest_closed: ModelLine | None
+    uses: dict[Use, tuple[ModelLine, ...]]
+    in_eu: dict[Use, tuple[ModelLine, ...]]
+    voices: tuple[PositionLine, ...]
+    fates: dict[str, int]
+    unsettled: tuple[CommitmentLine, ...]
+
+
+def brief(contents: Contents) -> Brief:
+    """Out of what the report says anyway."""
+    released = [line for line in contents.models if line.status == "released"]
+    fates = Counter(line.fate for line in contents.commitments)
+    return Brief(
+        newest_open=_newest(line for line in released if line.access in _OPEN),
+        newest_closed=_newest(line for line in released if line.access in _CLOSED),
+        uses=_grouped(released, None),
+        in_eu=_grouped(released, "EU"),
+        voices=tuple(line for line in contents.positions if line.is_current and line.stance),
+        fates=dict(sorted(fates.items(), key=lambda pair: (-pair[1], pair[0]))),
+        unsettled=tuple(line for line in contents.commitments if line.fate in {"open", "overdue"}),
+    )
+
+
+def use(line: ModelLine, territory: str | None = None) -> Use:
+    """Whether a model may be used commercially, there or anywhere.
+
+    partly: the licence leaves the territory out, but not for all members or uses; service: no weights to use, but an
+    API or product on terms of its own
+    """
+    if line.commercial_use == "forbidden":
+        return "no"
+    if line.commercial_use not in {"allowed", "conditional"}:
+        return "service" if line.access in _CLOSED else "unknown"
+    if territory is not None and territory in line.terms.get("excluded_territories", ()):
+        return "partly" if exceptions(line, territory) else "no"
+    return "yes" if line.commercial_use == "allowed" else "conditions"
+
+
+def exceptions(line: ModelLine, territory: str) -> list[str]:
+    """For what the exclusion of a territory does not hold, as the terms say."""
+    start = f"{territory} exclusion: "
+    return [told.removeprefix(start) for told in line.terms.get("exceptions", ()) if str(told).startswith(start)]
+
+
+def _newest(lines: Iterable[ModelLine]) -> ModelLine | None:
+    known = [line for line in lines if line.confirmed and line.released_on]
+    return max(known, key=lambda line: (line.released_on or "", line.name), default=None)
+
+
+def _grouped(lines: Sequence[ModelLine], territory: str | None) -> dict[Use, tuple[ModelLine, ...]]:
+    return {one: tuple(line for line in lines if use(line, territory) == one) for one in USES}
