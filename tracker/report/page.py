@@ -10,8 +10,8 @@ from tracker.report.contents import lines
 from tracker.report.licence_versions import Step, Version, steps, versions
 from tracker.report.lines import Contents, Line
 from tracker.report.openness import Share, openness
-from tracker.report.spread import LanguageSpread, PublisherSpread, languages, publishers
 from tracker.report.selection import EVERYTHING, Selection
+from tracker.report.spread import LanguageSpread, PublisherSpread, languages, publishers
 from tracker.resolve.aliases import family_of
 from tracker.vocabulary import Vocabulary
 
