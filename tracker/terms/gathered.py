@@ -46,6 +46,7 @@ NOTHING: dict[str, Any] = {
     "litigation_termination": False,
     "governing_law": None,
     "redistribution": None,
+    "derivatives": None,
     "nearest": None,
     "osi_approved": False,
 }

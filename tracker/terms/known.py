@@ -30,6 +30,11 @@ class Known(NamedTuple):
     silent: tuple[str, ...] = (*_PATTERNED, "excluded_uses", "governing_law")
     bespoke: bool = False
 
+    @property
+    def derivatives(self) -> str:
+        """Whether works built upon it may be shared."""
+        return "forbidden" if "-ND" in self.name else "allowed"
+
 
 class Nearest(NamedTuple):
     """The licence a text is nearest to; similarity from 0 to 1."""

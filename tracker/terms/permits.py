@@ -144,3 +144,47 @@ def copies(gathered: Gathered) -> None:
         gathered.say("redistribution", "forbidden", forbidden)
     elif granted:
         gathered.say("redistribution", "allowed", granted)
+
+
+_MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
+
+
+def derivatives(gathered: Gathered) -> None:
+    """Whether it may be modified and built upon."""
+    granted = forbidden = None
+    needs = "modif adapt alter derivative tun remix transform build change"
+    for _, one in gathered.find(
+        needs,
+        r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b",
+        rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
+        r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
+        r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
+        r"\b(?:copy|reproduce|redistribute|distribute|share)\b[^.;]{0,160}?\b(?:in )?(?:unmodified|verbatim|unadapted|unaltered) (?:form|copies|versions?)?[^.;]{0,20}?\bonly\b|\bonly (?:in )?(?:unmodified|verbatim|unaltered) (?:form|copies)",
+        lead=True,
+    ):
+        if not _LIMITED.search(one.own):
+            forbidden = forbidden or one
+    for found, one in gathered.find(
+        needs,
+        rf"\b(?:grant(?:ed|s)?|may|free to|rights? to|permitted to|allowed to|licen[cs]e to|permission to|permits? you to|allows? you to)\b[^.;]{{0,300}}?{_MODIFY}",
+        rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
+        r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
+        r"\bwith or without modification\b",
+        lead=True,
+    ):
+        if not re.search(
+            rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b", one.full[: found.end()], re.IGNORECASE
+        ) or re.search(r"\bgrants?\b[^.;]{0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.own, re.IGNORECASE):
+            granted = granted or one
+    if forbidden is not None and granted is None:
+        gathered.say("derivatives", "forbidden", forbidden)
+    elif granted is not None:
+        gathered.say("derivatives", "allowed", granted)
+
+
+# A ban that holds for some purpose or some part only is no ban on building upon the model.
+_LIMITED = re.compile(
+    r"\b(?:remove|notices?|trademarks?|logos?|this (?:agreement|licen[cs]e)|circumvent|safety|safeguards?|watermark|in (?:any|a) (?:way|manner) that"
+    r"|for (?:any )?(?:commercial|military)|unless|except|other than|to (?:violate|deceive|harm))\b",
+    re.IGNORECASE,
+)

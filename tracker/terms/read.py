@@ -16,10 +16,10 @@ from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothi
 from tracker.terms.known import Nearest, known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.naming import licensor_in, title_in
-from tracker.terms.permits import commercial, copies, threshold
+from tracker.terms.permits import commercial, copies, derivatives, threshold
 from tracker.terms.wording import DAY, date_in, flat
 
-__all__ = ["NOTHING", "Terms", "Words", "is_ordinary", "is_terms", "terms_in", "terms_of"]
+__all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms", "terms_in", "terms_of"]
 
 _NOBODY = Nearest("", 0.0)
 _SURE = 0.8  # of a standard licence's passages: then it is that licence
@@ -74,9 +74,14 @@ def is_terms(plain: str) -> bool:
     """Whether a plain text lays down terms at all."""
     head = plain[:20_000]
     told = {one.casefold() for one in _LEGAL.findall(head)}
-    if len(head) < 3_000 and _CHALLENGE.search(head):
+    if is_challenge(plain):
         return False
     return len(told) >= 2 and _RULING.search(head) is not None
+
+
+def is_challenge(plain: str) -> bool:
+    """Whether a plain text is a page in front of the text, or an error in its place: short, and it says so."""
+    return len(plain) < 3_000 and _CHALLENGE.search(plain) is not None
 
 
 def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
@@ -93,6 +98,7 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (courts, ("litigation_termination", "governing_law")),
         (commercial, ("commercial_use",)),
         (copies, ("redistribution",)),
+        (derivatives, ("derivatives",)),
         (_who, ("licensor",)),
     ):
         if keys is None or not gives or any(key in keys for key in gives):
@@ -160,12 +166,14 @@ def _standard(gathered: Gathered) -> None:
         values["name"] = one.title
         gathered.terms.words.pop("commercial_use", None)
         gathered.terms.words.pop("redistribution", None)
+        gathered.terms.words.pop("derivatives", None)
         for key in one.silent:
             gathered.terms.words.pop(key, None)
             values[key] = list(NOTHING[key]) if isinstance(NOTHING[key], list) else NOTHING[key]
     start = len(gathered.plain) - len(gathered.plain.lstrip())
     where = (start, min(len(gathered.plain), start + QUOTE))
-    for key, value in (("commercial_use", one.commercial_use), ("redistribution", one.redistribution)):
+    told = {"commercial_use": one.commercial_use, "redistribution": one.redistribution, "derivatives": one.derivatives}
+    for key, value in told.items():
         gathered.say(key, value, where)
     if one.attribution:
         gathered.say("attribution_notice", True, where)
