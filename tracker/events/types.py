@@ -31,6 +31,7 @@ Name = str
 Terms = dict[str, str | int | bool | list[str]]
 Quote = Annotated[str, Meta(min_length=1, max_length=300)]
 Permille = Annotated[int, Meta(ge=0, le=1000)]
+Part = Literal["licence", "policy", "card"]
 
 
 class _Payload(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -43,6 +44,15 @@ class Evidence(_Payload, frozen=True, kw_only=True):
     quote: Quote
     start: Annotated[int, Meta(ge=0)]
     end: Annotated[int, Meta(ge=1)]
+
+
+class ClauseChange(_Payload, frozen=True, kw_only=True):
+    """What became of one clause, in one sentence; terms: those that it touches."""
+
+    verdict: Literal["changed", "added", "removed"]
+    says: Annotated[str, Meta(min_length=1, max_length=600)]
+    label: str | None = None
+    terms: list[str] = []
 
 
 class Commitment(_Payload, frozen=True, kw_only=True):
@@ -76,14 +86,35 @@ class CoverageCollected(_Payload, frozen=True, kw_only=True):
 
 
 class LicenceTextCaptured(_Payload, frozen=True, kw_only=True):
-    """A licence, use policy or model card had this text."""
+    """A licence, use policy, model card or the record of a model hub had this text.
+
+    surface:     where: "repository", "card", "hub" or "vendor"; url: its address, which with the subject names it
+    document:    the text without its markup; terms are those read out of it, quotes the words they stand on
+    licence:     the licence that the text is, or that the card or record names
+    captured_at: UTC, when it was fetched; the order of captures is that of these instants
+    revision, revised_on, revised_as: the commit that made the text, its committer's day, its subject, where known
+    previous:    id of the event that captured the text of this surface before; None for the first
+    reader:      what read the terms ("terms 1")
+    """
 
     surface: str
     subject: Name
     document: Digest
     snapshot: Digest
     terms: Terms
+    part: Part = "licence"
+    url: str | None = None
+    licence: str | None = None
+    quotes: dict[str, Evidence] = {}
+    captured_at: str | None = None
     revision: str | None = None
+    revised_on: PartialDate | None = None
+    revised_as: str | None = None
+    previous: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    provenance: Provenance = "primary"
+    reader: Name = "terms 1"
 
 
 class _Assertion(_Payload, frozen=True, kw_only=True):
@@ -128,7 +159,11 @@ class Release(_Assertion, frozen=True, kw_only=True):
 
 
 class LicenceChange(_Assertion, frozen=True, kw_only=True):
-    """Terms under which something of Meta's may be used are introduced or changed."""
+    """Terms under which something of Meta's may be used are introduced or changed.
+
+    Seen on a surface, it has both texts: document and snapshot, document_before and snapshot_before; coverage and
+    capture_before are the events that captured them, and clauses says what became of each clause that changed.
+    """
 
     subject: Name
     status: LicenceStatus
@@ -138,6 +173,11 @@ class LicenceChange(_Assertion, frozen=True, kw_only=True):
     terms_before: Terms = {}
     territory: str | None = None
     substantive: bool = True
+    snapshot: Digest | None = None
+    document_before: Digest | None = None
+    snapshot_before: Digest | None = None
+    capture_before: str | None = None
+    clauses: list[ClauseChange] = []
 
 
 class PolicyStatement(_Assertion, frozen=True, kw_only=True):
@@ -204,7 +244,7 @@ TYPES: dict[str, type[Payload]] = {
     "review": Review,
 }
 NAMES = {shape: name for name, shape in TYPES.items()}
-SHAPE = 1  # the shape number that new entries carry; events/upcast.py is born the day it becomes 2
+SHAPE = 2  # the shape number that new entries carry; events/upcast.py lifts those of before
 
 
 def payload_of(event_type: str, fields: dict[str, Any]) -> Payload:
@@ -260,6 +300,9 @@ _CHECKS: dict[str, Callable[[Any], object]] = {
     "commitment": _check_commitment,
     "document": _check_digest,
     "snapshot": _check_digest,
+    "document_before": _check_digest,
+    "snapshot_before": _check_digest,
+    "revised_on": _check_date,
     "terms": _check_terms,
     "terms_before": _check_terms,
     **dict.fromkeys(("subject", "speaker", "reader", "who", "surface", "organisation", "variant"), _check_name),

@@ -16,15 +16,28 @@ from tracker.events.types import SHAPE, TYPES, Payload
 Fields = dict[str, Any]
 Step = Callable[[Fields], Fields]
 
-STEPS: Mapping[tuple[str, int], Step] = {}
-"""(type, shape it lifts from) -> step."""
+
+def _with_part(fields: Fields) -> Fields:
+    """A captured text came to say which part of a model's terms it is."""
+    return {**fields, "part": "policy" if "polic" in str(fields["surface"]).casefold() else "licence"}
+
+
+STEPS: Mapping[tuple[str, int], Step] = {("licence_text_captured", 1): _with_part}
+"""(type, shape it lifts from) -> step. Where fields were only added, there is none: they have defaults."""
+
+_UNCHANGED = frozenset(
+    (name, shape)
+    for shape in range(1, SHAPE + 1)
+    for name in TYPES
+    if not any((name, n) in STEPS for n in range(shape, SHAPE))
+)
 
 _DECODERS = {name: msgspec.json.Decoder(shape) for name, shape in TYPES.items()}
 
 
 def payload_in(entry: Entry) -> Payload:
     """The payload of an entry in today's shape. Raises LogError for a type or shape that this version cannot know."""
-    if entry.shape == SHAPE and entry.type in _DECODERS:
+    if (entry.type, entry.shape) in _UNCHANGED:
         return _DECODERS[entry.type].decode(entry.payload)
     if entry.type not in TYPES or entry.shape > SHAPE:
         raise LogError(
