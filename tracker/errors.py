@@ -58,6 +58,17 @@ class ReadingFailed(SourceError):
         self.url, self.outcome, self.why = url, outcome, why
 
 
+class NoTerms(SourceError):
+    """What came lays down no terms; outcome: "blocked" for a challenge or an error page in their place."""
+
+    def __init__(self, where: str, why: str, outcome: Literal["not_terms", "blocked"] = "not_terms") -> None:
+        super().__init__(f"{where}: {why}" if where else why)
+        self.where, self.why, self.outcome = where, why, outcome
+
+    def __reduce__(self) -> tuple[type["NoTerms"], tuple[str, str, str]]:
+        return type(self), (self.where, self.why, self.outcome)
+
+
 class SnapshotLost(TrackerError):
     """The archive does not hold a snapshot as it was kept: its file is gone or was altered."""
 

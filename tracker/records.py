@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 Kind = Literal["release", "licence_change", "policy_statement"]
 Provenance = Literal["primary", "press", "curated", "editor"]
-SourceKind = Literal["feed", "sitemap", "listing", "search", "repository", "hub", "package", "page", "file"]
+SourceKind = Literal[
+    "feed", "sitemap", "listing", "search", "repository", "hub", "package", "page", "file", "licence", "policy", "card"
+]
 ReleaseStatus = Literal["released", "announced", "planned", "rumoured", "withdrawn", "leaked"]
 LicenceStatus = Literal["in_force", "planned"]
 Stance = Literal["open", "conditional", "closed"]
@@ -43,6 +45,9 @@ class Source:
     rhythm_s:   how long to wait between two polls
     links:      of a listing or sitemap: pattern of the addresses of articles, "*" for anything; None for the usual ones
     within:     of a listing: CSS selector of the part of the page to look in; None for all of it
+    models:     of a licence, policy or card: the models or families whose terms it holds; a hub's records name them
+    surface:    of a licence or policy: where it stands
+    history:    of a licence, policy or card: address of the commits that touched the file (JSON of a forge, or Atom)
     """
 
     name: str
@@ -54,6 +59,9 @@ class Source:
     language: str | None = None
     links: str | None = None
     within: str | None = None
+    models: tuple[str, ...] = ()
+    surface: Literal["repository", "vendor"] = "repository"
+    history: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

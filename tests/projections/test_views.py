@@ -24,6 +24,9 @@ PROMISED = {
     "v1_models",
     "v1_licences",
     "v1_terms",
+    "v1_licence_texts",
+    "v1_disagreements",
+    "v1_contradictions",
     "v1_positions",
     "v1_commitments",
     "v1_coverage",
@@ -49,7 +52,7 @@ def test_every_promised_view_is_there_with_its_columns_and_types(engine: Engine,
 
     for view in VIEWS:
         rows = answers(engine, f"SELECT * FROM {view.name}")
-        assert rows or view.name == "v1_sources"
+        assert rows or view.name in ("v1_sources", "v1_licence_texts", "v1_disagreements")
         for row in rows:
             assert list(row) == [column.name for column in view.columns]
             for column in view.columns:

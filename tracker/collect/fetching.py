@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SPIDERS: tuple[tuple[frozenset[Kind], str], ...] = (
     (frozenset({"feed", "list"}), "feeds"),
+    (frozenset({"terms"}), "terms"),
     (frozenset({"article"}), "articles"),
 )
 _STOP_WITHIN_S, _HANG_UP_WITHIN_S = 5.0, 2.0

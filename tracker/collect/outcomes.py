@@ -12,7 +12,7 @@ from tracker.collect.jsonfeed import looks_like_json_feed
 from tracker.collect.plain import folded
 from tracker.collect.walls import wall_at, wall_in
 
-Kind = Literal["feed", "list", "article"]
+Kind = Literal["feed", "list", "article", "terms"]
 Outcome = Literal[
     "new",
     "changed",
@@ -26,6 +26,7 @@ Outcome = Literal[
     "server_error",
     "too_large",
     "not_a_feed",
+    "not_terms",
     "empty",
     "forbidden_by_robots",
     "refused_address",

@@ -14,8 +14,15 @@ from tracker.records import Source, SourceKind
 _KINDS = get_args(SourceKind)
 _PROVENANCES = get_args(Source.__annotations__["provenance"])
 _REQUIRED = ("name", "url", "kind", "publisher", "provenance", "rhythm")
-_HINTS = {"links": ("listing", "sitemap"), "within": ("listing",)}
-_KEYS = (*_REQUIRED, "language", *_HINTS)
+_OF_TEXTS = ("licence", "policy", "card")
+_HINTS = {
+    "links": ("listing", "sitemap"),
+    "within": ("listing",),
+    "surface": ("licence", "policy"),
+    "history": _OF_TEXTS,
+}
+_KEYS = (*_REQUIRED, "language", "models", *_HINTS)
+_SURFACES = get_args(Source.__annotations__["surface"])
 _UNITS_S = {"m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _SHORTEST_RHYTHM_S, _LONGEST_RHYTHM_S = 600, 31 * 86_400
 _RHYTHM = re.compile(r"([0-9]{1,3})([mhdw])")
@@ -106,25 +113,30 @@ def _source(table: Mapping[str, Any], place: _Place) -> Source:
         language=table.get("language"),
         links=table.get("links"),
         within=table.get("within"),
+        models=tuple(table.get("models", ())),
+        surface=table.get("surface", "repository"),
+        history=table.get("history"),
     )
 
 
 def _misfits(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Each key whose value will not do, and why not."""
     for key, value in table.items():
-        if not isinstance(value, str) or not value.strip():
+        if key != "models" and (not isinstance(value, str) or not value.strip()):
             yield key, "expected a text that is not empty"
             return
     if not _NAME.fullmatch(table["name"]):
         yield "name", "expected lower-case letters and digits, joined by hyphens"
-    if not table["url"].startswith(("http://", "https://")) or not host_of(table["url"]) or " " in table["url"]:
-        yield "url", "expected an address that starts with https:// or http://"
+    for key in ("url", "history"):
+        if key in table and not _is_address(table[key]):
+            yield key, "expected an address that starts with https:// or http://"
     for key, allowed in (("kind", _KINDS), ("provenance", _PROVENANCES)):
         if table[key] not in allowed:
             yield key, f"expected {' or '.join(allowed)}{_meant(table[key], allowed)}"
     if "language" in table and not _LANGUAGE.fullmatch(table["language"]):
         yield "language", 'expected a language code such as "en", or no language key for several languages'
     yield from _misfits_of_hints(table)
+    yield from _misfits_of_text(table)
     try:
         seconds_of(table["rhythm"])
     except ValueError as unfit:
@@ -150,6 +162,22 @@ def _is_selector(text: str) -> bool:
     except SelectorError:
         return False
     return True
+
+
+def _misfits_of_text(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same for whose terms a licence, a policy or a card holds."""
+    models = table.get("models", [])
+    named = isinstance(models, list) and all(isinstance(one, str) and one.strip() for one in models)
+    if not named or (table["kind"] in _OF_TEXTS) != bool(models):
+        kinds = ", ".join(_OF_TEXTS)
+        key = "models" if "models" in table else "kind"
+        yield key, f'models = ["Llama 3.1"] says whose terms a {kinds} holds: these have it, and no others'
+    if table.get("surface", _SURFACES[0]) not in _SURFACES:
+        yield "surface", f"expected {' or '.join(_SURFACES)}{_meant(table['surface'], _SURFACES)}"
+
+
+def _is_address(url: str) -> bool:
+    return url.startswith(("http://", "https://")) and bool(host_of(url)) and " " not in url
 
 
 def _meant(word: str, known: tuple[str, ...]) -> str:

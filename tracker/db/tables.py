@@ -333,18 +333,26 @@ class ModelPeriodTable(SQLModel, table=True):
 
 
 class LicenceTable(SQLModel, table=True):
-    """Which licence with which terms stood for which model, from when to when (half open; null: still)."""
+    """Which licence with which terms stood for which model, from when to when (half open; null: still).
+
+    text: the captured text that names the licence; happening: what sources tell of it; one of them is there.
+    restriction: the first of its terms that makes it none of the open ones, in what words.
+    """
 
     __tablename__ = "licence"
     model: str = Field(primary_key=True)
     valid_from: str = Field(primary_key=True)
-    happening: str = Field(primary_key=True)
+    happening: str | None = None
+    text: str | None = None
     valid_to: str | None = None
     licence: str | None = None
     terms: str | None = Field(default=None, sa_type=Text)
     commercial_use: str | None = None
     mau_threshold: int | None = Field(default=None, sa_type=BigInteger)
     osi_approved: bool | None = None
+    disagreement: str | None = Field(default=None, sa_type=Text)
+    restriction: str | None = None
+    restriction_quote: str | None = Field(default=None, sa_type=Text)
 
 
 class TermTable(SQLModel, table=True):
@@ -357,7 +365,70 @@ class TermTable(SQLModel, table=True):
     value: str = Field(primary_key=True)
     valid_to: str | None = None
     licence: str | None = None
+    happening: str | None = None
+    text: str | None = None
+    quote: str | None = Field(default=None, sa_type=Text)
+
+
+class LicenceTextTable(SQLModel, table=True):
+    """Every text of a licence, policy, card or hub record that was captured, from when to when it stood."""
+
+    __tablename__ = "licence_text"
+    event: str = Field(primary_key=True)
+    model: str = Field(index=True)
+    url: str
+    surface: str
+    part: str
+    position: int = Field(sa_type=BigInteger)
+    captured_at: str
+    valid_from: str
+    valid_to: str | None = None
+    licence: str | None = None
+    terms: str = Field(sa_type=Text)
+    policy_url: str | None = None
+    document: str
+    snapshot: str
+    revision: str | None = None
+    revised_on: str | None = None
+    revised_as: str | None = None
+    previous: str | None = None
+    source: str | None = None
+    recorded_at: str
+
+
+class DisagreementTable(SQLModel, table=True):
+    """Two surfaces of one model that say different things of one term, from when to when."""
+
+    __tablename__ = "disagreement"
+    model: str = Field(primary_key=True)
+    valid_from: str = Field(primary_key=True)
+    term: str = Field(primary_key=True)
+    url: str = Field(primary_key=True)
+    other_url: str = Field(primary_key=True)
+    valid_to: str | None = None
+    surface: str
+    value: str
+    quote: str
+    text: str
+    other_surface: str
+    other_value: str
+    other_quote: str
+    other_text: str
+
+
+class OpennessClaimTable(SQLModel, table=True):
+    """Words of a source that call a model open source, or name an approved licence for it."""
+
+    __tablename__ = "openness_claim"
+    event: str = Field(primary_key=True)
+    model: str = Field(primary_key=True)
+    subject: str = Field(index=True)
     happening: str
+    said_on: str
+    claim: str
+    quote: str = Field(sa_type=Text)
+    publisher: str | None = None
+    url: str | None = None
 
 
 class PositionTable(SQLModel, table=True):

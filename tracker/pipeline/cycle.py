@@ -21,16 +21,18 @@ from tracker.collect.archive import Archive, Kept
 from tracker.collect.fetching import Fetched, Wanted, fetch
 from tracker.collect.outcomes import CONTENT, WELL, Kind
 from tracker.db.session import reading, writing
-from tracker.errors import LogError, ReadingFailed, SourceError, TrackerError, UnreadableFeed, UnreadablePage
+from tracker.errors import LogError, NoTerms, ReadingFailed, SourceError, TrackerError, UnreadableFeed, UnreadablePage
 from tracker.extract.claims import READER
 from tracker.pipeline import claims, memory, pages
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.changes import Change
 from tracker.pipeline.claims import Collector, at_work
 from tracker.pipeline.digest import Listed, Read, listed_in, read_out_of
+from tracker.pipeline.licences import capture
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
 from tracker.pipeline.reading import keep_snapshot, kept_snapshot, store_article
+from tracker.pipeline.surfaces import TEXTS, Surfaces, surfaces_in
 from tracker.projections.replay import project
 from tracker.records import Article, Claim, Source
 from tracker.settings import Settings
@@ -167,6 +169,7 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     by_name = {one.source.name: one for one in taken}
     wanted = [_feed(one.source, one.state) for one in taken]
     answers = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop)
+    commits = await _commits(cycle, {name: one.source for name, one in by_name.items()}, answers)
     offline = await asyncio.to_thread(_is_offline, cycle, answers)
     cycle.tally.offline |= offline
     further: list[tuple[Source, str]] = []
@@ -174,6 +177,8 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
         one = by_name.pop(fetched.wanted.source)
         cycle.tally.outcomes[fetched.outcome] += 1
         came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline, further)
+        if one.source.kind in TEXTS:
+            came = partial(_terms_came, cycle, one.source, fetched, commits.get(one.source.name), cycle.now(), offline)
         await _guarded(cycle.tally, one.source.name, one.source.url, came)
     if by_name:
         await _written(cycle.engine, partial(memory.put_back, unpolled=list(by_name.values())))
@@ -191,6 +196,18 @@ async def _read_further(cycle: _Cycle, further: Sequence[tuple[Source, str]]) ->
         source = by_name[fetched.wanted.source]
         came = partial(_further_came, cycle, source, fetched, cycle.now())
         await _guarded(cycle.tally, source.name, fetched.wanted.url, came)
+
+
+async def _commits(cycle: _Cycle, by_name: dict[str, Source], answers: Sequence[Fetched]) -> dict[str, Fetched]:
+    """source -> the commits that touched its file, asked for where the file is new or changed."""
+    asked = [
+        by_name[f.wanted.source] for f in answers if f.outcome in CONTENT and by_name[f.wanted.source].kind in TEXTS
+    ]
+    wanted = [Wanted(source.history, "terms", source.name) for source in asked if source.history]
+    if not wanted:
+        return {}
+    told = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop)
+    return {fetched.wanted.source: fetched for fetched in told}
 
 
 def _is_offline(cycle: _Cycle, answers: Sequence[Fetched]) -> bool:
@@ -250,6 +267,8 @@ async def _guarded(tally: Tally, source: str, url: str, act: Callable[[], None])
 
 def _feed(source: Source, state: memory.State) -> Wanted:
     kind: Kind = "feed" if source.kind == "feed" else "article" if source.kind == "page" else "list"
+    if source.kind in TEXTS:
+        kind = "terms"
     return Wanted(source.url, kind, source.name, state.etag, state.last_modified, state.sha256)
 
 
@@ -257,11 +276,50 @@ def _feed_came(
     cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool, further: list[tuple[Source, str]]
 ) -> None:
     outcome, detail, listed = _listing(cycle, source, fetched)
+    shown = _surfaces(cycle, source, fetched)[2] if source.kind == "hub" and listed is not None else None
     further += [(source, url) for url in (listed.further if listed else ())]
     with writing(cycle.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
         change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
         cycle.tally.pages_seen += _note_listed(connection, fetched, listed, now)
+        if shown is not None:
+            cycle.tally.events += len(capture(connection, shown, now))
+    _told(cycle, source, outcome, detail, change)
+
+
+def _terms_came(
+    cycle: _Cycle, source: Source, fetched: Fetched, commits: Fetched | None, now: datetime, offline: bool
+) -> None:
+    """A licence, a policy or a card: what is no such text is a failure of its source, and the last good one stands."""
+    outcome, detail, shown = _surfaces(cycle, source, fetched, commits)
+    with writing(cycle.engine) as connection:
+        memory.note_attempt(connection, fetched, outcome, detail)
+        if commits is not None:
+            memory.note_attempt(connection, commits, commits.outcome, commits.detail)
+        change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
+        added = capture(connection, shown, now) if shown is not None else []
+    cycle.tally.events += len(added)
+    cycle.tally.announced |= any(entry.type == "licence_change" for entry in added)
+    _told(cycle, source, outcome, detail, change)
+    if commits is not None and commits.outcome not in WELL:
+        cycle.tally.fail(commits.outcome, source.name, commits.detail)
+
+
+def _surfaces(
+    cycle: _Cycle, source: Source, fetched: Fetched, commits: Fetched | None = None
+) -> tuple[str, str, Surfaces | None]:
+    """Outcome, detail and what an answer says of the terms of models."""
+    if fetched.outcome not in CONTENT or fetched.kept is None:
+        return fetched.outcome, fetched.detail, None
+    listed = commits.kept if commits is not None and commits.outcome in CONTENT else None
+    given = (cycle.archive.directory, fetched.kept, source, listed)
+    try:
+        return fetched.outcome, fetched.detail, cycle.apart.do(surfaces_in, *given, about=fetched.final_url)
+    except (NoTerms, ReadingFailed) as unread:
+        return unread.outcome, str(unread), None
+
+
+def _told(cycle: _Cycle, source: Source, outcome: str, detail: str, change: Change | None) -> None:
     if outcome not in WELL:
         cycle.tally.fail(outcome, source.name, detail, change)
     elif change == "recovered":

@@ -15,15 +15,17 @@ from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.types import Correction, Retraction, Review
 from tracker.events.upcast import payload_in
+from tracker.resolve.captures import CAPTURED
 from tracker.resolve.facts import CLAIMS
 
+_PLACED = frozenset((*CLAIMS, CAPTURED))
 AMENDMENTS = frozenset({"correction", "retraction", "review"})
 
 
 def place_all(connection: Connection) -> None:
     """The places of the whole log, from nothing."""
     connection.execute(text("DELETE FROM place"))
-    claims = ", ".join(f"'{name}'" for name in CLAIMS)
+    claims = ", ".join(f"'{name}'" for name in sorted(_PLACED))
     with bulk.indexed_after(connection, PlaceTable):
         connection.execute(
             text(
@@ -39,7 +41,7 @@ def place_all(connection: Connection) -> None:
 def place(connection: Connection, entries: Iterable[Entry]) -> set[str]:
     """Note the places of new entries; the subjects that they bear on."""
     entries = list(entries)
-    claims = [{"subject": e.subject, "position": e.position} for e in entries if e.type in CLAIMS and e.subject]
+    claims = [{"subject": e.subject, "position": e.position} for e in entries if e.type in _PLACED and e.subject]
     bulk.insert(connection, PlaceTable, claims)
     touched = {str(row["subject"]) for row in claims}
     for entry in entries:

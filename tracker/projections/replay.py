@@ -16,10 +16,10 @@ from tracker.db.session import driver_of
 from tracker.events import checkpoints, store
 from tracker.events.chain import Entry
 from tracker.projections import coverage, places, promises
-from tracker.projections.subjects import PROJECTED, Writer, forget, happenings_of, rows_of
+from tracker.projections.subjects import PROJECTED, Writer, forget, happenings_of, rows_of, texts_of
 from tracker.vocabulary import Vocabulary
 
-CONSUMER = "projections 2"  # the number grows with the rules, so that a new version replays by itself
+CONSUMER = "projections 3"  # the number grows with the rules, so that a new version replays by itself
 _PAGE = 2_000
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
 
@@ -58,7 +58,7 @@ def _again(connection: Connection, vocabulary: Vocabulary, subject: str, group: 
     documents = {coverage.document_in(entry) for entry in entries} - {None}
     voices = coverage.voices_of(connection, [one for one in documents if one is not None])
     writer = Writer(connection)
-    writer.add(rows_of(happenings_of(subject, entries, voices), vocabulary))
+    writer.add(rows_of(happenings_of(subject, entries, voices), vocabulary, texts_of(subject, entries)))
     writer.flush()
 
 
@@ -73,7 +73,9 @@ def _all(connection: Connection, vocabulary: Vocabulary, as_of: str | None) -> N
         for subject, entries in _by_subject(connection):
             if subject in merged:
                 entries = places.entries_of(connection, sorted(merged[subject]))
-            writer.add(rows_of(happenings_of(subject, entries, voices, as_of), vocabulary))
+            entries = list(entries)
+            happenings = happenings_of(subject, entries, voices, as_of)
+            writer.add(rows_of(happenings, vocabulary, texts_of(subject, entries, as_of)))
         writer.flush()
 
 

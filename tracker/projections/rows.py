@@ -1,12 +1,15 @@
 """Happenings and states -> rows of the projection tables (tracker.db.tables). Pure."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from tracker.resolve.aliases import family_of, licence_named
+from tracker.resolve.captures import Capture, Disagreement
 from tracker.resolve.commitments import Settled
+from tracker.resolve.openness import OPEN_SOURCE, calls_open, restriction_in
 from tracker.resolve.states import LicencePeriod, ModelPeriod, ModelState, Position
 from tracker.resolve.verdict import Happening
 from tracker.vocabulary import Vocabulary
@@ -99,7 +102,7 @@ def model(state: ModelState, vocabulary: Vocabulary) -> dict[str, Any]:
         "osi_approved": _osi_approved(period, vocabulary) if period else None,
         "origins": state.origins,
         "happening": state.latest.id,
-        "licence_happening": period.happening.id if period else None,
+        "licence_happening": period.happening.id if period and period.happening else None,
         "verified_on": state.verified_on,
         "verified_by": state.verified_by,
         "verified_in": state.verified_in,
@@ -118,19 +121,24 @@ def model_period(period: ModelPeriod) -> dict[str, Any]:
     }
 
 
-def licence(period: LicencePeriod, vocabulary: Vocabulary) -> dict[str, Any]:
-    """A row of `licence`."""
+def licence(period: LicencePeriod, vocabulary: Vocabulary, disagreeing: Sequence[Disagreement] = ()) -> dict[str, Any]:
+    """A row of `licence`. disagreeing: of the model, at any time."""
     threshold = period.terms.get("mau_threshold")
+    restriction = restriction_in(period.terms)
     return {
         "model": period.model,
         "valid_from": period.valid_from,
         "valid_to": period.valid_to,
         "licence": period.licence,
         "terms": _json(period.terms or None),
-        "happening": period.happening.id,
+        "happening": period.happening.id if period.happening else None,
+        "text": _text_of(period),
         "commercial_use": period.terms.get("commercial_use"),
         "mau_threshold": threshold if isinstance(threshold, int) else None,
         "osi_approved": _osi_approved(period, vocabulary),
+        "disagreement": "; ".join(_disagreeing(one) for one in disagreeing if _overlaps(one, period)) or None,
+        "restriction": restriction,
+        "restriction_quote": _quote_of(period, restriction) if restriction else None,
     }
 
 
@@ -144,11 +152,124 @@ def terms(period: LicencePeriod) -> list[dict[str, Any]]:
             "value": value,
             "valid_to": period.valid_to,
             "licence": period.licence,
-            "happening": period.happening.id,
+            "happening": period.happening.id if period.happening else None,
+            "text": period.text.by[name].event if period.text and name in period.text.by else None,
+            "quote": _words(period, name),
         }
         for name, told in sorted(period.terms.items())
         for value in sorted({_worded(one) for one in (told if isinstance(told, list) else [told])})
     ]
+
+
+def licence_text(of: Capture) -> dict[str, Any]:
+    """A row of `licence_text`."""
+    says = of.says
+    policy = says.terms.get("acceptable_use_policy")
+    return {
+        "event": of.event,
+        "model": says.subject,
+        "url": of.url,
+        "surface": says.surface,
+        "part": says.part,
+        "position": of.position,
+        "captured_at": says.captured_at or of.recorded_at,
+        "valid_from": of.on,
+        "valid_to": of.until,
+        "licence": says.licence,
+        "terms": _json(says.terms),
+        "policy_url": policy if isinstance(policy, str) else None,
+        "document": says.document,
+        "snapshot": says.snapshot,
+        "revision": says.revision,
+        "revised_on": says.revised_on,
+        "revised_as": says.revised_as,
+        "previous": says.previous,
+        "source": says.source,
+        "recorded_at": of.recorded_at,
+    }
+
+
+def disagreement(of: Disagreement) -> dict[str, Any]:
+    """A row of `disagreement`."""
+    sides: dict[str, Any] = {}
+    for prefix, side, value in (("", of.one, of.one_says), ("other_", of.other, of.other_says)):
+        quote = side.says.quotes.get("name" if of.term == "licence" else of.term)
+        sides |= {
+            f"{prefix}url": side.url,
+            f"{prefix}surface": side.says.surface,
+            f"{prefix}value": _worded(value),
+            f"{prefix}quote": quote.quote if quote else _worded(value),
+            f"{prefix}text": side.event,
+        }
+    return {"model": of.one.says.subject, "valid_from": of.on, "valid_to": of.until, "term": of.term, **sides}
+
+
+def openness_claims(
+    of: Happening, vocabulary: Vocabulary, models_in: Callable[[str], Sequence[str]]
+) -> list[dict[str, Any]]:
+    """Rows of `openness_claim`: words of the press or of Meta itself, of a happening, that call a model open.
+
+    models_in: the models that words name; asked for statements alone, the others have one as their subject
+    """
+    found = []
+    for fact in of.facts:
+        said_on = fact.says.published_on or fact.says.happened_on
+        if said_on is None or fact.says.provenance not in ("press", "primary"):
+            continue
+        quote = next((one.quote for one in fact.says.evidence if calls_open(one.quote)), None)
+        claim: str | None = OPEN_SOURCE if quote else None
+        if quote is None and fact.says.evidence:
+            named = licence_named(getattr(fact.says, "licence", None), vocabulary)
+            claim, quote = (named.name if named and named.osi_approved else None), fact.says.evidence[0].quote
+        if claim is None or quote is None:
+            continue
+        models = models_in(quote) if of.kind == "policy_statement" else [of.subject]
+        found += [
+            {
+                "event": fact.event,
+                "model": model_,
+                "subject": of.subject,
+                "happening": of.id,
+                "said_on": said_on,
+                "claim": claim,
+                "quote": quote,
+                "publisher": fact.says.publisher,
+                "url": fact.says.url,
+            }
+            for model_ in models
+        ]
+    return found
+
+
+def _text_of(period: LicencePeriod) -> str | None:
+    if period.text is None:
+        return None
+    named = period.text.licence_by or next(iter(period.text.by.values()), None)
+    return named.event if named else None
+
+
+def _words(period: LicencePeriod, term: str) -> str | None:
+    capture = period.text.by.get(term) if period.text else None
+    quote = capture.says.quotes.get(term) if capture else None
+    return quote.quote if quote else None
+
+
+def _quote_of(period: LicencePeriod, term: str) -> str | None:
+    return _words(period, term) or (period.happening.summary if period.happening else None)
+
+
+def _overlaps(one: Disagreement, period: LicencePeriod) -> bool:
+    return (one.until is None or period.valid_from < one.until) and (
+        period.valid_to is None or one.on < period.valid_to
+    )
+
+
+def _disagreeing(one: Disagreement) -> str:
+    sides = [
+        f"{side.says.surface} says {_worded(value)}"
+        for side, value in ((one.one, one.one_says), (one.other, one.other_says))
+    ]
+    return f"{one.term}: {', '.join(sides)}"
 
 
 def position(of: Position) -> dict[str, Any]:
@@ -180,8 +301,10 @@ def _days_between(first: str | None, last: str | None) -> int | None:
 
 
 def _osi_approved(period: LicencePeriod, vocabulary: Vocabulary) -> bool | None:
+    """What is told of it, else what is known of its licence; a text that lays a licence down and is none is not."""
     known = licence_named(period.licence, vocabulary)
-    told = period.terms.get("osi_approved", known.osi_approved if known else None)
+    laid_down = False if period.text is not None and period.text.full else None
+    told = period.terms.get("osi_approved", known.osi_approved if known else laid_down)
     return bool(told) if told is not None else None
 
 

@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from tracker.db import bulk, tables
 from tracker.events.chain import Entry
+from tracker.extract.mentions import models_in
 from tracker.projections import rows
+from tracker.resolve.captures import CAPTURED, Capture, Disagreement, TextTerms, captures_of, disagreements, text_terms
 from tracker.resolve.days import span_of
 from tracker.resolve.facts import facts_of
 from tracker.resolve.matching import groups_of
@@ -17,6 +21,16 @@ from tracker.resolve.states import licence_periods, model_periods, model_states,
 from tracker.resolve.verdict import Happening, happening_of
 from tracker.vocabulary import Vocabulary
 
+
+class Texts(NamedTuple):
+    """What was captured of one model: the texts, what they say together by day, and where they disagree."""
+
+    captures: Sequence[Capture]
+    terms: Mapping[str, Sequence[TextTerms]]
+    disagreements: Sequence[Disagreement]
+
+
+NO_TEXTS = Texts((), {}, ())
 Rows = dict[type[SQLModel], list[bulk.Row]]
 _ENOUGH = 5_000  # rows that wait to be written together
 _OF_SUBJECT: dict[type[SQLModel], str] = {
@@ -25,6 +39,9 @@ _OF_SUBJECT: dict[type[SQLModel], str] = {
     tables.LicenceTable: "model",
     tables.TermTable: "model",
     tables.PositionTable: "speaker",
+    tables.LicenceTextTable: "model",
+    tables.DisagreementTable: "model",
+    tables.OpennessClaimTable: "subject",
 }
 PROJECTED: tuple[type[SQLModel], ...] = (tables.HappeningTable, tables.HappeningEvidenceTable, *_OF_SUBJECT)
 
@@ -61,24 +78,41 @@ def happenings_of(
     return found if as_of is None else [happening for happening in found if had_happened(happening, as_of)]
 
 
+def texts_of(subject: str, entries: Iterable[Entry], as_of: str | None = None) -> Texts:
+    """The captured texts of one model. as_of: only those that stood by the end of that day."""
+    entries = list(entries)
+    if not any(entry.type == CAPTURED for entry in entries):
+        return NO_TEXTS
+    captures = [one for one in captures_of(entries, subject) if as_of is None or one.on <= as_of]
+    if as_of is not None:
+        captures = [replace(one, until=None) if (one.until or "") > as_of else one for one in captures]
+    terms = {subject: text_terms(captures, as_of)} if captures else {}
+    return Texts(captures, terms, disagreements(captures, as_of))
+
+
 def had_happened(happening: Happening, day: str) -> bool:
     """Whether it had by the end of a day: by its first possible day, or when it was first told of, if undated."""
     span = span_of(happening.happened_on or happening.first_published_on)
     return span is not None and span.first <= date.fromisoformat(day).toordinal()
 
 
-def rows_of(happenings: Sequence[Happening], vocabulary: Vocabulary) -> Rows:
-    """Every row that the happenings of one subject give."""
+def rows_of(happenings: Sequence[Happening], vocabulary: Vocabulary, texts: Texts = NO_TEXTS) -> Rows:
+    """Every row that the happenings and the captured texts of one subject give."""
     told = stories(happenings)
-    licences = licence_periods(happenings)
+    licences = licence_periods(happenings, texts.terms)
     return {
         tables.HappeningTable: [rows.happening(one, told.get(one.id)) for one in happenings],
         tables.HappeningEvidenceTable: [row for one in happenings for row in rows.evidence(one)],
         tables.ModelTable: [rows.model(state, vocabulary) for state in model_states(happenings, licences)],
         tables.ModelPeriodTable: [rows.model_period(period) for period in model_periods(happenings)],
-        tables.LicenceTable: [rows.licence(period, vocabulary) for period in licences],
+        tables.LicenceTable: [rows.licence(period, vocabulary, texts.disagreements) for period in licences],
         tables.TermTable: [row for period in licences for row in rows.terms(period)],
         tables.PositionTable: [rows.position(one) for one in positions(happenings)],
+        tables.LicenceTextTable: [rows.licence_text(one) for one in texts.captures],
+        tables.DisagreementTable: [rows.disagreement(one) for one in texts.disagreements],
+        tables.OpennessClaimTable: [
+            row for one in happenings for row in rows.openness_claims(one, vocabulary, models_in)
+        ],
     }
 
 

@@ -1,15 +1,17 @@
 """Happenings -> what stands: the state of each model, its licences over time, who holds which position.
 
 Pure, as everything here. A licence counts for a model from the day of the happening that names it; one that covers
-the code only does not become the licence of the model.
+the code only does not become the licence of the model. Where the text itself was captured, the text speaks for the
+days on which it stood, unless something newer is told that it does not show yet.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
+from tracker.resolve.captures import TextTerms
 from tracker.resolve.verdict import Happening
 
 # A leak is no act of Meta's and changes nothing about what Meta offers: it speaks only where nothing else does.
@@ -19,14 +21,18 @@ _STEPS = {"rumoured": 0, "planned": 1, "leaked": 2, "announced": 3, "released": 
 
 @dataclass(frozen=True, slots=True)
 class LicencePeriod:
-    """A licence with its terms for one model, from a day until the day before `valid_to` (None: still)."""
+    """A licence with its terms for one model, from a day until the day before `valid_to` (None: still).
+
+    happening: what sources tell of it; text: what its captured texts say; one of the two is there
+    """
 
     model: str
     valid_from: str
     valid_to: str | None
     licence: str | None
     terms: dict[str, Any]
-    happening: Happening
+    happening: Happening | None
+    text: TextTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +79,67 @@ class Position:
     is_current: bool
 
 
-def licence_periods(happenings: Iterable[Happening]) -> list[LicencePeriod]:
-    """By model and day. Of several happenings on one day the licence_change speaks last, as it knows the terms."""
+def licence_periods(
+    happenings: Iterable[Happening], texts: Mapping[str, Sequence[TextTerms]] | None = None
+) -> list[LicencePeriod]:
+    """By model and day. Of several happenings on one day the licence_change speaks last, as it knows the terms.
+
+    texts: model -> what its captured texts say (resolve.captures)
+    """
     naming: dict[str, list[Happening]] = defaultdict(list)
     for happening in happenings:
         if happening.happened_on and _sets_licence(happening):
             naming[happening.subject].append(happening)
-    return [period for model in sorted(naming) for period in _periods(model, _sure(naming[model]))]
+    texts = texts or {}
+    told = {model: _periods(model, _sure(naming[model])) for model in naming}
+    return [
+        period
+        for model in sorted(told.keys() | texts.keys())
+        for period in _with_texts(model, told.get(model, []), texts.get(model, ()))
+    ]
+
+
+def _with_texts(model: str, told: list[LicencePeriod], texts: Sequence[TextTerms]) -> list[LicencePeriod]:
+    """The periods that happenings give, cut where a text changed, each with what the texts said then."""
+    if not texts:
+        return told
+    days = sorted({period.valid_from for period in told} | {text.on for text in texts})
+    found: list[LicencePeriod] = []
+    for day, end in zip(days, [*days[1:], None], strict=True):
+        period = next((one for one in told if _runs(one.valid_from, one.valid_to, day)), None)
+        text = next((one for one in texts if _runs(one.on, one.until, day)), None)
+        joined = _joined(model, day, end, period, text)
+        before = found[-1] if found else None
+        if before and (before.licence, before.terms, before.happening) == (
+            joined.licence,
+            joined.terms,
+            joined.happening,
+        ):
+            found[-1] = replace(before, valid_to=end)
+        else:
+            found.append(joined)
+    return found
+
+
+def _runs(start: str, end: str | None, day: str) -> bool:
+    return start <= day and (end is None or day < end)
+
+
+def _joined(
+    model: str, day: str, end: str | None, period: LicencePeriod | None, text: TextTerms | None
+) -> LicencePeriod:
+    """One stretch of time. A text that names another licence counts if it is no older than what is told."""
+    if text is None:
+        assert period is not None, "a stretch begins with one of the two"
+        return replace(period, valid_from=day, valid_to=end)
+    if period is None:
+        return LicencePeriod(model, day, end, text.licence, text.terms, None, text)
+    agree = text.licence in (None, period.licence) or period.licence is None
+    if not agree and text.on < period.valid_from:
+        return replace(period, valid_from=day, valid_to=end)
+    # What happenings know beyond the text stays ("scope"), but not what belongs to another licence.
+    terms = {**period.terms, **text.terms} if agree else dict(text.terms)
+    return LicencePeriod(model, day, end, text.licence or period.licence, terms, period.happening, text)
 
 
 def model_periods(happenings: Iterable[Happening]) -> list[ModelPeriod]:
@@ -160,7 +220,8 @@ def _periods(model: str, naming: list[Happening]) -> list[LicencePeriod]:
         licence = happening.values.get("licence") or (before.licence if before else None)
         terms = dict(happening.values.get("terms") or {})
         if before and before.licence == licence:
-            terms = {**before.terms, **terms}
+            gone = (happening.values.get("terms_before") or {}).keys() - terms.keys() if terms else set()
+            terms = {**{key: value for key, value in before.terms.items() if key not in gone}, **terms}
             if terms == before.terms and before.licence == licence:
                 continue
         if before:
@@ -177,7 +238,7 @@ def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> M
     latest = max(_sure(acts or whole), key=_when)
     released = sorted(h.happened_on for h in _sure(whole) if h.status == "released" and h.happened_on)
     access = [h for h in sorted(_sure(whole), key=_when) if "access" in h.values]
-    resting = [latest.facts, licence.happening.facts if licence else ()]
+    resting = [latest.facts, licence.happening.facts if licence and licence.happening else ()]
     seen = [
         (fact.says.published_on or fact.says.happened_on or "", fact.key, fact) for some in resting for fact in some
     ]
