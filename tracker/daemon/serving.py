@@ -21,8 +21,8 @@ from tracker.collect.sources import load_sources
 from tracker.daemon import beat, housekeeping, metrics, systemd
 from tracker.daemon.words import Troubles, new_run
 from tracker.errors import LockHeld, LogError, TrackerError, UsageError
-from tracker.pipeline.apart import Apart
 from tracker.pipeline.cycle import Tally, collect, replay
+from tracker.pipeline.digest import reader
 from tracker.pipeline.lock import held, lock_file
 from tracker.pipeline.opening import ready
 from tracker.records import Source
@@ -53,7 +53,7 @@ class Daemon:
         self.troubles = Troubles()
         self.counts = metrics.Counts()
         self.engine: Engine | None = None
-        self._archive, self._apart = Archive(self.settings.archive_dir), Apart(self.settings.reading_deadline_s)
+        self._archive, self._apart = Archive(self.settings.archive_dir), reader(self.settings)
         self._sources: tuple[Source, ...] = load_sources(self.settings.sources_file)
         self._stamp = _stamp(self.settings.sources_file)
         self._reload = False
@@ -198,7 +198,7 @@ class Daemon:
             self.engine.dispose()
             self.engine = None
             self._apart.close()
-            self._archive, self._apart = Archive(self.settings.archive_dir), Apart(self.settings.reading_deadline_s)
+            self._archive, self._apart = Archive(self.settings.archive_dir), reader(self.settings)
         self._reload = False
         if self.engine is None:
             self.engine = await asyncio.to_thread(ready, self.settings, self.now())

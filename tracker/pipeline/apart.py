@@ -15,6 +15,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal, Self, TypeVar
 
@@ -23,9 +24,12 @@ from tracker.errors import ReadingFailed
 T = TypeVar("T")
 _LENGTH = struct.Struct("!Q")
 _PATIENCE = 6  # times its deadline, and the process is killed whatever it waits for
-_STARTING_S = 10  # seconds that the first document may take besides, for the imports
-_MOST_MEMORY = 1 << 30  # bytes; what asks for more gets none
-_ENOUGH_MEMORY = 220 << 20  # bytes; having held so much, a process is not kept for the next document
+_STARTING_S = 60  # seconds for the start, after which the process is killed too
+# Bytes that the process may ask for: it then holds less than 300 MB, of which libraries and lexicons are up to two
+# thirds. Holding too much for another document, it is not kept for the next.
+_MOST_MEMORY = 340 << 20
+_ENOUGH_MEMORY = 225 << 20
+_STATM = Path("/proc/self/statm")
 _CODE = "import sys; sys.path[:] = {path!r}; from tracker.pipeline.apart import serve; serve({deadline_s!r})"
 
 
@@ -33,10 +37,11 @@ class Apart:
     """Does one thing after another in a process of its own; threads that ask at once wait for each other.
 
     deadline_s: seconds of computing that one document may take. Use as a context, or call `close`.
+    first:      what the process does at its start, out of the time and memory of any document (imports)
     """
 
-    def __init__(self, deadline_s: float) -> None:
-        self._deadline_s = deadline_s
+    def __init__(self, deadline_s: float, first: Callable[[], object] = int) -> None:
+        self._deadline_s, self._first = deadline_s, first
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = threading.Lock()
 
@@ -52,14 +57,18 @@ class Apart:
         about: the address of the document, for the message. Raises ReadingFailed if the process had to be killed,
         or died.
         """
+        question = pickle.dumps((what, given))
         with self._turn:
-            done, worth, memory = self._asked(pickle.dumps((what, given)), about)
-            if memory > _ENOUGH_MEMORY:
+            kept = self._process is not None
+            done, worth, memory = self._asked(question, about)
+            if memory > _ENOUGH_MEMORY or isinstance(worth, MemoryError):
                 self.close()
+            if kept and isinstance(worth, MemoryError):  # what the documents before it left behind counted too
+                done, worth, _ = self._asked(question, about)
         if done:
             return worth  # type: ignore[return-value]  # the process says what it did
         if isinstance(worth, MemoryError):
-            raise ReadingFailed(about, "too_large", f"reading it takes more than {_MOST_MEMORY >> 20} MB of memory")
+            raise ReadingFailed(about, "too_large", "reading it takes too much memory, so it was given up")
         assert isinstance(worth, BaseException)
         raise worth
 
@@ -88,7 +97,10 @@ class Apart:
 
     def _started(self) -> subprocess.Popen[bytes]:
         code = _CODE.format(path=sys.path, deadline_s=self._deadline_s)
-        return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdin is not None
+        _send(process.stdin, pickle.dumps(self._first))
+        return process
 
 
 def _cause(ended: int, deadline_s: float) -> tuple[Literal["timeout", "too_large"], str]:
@@ -140,16 +152,15 @@ def serve(deadline_s: float) -> None:
     as Python would run one only after the C code that hangs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for who asks; it ends this process by closing the pipe
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints does not print among the answers
-    first = True
+    pickle.loads(_received(questions) or b"")()
     while (question := _received(questions)) is not None:
-        signal.setitimer(signal.ITIMER_PROF, deadline_s + (_STARTING_S if first else 0))
+        signal.setitimer(signal.ITIMER_PROF, deadline_s)
+        _end_memory_at(_MOST_MEMORY)
         answer = _answer(question)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        first = False
         _send(answers, answer)
 
 
@@ -160,10 +171,14 @@ def _answer(question: bytes) -> bytes:
     except Exception as error:  # noqa: BLE001  (whatever it is, it is raised where the question came from)
         error.add_note("in the process that reads:\n" + traceback.format_exc())
         done, worth = False, error
+    _end_memory_at(resource.RLIM_INFINITY)
     return pickle.dumps((done, worth, _memory()))
 
 
+def _end_memory_at(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (size, resource.RLIM_INFINITY))
+
+
 def _memory() -> int:
-    """The most bytes that this process ever held at once."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    """The bytes that this process holds; 0 where the system does not tell."""
+    return int(_STATM.read_text().split()[1]) * resource.getpagesize() if _STATM.exists() else 0

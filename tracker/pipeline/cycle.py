@@ -23,11 +23,11 @@ from tracker.collect.outcomes import CONTENT, WELL, Kind
 from tracker.db.session import reading, writing
 from tracker.errors import LogError, NoTerms, ReadingFailed, SourceError, TrackerError, UnreadableFeed, UnreadablePage
 from tracker.extract.claims import READER
-from tracker.pipeline import claims, memory, pages
+from tracker.pipeline import claims, digest, memory, pages
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.changes import Change
 from tracker.pipeline.claims import Collector, at_work
-from tracker.pipeline.digest import Listed, Read, listed_in, read_out_of
+from tracker.pipeline.digest import Listed, Read
 from tracker.pipeline.licences import capture
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
@@ -123,7 +123,10 @@ async def collect(
     tally, stop = Tally(), stop or asyncio.Event()
     archive = archive or Archive(settings.archive_dir)
     left = {source.name: source for source in sources}
-    with at_work(engine) as me, nullcontext(apart) if apart else Apart(settings.reading_deadline_s) as apart:
+    with (
+        at_work(engine) as me,
+        nullcontext(apart) if apart else digest.reader(settings) as reader,
+    ):
         while left and not stop.is_set() and not tally.offline:
             candidates = list(left.values())
             taken = await _written(engine, partial(_taken, me=me, sources=candidates, now=now(), everything=everything))
@@ -131,7 +134,7 @@ async def collect(
                 break
             for one in taken:
                 del left[one.source.name]
-            cycle = _Cycle(engine, [one.source for one in taken], settings, archive, now, stop, tally, apart)
+            cycle = _Cycle(engine, [one.source for one in taken], settings, archive, now, stop, tally, reader)
             try:
                 await _poll(cycle, [one for one in taken if one.polls])
                 await _read_pages(cycle)
@@ -341,7 +344,7 @@ def _listing(cycle: _Cycle, source: Source, fetched: Fetched) -> tuple[str, str,
         return fetched.outcome, fetched.detail, None
     given = (cycle.archive.directory, fetched.kept, source)
     try:
-        return fetched.outcome, fetched.detail, cycle.apart.do(listed_in, *given, about=fetched.final_url)
+        return fetched.outcome, fetched.detail, cycle.apart.do(digest.listed_in, *given, about=fetched.final_url)
     except (UnreadableFeed, ReadingFailed) as unread:
         return unread.outcome, str(unread), None
 
@@ -361,7 +364,7 @@ def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now:
         return
     given = (cycle.archive.directory, fetched.kept, source, page)
     try:
-        read = cycle.apart.do(read_out_of, *given, about=fetched.final_url)
+        read = cycle.apart.do(digest.read_out_of, *given, about=fetched.final_url)
     except SourceError as unread:
         outcome = unread.outcome if isinstance(unread, ReadingFailed) else "unreadable"
         _page_failed(cycle, page, fetched, outcome, str(unread), now)
@@ -375,7 +378,7 @@ def _text_came(cycle: _Cycle, source: Source, page: Page, now: datetime) -> None
         kept = kept_snapshot(connection, page.snapshot or "")
     if kept is None:
         raise UnreadablePage(page.url, page.snapshot or "", "nobody knows where the listing it came from was kept")
-    read = cycle.apart.do(read_out_of, cycle.archive.directory, kept, source, page, about=page.url)
+    read = cycle.apart.do(digest.read_out_of, cycle.archive.directory, kept, source, page, about=page.url)
     _store(cycle, source, page, read, kept, now)
 
 

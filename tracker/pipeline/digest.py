@@ -7,9 +7,12 @@ from pathlib import Path
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.reading import listing_of
 from tracker.extract.claims import claims_of
+from tracker.extract.language import language_of
+from tracker.pipeline.apart import Apart
 from tracker.pipeline.articles import article_in, article_on, page_of
 from tracker.pipeline.pages import Page
 from tracker.records import Article, Claim, Snapshot, Source
+from tracker.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,19 @@ class Read:
     article: Article
     claims: tuple[Claim, ...]
     snapshot: Snapshot
+
+
+def reader(settings: Settings) -> Apart:
+    """The process apart in which to run what is below. To be closed."""
+    return Apart(settings.reading_deadline_s, warm)
+
+
+def warm() -> None:
+    """Load what is slow to load: libraries, and the model of languages."""
+    import feedparser  # type: ignore[import-untyped]  # noqa: F401  # it has no types
+    import trafilatura  # noqa: F401
+
+    language_of("words of some language")
 
 
 def listed_in(archive: Path, kept: Kept, source: Source) -> Listed:
