@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tracker.extract.folding import Mark
+from tracker.extract.generations import is_earlier
 from tracker.extract.reading import Reading, Sentence
 
 Side = Literal["meta", "other"]
@@ -154,6 +155,11 @@ def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
     """The mentions of Meta's models that a sentence speaks of, and does not merely compare with or build upon."""
     models = sentence.all("model")
     return [name for name in models if not is_oblique(reading, sentence, name)] if models else []
+
+
+def is_implied(sentence: Sentence, name: Mark) -> bool:
+    """Whether a model is not named but meant by its place in a line: "its predecessor", "the third generation"."""
+    return any(name.start <= one.start and one.end <= name.end for one in sentence.all("generation"))
 
 
 def is_only_notice(sentence: Sentence, name: Mark) -> bool:
@@ -306,6 +312,8 @@ def contexts(reading: Reading) -> list[Context]:
 
 def _last_model(sentence: Sentence, models: Sequence[Mark], now: Context) -> str | None:
     """The family that "the model" will mean in the next sentence: the first one this sentence is about."""
+    if now.model and sentence.has("generation"):  # "its predecessor" is spoken of in passing
+        models = [name for name in models if not (is_implied(sentence, name) and is_earlier(name.value, now.model))]
     if not models:
         return now.model
     referred = [mark for mark in sentence.all("refer.model") if models[0].start - mark.end > _OF_MODEL]

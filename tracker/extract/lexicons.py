@@ -40,7 +40,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         "licence": frozenset(
             {
                 "word", "change", "noncommercial", "commercial", "research_only", "users", "over", "ask", "outputs",
-                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under", "left",
+                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under", "left", "same",
             }
         ),
         "policy": frozenset(
@@ -56,6 +56,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
 VALUED = frozenset(
     {
         "month",
+        "generation",
         "ordinal",
         "weekday",
         "relative",

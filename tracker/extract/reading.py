@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from tracker.extract.dates import dates_in, is_stale
 from tracker.extract.folding import Mark, fold, tokens_of
+from tracker.extract.generations import with_generations
 from tracker.extract.layout import Role, Span, lines_of, sentences_of
 from tracker.extract.lexicons import CUES, VALUED, Lexicon
 from tracker.extract.meant import does_something, is_about_meta, outside, weak_names, with_new
@@ -31,6 +32,8 @@ _CLAUSE_MARK_OR_SPACE = re.compile(
 )
 _NOISE = frozenset(f"noise.{key}" for key in CUES["noise"])
 _DATED = VALUED | {f"date.{key}" for key in CUES["date"]}
+_BESIDE_GENERATIONS = frozenset({"licence.word", "noun.else", "role.before"})
+_FIELD = frozenset({"noun.ai", "noun.model"})
 _SHORT_ASIDE = 24
 _TOPIC = "は"  # a comma behind the topic of a Japanese sentence parts nothing: "メタは、"
 _OWN_PAGE = re.compile(
@@ -38,7 +41,7 @@ _OWN_PAGE = re.compile(
 )
 _QUOTE_MARK = re.compile('["“”„«»‘「『’](?:(?<!’)|(?<=[.!?।]’))')
 _QUESTION_MARKS = ("?", "？", "؟")
-_CLOSING = "\"'”’») 」』）"
+_CLOSING = "\"'”’») 」』）*_"
 _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
 _NOTE = 90
@@ -244,7 +247,9 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = with_new(names, new_names(text, len(article.title), names, _chosen(kinds, INTRODUCING), lexicon))
     if not is_about_meta(names, text, spans) and not ("noun.ai" in kinds and does_something(names, kinds)):
         return None
-    names = weak_names(names, text, spans, "noun.ai" in kinds)
+    names = weak_names(names, text, spans, not _FIELD.isdisjoint(kinds))
+    if "generation" in kinds:
+        names = with_generations(text, names, kinds["generation"], _chosen(kinds, _BESIDE_GENERATIONS))
     dated = _chosen(kinds, _DATED)
     dates = dates_in(folded, tokens, dated, lexicon, names)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))

@@ -1,0 +1,177 @@
+"""Models that a text names by their place in a line: "the third generation of Llama", "its successor", "la 3.1"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from tracker.extract.folding import Mark
+from tracker.vocabulary import Model, vocabulary
+
+_REACHES = 420  # characters back to the last of the line that is named
+_OWN_SENTENCE = 90
+_BESIDE = 14
+_NAMED_NEXT = 30
+_NEAR_NUMBER = 2.0
+_NUMBERED = re.compile(r"(.+?)[ v-]{0,2}(\d{1,2}(?:\.\d{1,2})?)")
+_NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?", re.ASCII)
+_FIRST = "LLaMA"
+_LINE = "Llama"
+_ELSE = ("licence.word", "noun.else")
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[str, Model]:
+    """The families whose members are told apart by a number, by name."""
+    return {model.name: model for model in vocabulary().models if model.version is not None}
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(model.name for model in vocabulary().models)
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Members that licences are named after: "Llama 3.1 Community License"."""
+    found = (re.match(r"(.+? \d\.\d) ", licence.name) for licence in vocabulary().licences)
+    return frozenset(one[1] for one in found if one is not None)
+
+
+def is_earlier(name: str, other: str) -> bool:
+    """Whether a model comes before another one of the same line."""
+    one, two = _place(name), _place(other)
+    return one is not None and two is not None and one[0] == two[0] and one[1] < two[1]
+
+
+def _place(name: str) -> tuple[str, float] | None:
+    """The line that a model belongs to and its number in it; None where its line has no numbers."""
+    if name == _FIRST:
+        return _LINE, 1.0
+    found = _NUMBERED.fullmatch(name)
+    if found is not None and found[1] in _lines():
+        return found[1], float(found[2])
+    return (name, 1.0) if name in _lines() else None
+
+
+def _member(line: str, number: str) -> str:
+    """The canonical name of a line's member: "3.1" → "Llama 3.1"."""
+    if number == "1":
+        return _FIRST if line == _LINE else line
+    version = _lines()[line].version
+    assert version is not None
+    return version.format(name=line, version=number)
+
+
+def with_generations(text: str, names: Sequence[Mark], cues: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
+    """The names, and those of models that are only called by their generation; a name it stands beside becomes part of it.
+
+    cues:  of the kind "generation", in order; their values are a number, "next", "last", "#" (a number behind a noun) or "." (one with a point behind an article)
+    marks: cues that may show that a licence or a product is meant, or that the model last named is only used
+    """
+    kept = list(names)
+    for cue in cues:
+        found = _meant(text, kept, cue, marks)
+        if found is not None:
+            kept = [name for name in kept if name.end <= found.start or found.end <= name.start]
+            kept.insert(bisect_left([name.start for name in kept], found.start), found)
+    return kept
+
+
+def _meant(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> Mark | None:
+    """The model that a cue stands for, with the bounds of its mention."""
+    if any(name.start < cue.end and cue.start < name.end for name in names if name.kind == "model"):
+        names = [name for name in names if not (name.start < cue.end and cue.start < name.end)]
+    if any(one.kind in _ELSE and -1 <= one.start - cue.end <= _BESIDE for one in marks):
+        return None  # "the second version of the licence"
+    if _is_named(text, names, cue):
+        return None
+    beside = _beside(text, names, cue)
+    known = beside or _last_named(text, names, cue, marks)
+    place = _place(known.value) if known is not None else None
+    if known is None or place is None:
+        return None
+    number = _number(text, cue, place, names)
+    if number is None:
+        return None
+    told = _member(place[0], number)
+    if place[0] != _LINE and told not in _names() and not any(name.value == told for name in names):
+        return None  # a "second version of SeamlessM4T" is still SeamlessM4T
+    merged = beside is not None and beside.value == place[0]
+    start = min(cue.start, known.start) if merged else cue.start
+    end = max(cue.end, known.end) if merged else cue.end
+    return Mark("model", start, end, told, known.extra if merged else ())
+
+
+def _near(text: str, names: Sequence[Mark], cue: Mark) -> Iterator[tuple[int, Mark]]:
+    """The models in the sentence of a cue that stand beside it, and how far off."""
+    for name in names:
+        gap = name.start - cue.end if name.start >= cue.end else cue.start - name.end
+        between = text[min(name.end, cue.end) : max(name.start, cue.start)]
+        if 0 <= gap <= _NAMED_NEXT and name.kind in ("model", "other_model") and "." not in between:
+            yield gap, name
+
+
+def _is_line(name: Mark, gap: int, cue: Mark) -> bool:
+    """Whether a cue stands right beside the name of a whole line: "the third generation of Llama"."""
+    return gap <= _BESIDE and name.kind == "model" and name.value in _lines() and cue.value not in ("next", "last")
+
+
+def _is_named(text: str, names: Sequence[Mark], cue: Mark) -> bool:
+    """Whether somebody else's model stands beside a cue, or what it means is named: "the third generation, Llama 3"."""
+    near = list(_near(text, names, cue))
+    if any(_is_line(name, gap, cue) for gap, name in near):
+        return False
+    return any(name.kind == "other_model" or name.start >= cue.end for _, name in near)
+
+
+def _beside(text: str, names: Sequence[Mark], cue: Mark) -> Mark | None:
+    """The line of models whose name stands right beside a cue."""
+    return next((name for gap, name in _near(text, names, cue) if _is_line(name, gap, cue)), None)
+
+
+def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> Mark | None:
+    """The last model of a line that is named before a cue, with nobody else's in between, in the same line or the last."""
+    for name in reversed([name for name in names if name.end <= cue.start]):
+        gap = cue.start - name.end
+        if gap > _REACHES or text.count("\n", name.end, cue.start) > 2:
+            return None
+        if name.kind == "other_model" or (name.kind == "other" and gap <= _OWN_SENTENCE):
+            return None
+        if name.kind == "model":
+            used = any(one.kind == "role.before" and 0 <= name.start - one.end <= _BESIDE for one in marks)
+            led = any(
+                one.kind == "other_model" and one.end <= name.start and "." not in text[one.end : name.start]
+                for one in names
+            )
+            return name if _place(name.value) is not None and not (used or led) else None
+    return None
+
+
+def _number(text: str, cue: Mark, place: tuple[str, float], names: Sequence[Mark]) -> str | None:
+    """The number that a cue gives a model, in words, in digits, or counted from the model last named."""
+    line, now = place
+    if cue.value in ("#", "."):
+        found = list(_NUMBER.finditer(text, cue.start, cue.end))
+        written = found[-1][0].replace(",", ".") if found else ""
+        near = bool(written) and abs(float(written) - now) < _NEAR_NUMBER and float(written) != now
+        fits = _member(line, written) in {*_known(), *(name.value for name in names)} if cue.value == "." else True
+        return written if near and fits and (line == _LINE or "." not in written) else None
+    if cue.value not in ("next", "last"):
+        return cue.value
+    step = 1 if cue.value == "next" else -1
+    members = sorted(set(_members(names, line)), key=lambda one: step * (one - now))
+    named = next((one for one in members if step * (one - now) > 0), None)
+    if step == 1:
+        counted = named if named is not None else float(int(now) + 1)
+    else:
+        counted = named if named is not None else float(int(now) - (now == int(now)))
+    return f"{counted:g}" if counted >= 1 else None
+
+
+def _members(names: Sequence[Mark], line: str) -> Iterator[float]:
+    """The numbers of a line's members that the text names."""
+    for name in names:
+        place = _place(name.value) if name.kind == "model" else None
+        if place is not None and place[0] == line and (name.value != line or line != _LINE):
+            yield place[1]
