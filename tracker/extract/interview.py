@@ -1,18 +1,20 @@
 """Conversations in print: whose the answers are where questions and answers stand on lines of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tracker.extract.discourse import unknown_people
-from tracker.extract.reading import SPOKEN, Reading, Sentence
+from tracker.extract.reading import Reading, Sentence
 from tracker.extract.speakers import person_of
 
 _LEAD = 3
 _FEWEST_ANSWERS = 2
+_FEWEST_TURNS = 4
+_DASHED = re.compile(r"[–—−-]\s?[^\W\d]|[–—−-]\s?[¿¡\"“«„(]")
 _OPENS_ANSWER = re.compile(r"""["'“”„«»‘「『]|[^\W\d]{1,12}\s?[^\W\d]{0,14}[.:：]\s""")
 _NEAR_TITLE = 60
+_SHORTEST_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def interview_in(reading: Reading) -> Interview | None:
         return None
     spoken = sum(_is_spoken(reading, line) for line in lines)
     leads = [one for one in reading.sentences if one.rank <= _LEAD and one.index < min(answers)]
-    called = any(venue.value == "interview" for lead in leads for venue in lead.all("venue"))
+    called = any(venue.value == "interview" for lead in leads for venue in lead.all("venue")) or _is_quotation(reading)
     for lead in leads:
         if (spoken >= _FEWEST_ANSWERS or called) and (name := _introduced(reading, lead)):
             return Interview(name, lead, frozenset(answers))
@@ -45,19 +47,64 @@ def interview_in(reading: Reading) -> Interview | None:
 
 
 def _answers(reading: Reading) -> Iterator[int]:
-    """The sentences of every line right behind a line that ends with a question."""
-    ends = {sentence.line: sentence.is_question for sentence in reading.sentences if sentence.role != "title"}
-    order = list(ends)
-    behind = {line for before, line in pairwise(order) if ends[before] and not ends[line]}
+    """The sentences of the lines between lines that ask: all of them, or every other one where their number is odd.
+
+    A line asks that ends with a question, or is set in bold. An odd number of lines begins and ends with an answer.
+    """
+    begins: dict[int, int] = {}
+    asks: dict[int, bool] = {}
     for sentence in reading.sentences:
-        if sentence.line in behind and sentence.role != "title":
+        if sentence.role != "title":
+            begin = begins.setdefault(sentence.line, sentence.start)
+            asks[sentence.line] = sentence.is_question or _is_bold(reading, begin, sentence.end)
+    answering = _in_turns(reading, begins, asks)
+    for block in () if answering else _blocks(asks):
+        answering.update(block[:: 2 if len(block) % 2 else 1])
+    for sentence in reading.sentences:
+        if sentence.line in answering and sentence.role != "title":
             yield sentence.index
+
+
+def _in_turns(reading: Reading, begins: Mapping[int, int], asks: Mapping[int, bool]) -> set[int]:
+    """The answers of a dialogue whose turns all begin with a dash: every other line, from the one that asks most."""
+    turns = [line for line, start in begins.items() if _DASHED.match(reading.text, start)]
+    if len(turns) < _FEWEST_TURNS or not any(asks[line] for line in turns):
+        return set()
+    asking = max((0, 1), key=lambda first: sum(asks[line] for line in turns[first::2]))
+    return set(turns[1 - asking :: 2])
+
+
+def _blocks(asks: Mapping[int, bool]) -> Iterator[list[int]]:
+    """The lines between those that ask; behind the last one only the first line."""
+    block: list[int] | None = None
+    for line, does in asks.items():
+        if does:
+            if block:
+                yield block
+            block = []
+        elif block is not None:
+            block.append(line)
+    if block:
+        yield block[:1]
+
+
+def _is_bold(reading: Reading, start: int, end: int) -> bool:
+    return reading.text.startswith("**", start) and reading.text.endswith("**", start, end)
+
+
+def _is_quotation(reading: Reading) -> bool:
+    """Whether the headline is nothing but somebody's words."""
+    title = reading.article.title.strip()
+    return len(title) > _SHORTEST_TITLE and title[0] in '"“„«»‘「『' and title[-1] in '"”“»«’」』'
 
 
 def _is_spoken(reading: Reading, line: int) -> bool:
     """Whether an answer begins as speech does: with a dash, a quotation mark or a name."""
     first = next(sentence for sentence in reading.sentences if sentence.line == line)
-    return reading.text.startswith(SPOKEN, first.start) or _OPENS_ANSWER.match(reading.text, first.start) is not None
+    return (
+        _DASHED.match(reading.text, first.start) is not None
+        or _OPENS_ANSWER.match(reading.text, first.start) is not None
+    )
 
 
 def _introduced(reading: Reading, lead: Sentence) -> str | None:

@@ -13,7 +13,7 @@ Role = Literal["title", "heading", "body", "noise"]
 
 # Begins with a set of characters, which searches pass fast.
 _ENDS = re.compile(
-    r"""[.!?…।؟。！？;\u037e](?:(?<![。！？;\u037e])[.!?…।؟]*["'”’»›)\]]*(?=\s|$)"""
+    r"""[.!?…।؟。！？;\u037e](?:(?<![。！？;\u037e])[.!?…।؟]*["'”’»›)\]*]*(?=\s|$)"""
     r"""|(?<=[。！？])[。！？]*["'”’」』）]*|(?<=[\u0370-\u03ff\u1f00-\u1fff][;\u037e])["»]?(?=\s|$))"""  # Greek asks with ";"
 )
 _OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
@@ -98,6 +98,8 @@ def _is_teaser(text: str, start: int, end: int) -> bool:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
+    while end > start + 1 and text[end - 1] in "*_":
+        end -= 1
     return end - start <= _LONGEST_HEADING and text[end - 1] not in '.!?…:;,。！？।؟"”“«’»)'
 
 

@@ -76,7 +76,7 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     spoken = -1  # the last sentence that somebody speaks in
     talk = interview_in(reading)
     if talk is not None:
-        places.append(Place(talk.lead.index, talk.speaker, "interview", _stated_date(reading, talk.lead, None)))
+        places.append(Place(talk.lead.index, talk.speaker, "interview", _talked_on(reading, talk.lead)))
     for sentence in reading.sentences:
         if talk is not None and sentence.index in talk.answers:
             heard += [(sentence, talk.speaker, Mark("policy.say", sentence.start, sentence.start))]
@@ -183,7 +183,7 @@ def _place(places: Iterable[Place], at: int, speaker: str) -> Place | None:
 
 
 def _point(reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None, place: Place | None) -> Point | None:
-    topic = _topic(sentence) or _topic_before(reading, sentence, speaker)
+    topic = _topic(sentence) or _topic_before(reading, sentence, speaker, verb is not None and verb.end == verb.start)
     if topic is None or not _takes_position(sentence, speaker, verb, topic):
         return None
     when = _stated_date(reading, sentence, verb) or (place.when if place else None)
@@ -212,10 +212,13 @@ def _topic(sentence: Sentence) -> Topic | None:
     return "openness" if sentence.has("policy.open", "policy.closed", "policy.withhold") else None
 
 
-def _topic_before(reading: Reading, sentence: Sentence, speaker: str) -> Topic | None:
-    """The topic of the sentences around, or of the headline, of what takes sides without naming what on."""
+def _topic_before(reading: Reading, sentence: Sentence, speaker: str, in_talk: bool) -> Topic | None:
+    """The topic of the sentences around, or of the headline, of what takes sides without naming what on.
+
+    in_talk: whether all of the sentence is somebody's words, without a verb that says so
+    """
     careful = sentence.has("policy.careful", "policy.withhold", "policy.keep")
-    judged = sentence.has("policy.value") and (sentence.is_quoted or sentence.has("policy.think"))
+    judged = sentence.has("policy.value") and (in_talk or sentence.is_quoted or sentence.has("policy.think"))
     if speaker == "Meta" or sentence.role != "body" or not (careful or judged):
         return None
     if sentence.has("other", "other_model", "noun.else", "noun.parameters") or (not careful and sentence.has("model")):
@@ -254,6 +257,12 @@ def _stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str
         if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
             return value
     return None
+
+
+def _talked_on(reading: Reading, lead: Sentence) -> str | None:
+    """The date of a conversation; the year since when somebody is in office is none."""
+    day = _stated_date(reading, lead, None)
+    return None if lead.has("date.since") or day is None or len(day) < len("2024-11") else day
 
 
 def _due(reading: Reading, sentence: Sentence) -> str | None:
