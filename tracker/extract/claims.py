@@ -12,7 +12,7 @@ from tracker.extract.release import hits
 from tracker.extract.settle import release_claims
 from tracker.records import Article, Claim
 
-READER = "extract 3"
+READER = "extract 4"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
 

@@ -59,15 +59,26 @@ def _counted_on(dates: Sequence[When]) -> list[When]:
         if when.counts_on:
             following = dates[at + 1] if at + 1 < len(dates) else None
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
-            if last is None or stated or when.start - last.end > _ANCHORED or chain >= LONGEST_CHAIN:
+            base = _day_before(told, when) if when.shift and when.shift[0] == "day" else last
+            if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
                 continue
-            when = replace(when, anchor=last)
+            when = replace(when, anchor=base)
             chain += 1
         else:
             chain = 0
         told.append(when)
         last = when
     return told
+
+
+def _day_before(told: Sequence[When], when: When) -> When | None:
+    """The last date with a day before another: days are counted from no month and no season."""
+    for last in reversed(told):
+        if when.start - last.end > _ANCHORED:
+            return None
+        if last.day or last.weekday or last.anchor or (last.shift and last.shift[0] in ("day", "week")):
+            return last
+    return None
 
 
 def _bracketed(dates: Sequence[When]) -> list[When]:

@@ -10,6 +10,7 @@ from tracker.records import Claim
 
 _LEAD = 3
 _OPENING = 2
+_OFTEN = 4
 _OF_MAKER = 4  # "Meta's Llama 3"
 _STRANGERS = ("role.outsider", "other", "other_model")
 
@@ -27,6 +28,8 @@ def founded(claims: Sequence[Claim], reading: Reading, hits: Sequence[Hit]) -> l
     if any(_names_ours(reading, sentence) for sentence in reading.sentences if sentence.rank <= _LEAD):
         return list(claims)
     own = [sentence for sentence in reading.sentences if _names_ours(reading, sentence)]
+    if len(own) >= _OFTEN:
+        return list(claims)  # an essay that takes its time to come to Meta
     return [
         claim
         for claim in claims

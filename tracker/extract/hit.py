@@ -1,6 +1,7 @@
 """What one sentence says of one family of models, and when; shared by all readers of releases."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
@@ -8,6 +9,7 @@ from tracker.extract.when import When, is_before, resolved
 from tracker.records import Access, ReleaseStatus
 
 _DAYS_OF_NEWS = 75
+_DAYS_RECENT = 14
 _ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
 
 
@@ -52,14 +54,24 @@ def _is_of(reading: Reading, past: Mark, cue: Mark) -> bool:
 def is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | None, status: ReleaseStatus) -> bool:
     if status in ("planned", "rumoured"):
         return False
-    if sentence.rank > 0 and any(_is_of(reading, past, cue) for past in sentence.near(cue, "modality.past")):
-        return True
+    if sentence.rank > 0:
+        said = sentence.all("policy.say") if when and _is_of_these_days(when, reading.published) else ()
+        told = [past for past in sentence.near(cue, "modality.past") if _is_of(reading, past, cue)]
+        if any(not any(verb.end <= past.start for verb in said) for past in told):
+            return True  # but "said on Monday that it had released"
     if when is None and reading.published is not None:
-        told = [day for date in sentence.dates if date.is_complete and (day := resolved(date, None))]
-        return bool(told) and is_before(max(told), days_of_news_before(reading.published))
+        days = [day for stated in sentence.dates if stated.is_complete and (day := resolved(stated, None))]
+        return bool(days) and is_before(max(days), days_of_news_before(reading.published))
     if when is None or reading.published is None:
         return False
     return is_before(when, days_of_news_before(reading.published))
+
+
+def _is_of_these_days(when: str, published: str | None) -> bool:
+    """Whether a date is a day of the two weeks before publication."""
+    if published is None or len(when) < len("2024-07-23") or len(published) < len("2024-07-23"):
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(when)).days <= _DAYS_RECENT
 
 
 def days_of_news_before(published: str) -> str:

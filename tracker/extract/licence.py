@@ -20,6 +20,8 @@ from tracker.records import Claim, LicenceStatus
 _NEAR = 60
 _OPENING = 2
 _LISTED = 6
+_BESIDE = 2
+_APPOSED = 6  # "Muse Glimmer, the small model"
 _SPEECH = ("policy.say", "policy.think")
 
 
@@ -117,7 +119,7 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
             for each in _with_coordinated(sentence, subject) if subject is not None else ():
                 by_subject[each].append(term)
         for subject, its in by_subject.items():
-            yield _clause(reading, sentence, subject, its)
+            yield _clause(reading, sentence, subject, its, before[sentence.index])
 
 
 def _is_hypothetical(sentence: Sentence) -> bool:
@@ -135,7 +137,7 @@ def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:
     return list(dict.fromkeys(subjects))
 
 
-def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term]) -> Clause:
+def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term], before: Context) -> Clause:
     base = reading.published if reading.is_fresh else None
     days = [day for when in sentence.dates if (day := resolved(when, base)) is not None]
     return Clause(
@@ -145,7 +147,8 @@ def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[
         status="planned" if _is_planned(sentence) else "in_force",
         when=max(days, key=lambda day: (len(day), day), default=None),
         changes=sentence.has("licence.change", "licence.lift", "licence.exception", "modality.now"),
-        by_meta=sentence.has("meta", "person", "refer.company"),
+        by_meta=sentence.has("meta", "person", "refer.company")
+        or (before.actor == "meta" and any(term.key == "exceptions" for term in terms)),
     )
 
 
@@ -176,8 +179,16 @@ def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _is_unknown_company(sentence: Sentence, before: Context) -> bool:
-    """Whether "the group" acts where no company was spoken of before."""
+    """Whether "the group" acts where no company was spoken of before, or "she" where nobody of Meta's was."""
+    if before.person is None and any(_is_beside_act(sentence, one) for one in sentence.all("refer.person")):
+        return not sentence.has("meta", "person", "model", "refer.company", "refer.model")
     return before.actor is None and sentence.has("refer.company") and not sentence.has("meta", "person", "model")
+
+
+def _is_beside_act(sentence: Sentence, person: Mark) -> bool:
+    """Whether "he" or "she" stands inside a phrase of release, or right before or behind one."""
+    acts = sentence.all("release.done", "licence.change", "release.announce")
+    return any(act.start - _BESIDE <= person.start and person.end <= act.end + _BESIDE for act in acts)
 
 
 def _outsider_speaks(sentence: Sentence) -> bool:
@@ -198,14 +209,19 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     options = [
         name
         for name in sentence.all("model")
-        if not sentence.near(name, "modality.past") and not _is_only_quoted(sentence, name)
+        if not sentence.near(name, "modality.past")
+        and not _is_only_quoted(sentence, name)
+        and not _is_referred_to(sentence, name)
     ]
     named = [one for one in options if not is_oblique(reading, sentence, one)]
     options += [  # "the model" behind a name in its clause is the one named
         mark._replace(value=before.model)
         for mark in sentence.all("refer.model")
         if before.model
-        and not any(one.end <= mark.start and sentence.together(one, mark) for one in named)
+        and not any(
+            one.end <= mark.start and (mark.start - one.end <= _APPOSED or sentence.together(one, mark))
+            for one in named
+        )
         and not _is_of_others(reading, sentence, mark)
     ]
     direct = [one for one in options if one.kind != "model" or not is_oblique(reading, sentence, one)]
@@ -246,6 +262,11 @@ def _is_only_quoted(sentence: Sentence, name: Mark) -> bool:
     )
 
 
+def _is_referred_to(sentence: Sentence, name: Mark) -> bool:
+    """Whether a model only says whose terms are meant: "under the same licence as Llama 2"."""
+    return any(0 <= name.start - same.end <= _NEAR // 2 for same in sentence.all("licence.same"))
+
+
 def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:
     """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
     if all(term.key == "fee" for clause in clauses for term in clause.terms):
@@ -263,6 +284,7 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
         (clause.by_meta or clause.sentence.rank <= _OPENING)
+        and not clause.sentence.has("generation")  # what "the first version" was for is told as a reminder
         and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
         for clause in clauses
     )

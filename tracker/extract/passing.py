@@ -20,6 +20,12 @@ _SINCE_REACHES = 8
 _HAD = ("access.place", "access.open_weights", "access.api", "access.product", "release.offer", "release.available")
 _OTHER_NEWS = ("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift")
 _WHOLE = ("Llama", "DINO", "SAM", "Muse")  # of a whole family nothing can be said in passing
+_STRANGE = ("other", "other_model", "other_person", "role.outsider", "person", "modality.if", "noun.else")
+_TELLING = (
+    *("release.done", "release.announce", "release.noun", "release.offer", "release.leak", "release.withdraw"),
+    *("modality.not", "modality.plan", "modality.rumour", "policy.say", "policy.think", "policy.promise"),
+    *("licence.word", "licence.change", "licence.lift", "licence.allow", "licence.forbid", "exception"),
+)
 _UNDONE = ("release.delay", "modality.rumour")
 
 
@@ -85,8 +91,8 @@ def _hit(reading: Reading, sentence: Sentence, name: Mark, before: Context) -> H
 def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tuple[ReleaseStatus, When | None]]:
     """What a sentence may say of a model in passing, the surest first."""
     named = name.end > name.start
-    if sentence.near(name, "progress.under_way") and sentence.rank > 0:
-        if not is_negated(sentence, sentence.near(name, "progress.under_way")[0]):
+    if (under_way := _under_way(sentence, name)) is not None and sentence.rank > 0:
+        if not is_negated(sentence, under_way):
             yield ("rumoured" if sentence.has("modality.rumour") else "planned"), None
         return
     if sentence.near(name, *_UNDONE):
@@ -94,6 +100,8 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
     for when in sorted(sentence.dates, key=lambda when: when.start < name.end):
         if named and _is_beside(reading, name, when):
             yield "released", when
+    if named and _is_only_dated(sentence, name):
+        yield from (("released", when) for when in sentence.dates if _is_with(sentence, name, when))
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
         if not (named and sentence.clause(name.start) != sentence.clause(when.start)) and _is_since(sentence, when):
@@ -102,6 +110,28 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
             if near or (named and 0 <= when.start - name.end <= _FARTHEST_BESIDE):
                 yield "released", when
     yield from _placed(reading, sentence, name)
+
+
+def _under_way(sentence: Sentence, name: Mark) -> Mark | None:
+    """The words that something is still in the making, beside a model or in a clause about its siblings."""
+    if beside := sentence.near(name, "progress.under_way"):
+        return beside[0]
+    if len({model.value for model in sentence.all("model")}) != 1 or not (name.extra or sentence.has("amount")):
+        return None
+    apart = [one for one in sentence.all("progress.under_way") if one.start > name.end]
+    return next((one for one in apart if not sentence.near(one, "other", "other_model", "noun.else")), None)
+
+
+def _is_only_dated(sentence: Sentence, name: Mark) -> bool:
+    """Whether a clause names a model and tells nothing else of it, and nobody else of, that we know words for."""
+    coming = sentence.has("modality.plan", "modality.rumour", "release.delay")
+    return not (coming or sentence.has(*_STRANGE) or sentence.near(name, *_TELLING) or sentence.rank == 0)
+
+
+def _is_with(sentence: Sentence, name: Mark, when: When) -> bool:
+    """Whether a date that may be a model's own stands in its clause."""
+    stated = when.month or when.weekday or when.about or (when.shift and when.shift[0] in ("day", "week", "month"))
+    return bool(stated) and sentence.clause(name.start) == sentence.clause(when.start)
 
 
 def _placed(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tuple[ReleaseStatus, When | None]]:
@@ -118,7 +148,8 @@ def _placed(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tuple[
 
 def _is_beside(reading: Reading, name: Mark, when: When) -> bool:
     """Whether nothing but small words stand between a model and a month: "Llama 2, in July of last year, ..."."""
-    if (when.month is None and when.weekday is None and when.anchor is None) or not any(map(str.isdigit, name.value)):
+    vague = when.month is None and when.weekday is None and when.anchor is None and when.about is None
+    if vague or not any(map(str.isdigit, name.value)):
         return False
     return stands_beside(reading, name, when)
 

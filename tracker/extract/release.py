@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.extract.discourse import Context, actor, distance, subjects
+from tracker.extract.discourse import Context, actor, distance, is_implied, is_only_notice, subjects
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
@@ -63,6 +63,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return
     if _does_itself(sentence, cue, objects[0]):
         return
+    if is_implied(sentence, objects[0]) and _is_parted(reading, cue, objects[0]):
+        return
     if cue.kind == "release.withdraw" and sentence.near(cue, *_OF_TERMS):
         return  # what is lifted is a ban, a clause, a condition
     who = actor(reading, sentence, cue, before)
@@ -103,6 +105,11 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             imminent=bool(sentence.near(cue, "modality.imminent")),
             by_meta=who == "meta",
         )
+
+
+def _is_parted(reading: Reading, one: Mark, other: Mark) -> bool:
+    """Whether a semicolon stands between two marks."""
+    return ";" in reading.text[min(one.end, other.end) : max(one.start, other.start)]
 
 
 def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
@@ -165,16 +172,22 @@ def _objects(
     """What a cue is about: models, wordings of a variant, and whether the models are named in the sentence."""
     worded = tuple(mark.value for mark in sentence.near(cue, "variant"))
     named = [name for name in subjects(reading, sentence) if distance(sentence, name, cue) <= _FARTHEST_OBJECT]
+    named = [name for name in named if not is_only_notice(sentence, name)] if sentence.has("licence.naming") else named
     foreign = [mark for mark in sentence.all("other_model") if sentence.together(mark, cue)]
     if named:
         first = min(named, key=lambda name: distance(sentence, name, cue))
         if any(distance(sentence, mark, cue) < distance(sentence, first, cue) for mark in foreign):
             return [], (), True
         return [*_meant(sentence, cue, first, before), *_coordinated(sentence, first, named)], worded, True
-    if foreign or (sentence.all("model") and not _pronoun(sentence)):
+    if foreign or (sentence.all("model") and not _pronoun(sentence) and not _is_unnamed(sentence, cue)):
         return [], (), False
     family = _referred(reading, sentence, cue, before, worded)
     return ([Mark("model", cue.start, cue.end, family)] if family else []), worded, False
+
+
+def _is_unnamed(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a model without a name is brought out by Meta, and only compared: "a model that is as good as Llama 3"."""
+    return bool(sentence.near(cue, "meta") and sentence.near(cue, "noun.model")) and not sentence.near(cue, "model")
 
 
 def _meant(sentence: Sentence, cue: Mark, first: Mark, before: Context) -> list[Mark]:

@@ -83,6 +83,8 @@ def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
     """The hits on one family, grouped into the steps that are claims of their own."""
     if all(hit.weak and not hit.has_date for hit in family):
         return []
+    if any(hit.background and hit.has_date for hit in family):
+        family = [_of_old(hit) if _may_be_of_old(hit, family) else hit for hit in family]
     news = [hit for hit in family if not hit.background]
     old = [hit for hit in family if hit.background and not (hit.weak and not hit.has_date)]
     steps: list[list[Hit]] = []
@@ -99,6 +101,18 @@ def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
         else:
             next(step for step in steps if _agrees(status, step[0].status)).extend(h for h in old if h.status == status)
     return steps
+
+
+def _may_be_of_old(hit: Hit, family: Sequence[Hit]) -> bool:
+    """Whether an undated sentence, far from the lead, goes on about what is dated long before in the others."""
+    if hit.background or hit.has_date or hit.status not in _DONE or hit.sentence.rank <= LEAD_SENTENCES:
+        return False
+    fresh = hit.sentence.has("modality.now", "date.recent")
+    return not fresh and not any(other.has_date and not other.background for other in family)
+
+
+def _of_old(hit: Hit) -> Hit:
+    return replace(hit, background=True)
 
 
 def _is_vague(hit: Hit) -> bool:
@@ -160,6 +174,8 @@ def _is_another_step(hit: Hit, status: ReleaseStatus) -> bool:
     sized = hit.sentence.has("noun.parameters", "amount") and hit.sentence.has(
         "modality.more", "noun.model", "refer.it"
     )
+    if hit.status == "planned" and hit.sentence.has("progress.under_way"):
+        return hit.named and hit.sentence.has("amount")
     return hit.status == "planned" and (sized or (hit.has_date and bool(hit.variants)))
 
 

@@ -22,7 +22,7 @@ _GIVING = (
     "access.open_weights",
 )
 _FOUNDED_ON = (
-    "users", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee"
+    "users", "same", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee"
 )  # fmt: skip
 _FEWEST_USERS = 1_000_000
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
@@ -53,6 +53,7 @@ def terms_in(sentence: Sentence) -> list[Term]:
         *_duties(sentence),
         *_names(sentence),
         *_own(sentence),
+        *_same(sentence),
     ]
     return sorted(found, key=lambda term: (term.cue.start, term.key))
 
@@ -171,6 +172,13 @@ def _names(sentence: Sentence) -> Iterator[Term]:
             continue
         if sentence.has(*_GIVING) and not _is_denied_before(sentence, name):
             yield Term(name, "licence", name.value)
+
+
+def _same(sentence: Sentence) -> Iterator[Term]:
+    """Terms told by reference: "under the same conditions as its predecessor"; a term without a key."""
+    for cue in _present(sentence, "licence.same")[:1]:
+        if not is_negated(sentence, cue):
+            yield Term(cue, "", None)
 
 
 def _own(sentence: Sentence) -> Iterator[Term]:
