@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FLOORS = [
-    {"records", "settings", "errors", "places", "vocabulary"},
+    {"records", "settings", "errors", "places", "vocabulary", "languages"},
     {"db"},
     {"events"},
     {"collect", "extract", "terms", "resolve"},

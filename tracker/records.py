@@ -37,6 +37,21 @@ def check_partial_date(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Hints:
+    """Where on a source's pages things stand, as CSS selectors, for pages that the general rules misread.
+
+    text: the element that holds the main text, instead of looking for it; without: elements that are no part of it
+    title, day, author: whose text (for day also an attribute datetime or content) wins over what the markup says
+    """
+
+    text: str | None = None
+    without: str | None = None
+    title: str | None = None
+    day: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A place that publishes, as `seeds/sources.toml` lists it.
 
@@ -48,6 +63,7 @@ class Source:
     models:     of a licence, policy or card: the models or families whose terms it holds; a hub's records name them
     surface:    of a licence or policy: where it stands
     history:    of a licence, policy or card: address of the commits that touched the file (JSON of a forge, or Atom)
+    hints:      where things stand on its pages
     """
 
     name: str
@@ -62,6 +78,7 @@ class Source:
     models: tuple[str, ...] = ()
     surface: Literal["repository", "vendor"] = "repository"
     history: str | None = None
+    hints: Hints = Hints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,8 @@ class Article:
     """Title and text read out of one snapshot; offsets in claims count code points of `document_text`.
 
     published_on is a partial date or None, language a BCP 47 primary tag ("nl") or None.
+    dated_by: what names that day: hint, json-ld, meta, time, feed, url, text, or given by whoever handed it in
+    author:   names as the page writes them, parted by "; "
     """
 
     title: str
@@ -93,6 +112,8 @@ class Article:
     language: str | None = None
     published_on: str | None = None
     publisher: str | None = None
+    author: str | None = None
+    dated_by: str | None = None
 
     def __post_init__(self) -> None:
         if self.published_on is not None:

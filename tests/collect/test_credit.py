@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.collect.credit import credit_of
+from tracker.collect.credit import agency_in, credit_of
 
 BODY = "Meta put out the weights of a new model, and researchers welcomed it. " * 6
 
@@ -40,3 +40,20 @@ def test_a_credit_for_the_whole_text_is_read(text: str, agency: str) -> None:
 )
 def test_a_mention_is_no_credit(text: str) -> None:
     assert credit_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("author", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("reuters", "Reuters"),
+        ("Ada Lovelace, AFP", "AFP"),
+        ("dpa; Ada", "dpa"),
+        ("新华社", "Xinhua"),
+        ("Ada Lovelace", None),
+        ("Reuterswärd", None),
+        (None, None),
+    ],
+)
+def test_an_agency_that_is_named_as_the_author_is_the_origin(author: str | None, agency: str | None) -> None:
+    assert agency_in(author) == agency

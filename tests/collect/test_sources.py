@@ -63,6 +63,7 @@ def test_a_good_file_is_loaded_in_its_order(tmp_path: Path) -> None:
         ('name = "meta"', 'name = "Meta AI"', 12, "lower-case"),
         ('name = "meta"', 'name = ""', 12, "not empty"),
         ('language = "de"', 'language = "German"', 7, "language code"),
+        ('language = "de"', 'text_at = "div["', 7, "a CSS selector"),
         ('publisher = "Meta"', "publisher = Meta", 15, "Invalid value"),
         ('publisher = "Meta"', 'publisher = "Meta"\npublisher = "Meta"', 16, "overwrite"),
         (

@@ -12,10 +12,11 @@ from tests.collect.conftest import Fetch, article
 from tests.newsroom import LANGUAGES, Newsroom, items, page
 from tracker.collect.archive import Archive
 from tracker.collect.entries import Entry
+from tracker.collect.metadata import metadata_of
 from tracker.collect.plain import folded
-from tracker.collect.text import article_of, article_of_entry
+from tracker.collect.text import article_of, article_of_entry, tree_of
 from tracker.errors import UnreadablePage
-from tracker.records import Article, Snapshot
+from tracker.records import Article, Hints, Snapshot
 
 URL = "https://example.org/news/a-story"
 STORY = "".join(
@@ -58,6 +59,7 @@ def test_the_newsrooms_articles_are_read_word_for_word(
         language=item.language,
         published_on=item.published.date().isoformat(),
         publisher="The Newsroom",
+        dated_by="feed" if item.markup == "none" else item.markup,
     )
     assert item.language in LANGUAGES
 
@@ -147,12 +149,37 @@ def test_a_title_repeated_at_the_head_of_the_text_is_said_once() -> None:
         ("", '<meta property="og:locale" content="pt_BR">', "pt"),
         ("", '<meta http-equiv="content-language" content="id">', "id"),
         ('lang=""', JSON_LD.format('{"@type":"Article","inLanguage":"ja-JP"}'), "ja"),
-        ('lang="{{ lang }}"', "", "en"),
-        ("", "", "en"),
+        ('lang="{{ lang }}"', "", None),
+        ("", "", None),
     ],
 )
-def test_the_language_is_the_pages_own_else_the_one_given(attributes: str, head: str, language: str) -> None:
-    assert read(head, attributes=attributes, language="en").language == language
+def test_the_markup_says_its_language_in_many_ways(attributes: str, head: str, language: str | None) -> None:
+    assert metadata_of(tree_of(snapshot(html(head, "", attributes))), URL).language == language
+
+
+GERMAN = "".join(
+    f"<p>Der {n}. Satz einer Geschichte vom Hafen, von seinen Schiffen und denen, die sie flicken.</p>"
+    for n in range(6)
+)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "story", "given", "language"),
+    [
+        ('lang="en"', GERMAN, "fr", "de"),
+        ("", GERMAN, None, "de"),
+        ('lang="de"', GERMAN, "en", "de"),
+        ('lang="nb"', STORY, None, "en"),
+        ('lang="de"', "<p>1 2 3 4 5</p>" * 60, "fr", "de"),
+        ("", "<p>1 2 3 4 5</p>" * 60, "fr", "fr"),
+    ],
+)
+def test_a_text_is_believed_more_than_its_template(
+    attributes: str, story: str, given: str | None, language: str
+) -> None:
+    page_ = f"<html {attributes}><head><title>2024</title></head><body><article>{story}</article></body></html>"
+
+    assert article_of(snapshot(page_), language=given).language == language
 
 
 @pytest.mark.parametrize(
@@ -230,7 +257,7 @@ def test_of_plain_text_nothing_is_lost_or_reflowed(sort: str) -> None:
 
     found = article_of(snapshot(text, sort), title="The title", published_on="2023-07-13", language="nl", publisher="P")
 
-    assert found == Article("The title", text, URL, "nl", "2023-07-13", "P")
+    assert found == Article("The title", text, URL, "nl", "2023-07-13", "P", dated_by="given")
 
 
 def test_a_nul_in_a_plain_text_goes() -> None:
@@ -270,7 +297,7 @@ def test_a_feed_that_carries_the_text_gives_an_article_without_a_page() -> None:
 
     assert article_of_entry(ENTRY, publisher=None, language=None) is None
     assert article_of_entry(entry, publisher="P", language="en") == Article(
-        "From the feed", "The whole text.", URL, "en", "2024-07-20", "P"
+        "From the feed", "The whole text.", URL, "en", "2024-07-20", "P", dated_by="feed"
     )
 
 
@@ -280,3 +307,79 @@ def test_a_page_in_a_wrong_charset_is_read(newsroom: Newsroom, fetched: Fetch, a
     assert answer.kept is not None
 
     assert "Zürich 東京" in article_of(archive.read(answer.kept)).text
+
+
+BYLINE = "https://example.org/news/by"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "url", "day", "by"),
+    [
+        (JSON_LD.format('{"@type":"Article","datePublished":"2024-07-21"}'), "", URL, "2024-07-21", "json-ld"),
+        ('<meta property="article:published_time" content="2024-07-21">', "", URL, "2024-07-21", "meta"),
+        ("", '<time datetime="2024-07-19">x</time>', URL, "2024-07-19", "time"),
+        ("", "", "https://example.org/2024/07/19/a-story", "2024-07-19", "url"),
+        ("", "", "https://example.org/2024/7/9/a-story", "2024-07-09", "url"),
+        ("", "", "https://example.org/2024/07/a-story", "2024-07", "url"),
+        ("", "<h1>A story</h1><p>By Ada, 19 July 2024, 10:02</p>", URL, "2024-07-19", "text"),
+        ("", "<h1>A story</h1><p>Von Ada, 19.07.2024</p>", URL, "2024-07-19", "text"),
+        ("", "<h1>A story</h1><p>2024年7月19日</p>", URL, "2024-07-19", "text"),
+        ("", "<h1>A story</h1><p>July 19th, 2024</p>", "https://example.org/2024/07/a-story", "2024-07-19", "text"),
+        ("", "<p>No headline, and 19 July 2099 is to come.</p>", URL, None, None),
+    ],
+)
+def test_a_day_says_where_it_was_found(head: str, body: str, url: str, day: str | None, by: str | None) -> None:
+    found = read(head, body, url=url)
+
+    assert (found.published_on, found.dated_by) == (day, by)
+
+
+def test_an_instant_in_utc_gives_way_to_the_day_its_writer_saw() -> None:
+    evening = '<meta property="article:published_time" content="2024-07-20T02:30:00Z">'
+    dated = "https://example.org/2024/07/19/a-story"
+
+    assert read(evening, url=dated).published_on == "2024-07-19"
+    assert read(evening, url="https://example.org/2024/07/12/a-story").published_on == "2024-07-20"
+    assert read(evening.replace("Z", "+09:00"), url=dated).published_on == "2024-07-20"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "author"),
+    [
+        (JSON_LD.format('{"@type":"Article","author":{"name":"Ada Lovelace"}}'), "", "Ada Lovelace"),
+        (JSON_LD.format('{"@type":"Article","author":[{"name":"Ada"},"Alan T.",{"name":"Ada"}]}'), "", "Ada; Alan T."),
+        (JSON_LD.format('{"@type":"Article","author":{"name":{"odd":1}}}'), "", None),
+        ('<meta name="author" content="By Ada Lovelace">', "", "Ada Lovelace"),
+        ('<meta name="author" content="admin">', '<a rel="author">Ada</a>', "Ada"),
+        ("", '<p class="byline">Von Ada Lovelace</p>', "Ada Lovelace"),
+        ("", "", None),
+    ],
+)
+def test_the_author_is_whom_the_markup_names(head: str, body: str, author: str | None) -> None:
+    assert read(head, body).author == author
+
+
+ODD = (
+    "<html lang=en><head><title>Site</title></head><body><div class=teasers>"
+    + "".join(
+        f"<p>Teaser {n} about something else altogether, long enough to be taken for the text.</p>" for n in range(9)
+    )
+    + f"</div><span id=story><b class=kicker>The story</b><i class=on>2024-07-01</i>{STORY}<div class=ad>Buy this</div>"
+    "<u class=who>Ada</u></span></body></html>"
+)
+
+
+def test_hints_of_a_source_say_where_things_stand_on_its_pages() -> None:
+    hints = Hints(text="#story", without=".ad, .kicker, .on, .who", title=".kicker", day=".on", author=".who")
+
+    found = article_of(snapshot(ODD), hints=hints)
+
+    assert (found.title, found.published_on, found.dated_by, found.author) == ("The story", "2024-07-01", "hint", "Ada")
+    assert found.text.startswith("Sentence 0")
+    assert not {"Teaser", "Buy"} & set(found.text.split())
+
+
+def test_hints_that_find_nothing_leave_the_page_to_the_general_rules() -> None:
+    hints = Hints(text="#gone", without=".gone", title=".gone", day=".gone", author=".gone")
+
+    assert article_of(snapshot(html()), hints=hints) == article_of(snapshot(html()))

@@ -67,6 +67,13 @@ def credit_of(text: str) -> str | None:
     return None
 
 
+def agency_in(author: str | None) -> str | None:
+    """The agency, in its usual spelling, that a page names as its only author, or as the one beside a name; or None."""
+    names = [name.strip() for name in re.split(r"[;,/]| and | und | et | y | e | with ", author or "")]
+    found = [_usual(name) for name in names if re.fullmatch(_ANY, name, re.IGNORECASE)]
+    return found[0] if found else None
+
+
 def _usual(spelling: str) -> str:
     for name, spellings in _AGENCIES.items():
         if re.fullmatch(spellings, spelling, re.IGNORECASE):

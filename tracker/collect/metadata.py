@@ -7,40 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.collect.addresses import canonical_url
-from tracker.collect.days import day_of
+from tracker.collect.authors import authors_of
+from tracker.collect.dating import Dated, days_in
 from tracker.collect.plain import folded, line_of
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|Review|LiveBlogPosting)$")
 _PAGE_TYPES = re.compile(r"^(?:WebPage|ItemPage|AboutPage|FAQPage)$")  # of many blogs the only dated one
-# In this order: the first that names a day wins.
-_DAY_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "citation_publication_date",
-    "publishdate",
-    "publish_date",
-    "publication_date",
-    "pubdate",
-    "dcterms.created",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "date",
-)
-_TIMES = (
-    '//time[@itemprop="datePublished" or @pubdate]',
-    '//*[@itemprop="datePublished"]',
-    '//time[contains(@class, "publish") or contains(@class, "entry-date") or contains(@class, "post-date")]',
-    "//article//time[@datetime][not(ancestor::aside)]",
-    "//main//time[@datetime][not(ancestor::aside)]",
-)
 _PRIMARY_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?=$|[-_])")
 _SEPARATORS = (" | ", " - ", " \N{EN DASH} ", " \N{EM DASH} ", " · ", " :: ", " » ")
 
@@ -50,10 +22,11 @@ class Metadata:
     """What the markup says, unjudged; None where it says nothing. `days` holds the days it names, best first."""
 
     title: str | None
-    days: tuple[str, ...]
+    days: tuple[Dated, ...]
     language: str | None
     url: str | None
     site: str | None
+    author: str | None = None
 
 
 def metadata_of(tree: Any, base: str) -> Metadata:
@@ -65,10 +38,11 @@ def metadata_of(tree: Any, base: str) -> Metadata:
     site = metas.get("og:site_name")
     return Metadata(
         title=_title(tree, metas, article, site),
-        days=tuple(_days(tree, metas, article, page)),
+        days=tuple(days_in(tree, metas, article, page)),
         language=_language(tree, metas, article),
         url=_canonical(tree, metas, base),
         site=site,
+        author=authors_of(tree, metas, article),
     )
 
 
@@ -129,19 +103,6 @@ def _without_site(title: str, site: str | None, headings: list[str]) -> str:
         if found and start and (folded(end) == site or start in headings):
             return start.strip()
     return title
-
-
-def _days(tree: Any, metas: dict[str, str], article: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
-    texts = [str(article.get("datePublished") or "")]
-    texts += [metas.get(name, "") for name in _DAY_METAS]
-    texts.append(str(page.get("datePublished") or ""))
-    for path in _TIMES:
-        for element in tree.xpath(path)[:1]:
-            texts.append(element.get("datetime") or element.get("content") or folded("".join(element.itertext())))
-    for text in texts:
-        day = day_of(text)
-        if day is not None:
-            yield day
 
 
 def _language(tree: Any, metas: dict[str, str], article: dict[str, Any]) -> str | None:

@@ -45,14 +45,19 @@ def text_of_markup(markup: str) -> str:
         root = etree.fromstring(f"<html><body>{markup}</body></html>", parser)
     except (etree.XMLSyntaxError, ValueError):
         return ""
-    return "" if root is None else lines_of("".join(_pieces(root)))
+    return "" if root is None else text_of_tree(root)
+
+
+def text_of_tree(root: etree._Element) -> str:
+    """The text of an element: a line for each block, none empty."""
+    return lines_of("".join(_pieces(root)))
 
 
 def _pieces(root: etree._Element) -> list[str]:
     pieces: list[str] = []
     unseen = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        hidden = element.tag in _UNSEEN
+        hidden = element.tag in _UNSEEN or not isinstance(element.tag, str)
         if event == "start":
             unseen += hidden
             pieces.append("\n" if element.tag in _BLOCKS else "")
@@ -60,7 +65,7 @@ def _pieces(root: etree._Element) -> list[str]:
         else:
             unseen -= hidden
             pieces.append("\n" if element.tag in _BLOCKS else "")
-            pieces.append(element.tail or "" if not unseen else "")
+            pieces.append(element.tail or "" if not unseen and element is not root else "")
     return [_spaced(piece) for piece in pieces if piece]
 
 

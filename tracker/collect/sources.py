@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from tracker.collect.addresses import host_of
 from tracker.errors import SeedError
-from tracker.records import Source, SourceKind
+from tracker.records import Hints, Source, SourceKind
 
 _KINDS = get_args(SourceKind)
 _PROVENANCES = get_args(Source.__annotations__["provenance"])
@@ -21,7 +21,9 @@ _HINTS = {
     "surface": ("licence", "policy"),
     "history": _OF_TEXTS,
 }
-_KEYS = (*_REQUIRED, "language", "models", *_HINTS)
+# Where things stand on a source's pages (records.Hints): CSS selectors.
+_PLACES = {"text_at": "text", "leave_out": "without", "title_at": "title", "day_at": "day", "author_at": "author"}
+_KEYS = (*_REQUIRED, "language", "models", *_HINTS, *_PLACES)
 _SURFACES = get_args(Source.__annotations__["surface"])
 _UNITS_S = {"m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 _SHORTEST_RHYTHM_S, _LONGEST_RHYTHM_S = 600, 31 * 86_400
@@ -116,6 +118,7 @@ def _source(table: Mapping[str, Any], place: _Place) -> Source:
         models=tuple(table.get("models", ())),
         surface=table.get("surface", "repository"),
         history=table.get("history"),
+        hints=Hints(**{field: table.get(key) for key, field in _PLACES.items()}),
     )
 
 
@@ -137,6 +140,9 @@ def _misfits(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "language", 'expected a language code such as "en", or no language key for several languages'
     yield from _misfits_of_hints(table)
     yield from _misfits_of_text(table)
+    for key in _PLACES:
+        if key in table and not _is_selector(table[key]):
+            yield key, 'expected a CSS selector, such as "article .body"'
     try:
         seconds_of(table["rhythm"])
     except ValueError as unfit:

@@ -67,6 +67,8 @@ class Commitment(_Payload, frozen=True, kw_only=True):
 class CoverageCollected(_Payload, frozen=True, kw_only=True):
     """An article was seen.
 
+    former:   id of the coverage_collected of this article as it stood before it was changed
+    author:   names as the page writes them; dated_by: what names published_on (docs/collecting.md)
     origin: whom the page itself credits ("Reuters"). sketch, figures: what copies and translations are known by
     (resolve.copies), so that they are told from the log alone when the text is purged.
     """
@@ -80,6 +82,9 @@ class CoverageCollected(_Payload, frozen=True, kw_only=True):
     language: str | None = None
     published_on: PartialDate | None = None
     source: str | None = None
+    author: str | None = None
+    dated_by: str | None = None
+    former: str | None = None
     origin: str | None = None
     sketch: str | None = None
     figures: list[str] = []

@@ -3,13 +3,13 @@
 from tracker.extract.calibration import calibrated
 from tracker.extract.discourse import contexts
 from tracker.extract.grounds import founded
-from tracker.extract.language import language_of
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
 from tracker.extract.policy import policy_claims
 from tracker.extract.reading import Reading, read
 from tracker.extract.release import hits
 from tracker.extract.settle import release_claims
+from tracker.languages import language_of
 from tracker.records import Article, Claim
 
 READER = "extract 4"

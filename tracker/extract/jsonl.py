@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from tracker.extract.claims import claims_of
-from tracker.extract.language import language_of
+from tracker.languages import language_of
 from tracker.records import Article, Claim
 
 _FIELDS = (

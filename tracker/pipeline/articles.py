@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from tracker.collect.entries import Entry
 from tracker.collect.text import article_of
-from tracker.extract.language import language_of
 from tracker.extract.relevance import is_relevant
+from tracker.languages import settled
 from tracker.pipeline.pages import Page
 from tracker.records import Article, Snapshot, Source
 
@@ -34,21 +34,16 @@ def page_of(source: Source, entry: Entry, listed_in: str | None) -> Page:
 def article_on(source: Source, page: Page, snapshot: Snapshot) -> Article:
     """The article on a page that was fetched. Raises UnreadablePage."""
     entry = Entry(page.url, page.title, page.summary, page.published_on, page.url, None)
-    return _in_some_language(
-        article_of(snapshot, publisher=_publisher(source), language=source.language, entry=entry),
-    )
+    return article_of(snapshot, publisher=_publisher(source), language=source.language, entry=entry, hints=source.hints)
 
 
 def article_in(source: Source, page: Page) -> Article:
     """The article that an entry carries itself."""
-    article = Article(page.title, page.text or "", page.url, source.language, page.published_on, _publisher(source))
-    return _in_some_language(article)
+    language = settled(source.language, f"{page.title}\n{page.text}")
+    by = "feed" if page.published_on else None
+    return Article(page.title, page.text or "", page.url, language, page.published_on, _publisher(source), dated_by=by)
 
 
 def _publisher(source: Source) -> str | None:
     """Whose word the articles of a source are; a search finds articles of anybody."""
     return None if source.kind == "search" else source.publisher
-
-
-def _in_some_language(article: Article) -> Article:
-    return article if article.language else replace(article, language=language_of(article.document_text))

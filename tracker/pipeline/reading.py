@@ -7,7 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, text
 
 from tracker.collect.archive import Kept
-from tracker.collect.credit import credit_of
+from tracker.collect.credit import agency_in, credit_of
 from tracker.events import documents, store
 from tracker.events.chain import canonical, instant
 from tracker.events.store import Appended, Draft
@@ -52,7 +52,9 @@ def store_article(
             language=article.language,
             published_on=article.published_on,
             source=source,
-            origin=credit_of(article.text),
+            origin=credit_of(article.text) or agency_in(article.author),
+            author=article.author,
+            dated_by=article.dated_by,
             sketch=sketch_of(article.document_text),
             figures=figures_of(article.document_text),
         ),
