@@ -383,3 +383,11 @@ def test_hints_that_find_nothing_leave_the_page_to_the_general_rules() -> None:
     hints = Hints(text="#gone", without=".gone", title=".gone", day=".gone", author=".gone")
 
     assert article_of(snapshot(html()), hints=hints) == article_of(snapshot(html()))
+
+
+def test_a_page_that_a_script_fills_is_read_from_what_it_tells_search_engines() -> None:
+    body = "Sentence after sentence &amp; more of a story about a harbour and its ships. " * 8
+    script = JSON_LD.format(f'{{"@type":"NewsArticle","headline":"Ships","articleBody":"{body}"}}')
+    bare = f"<html><head><title>Ships</title>{script}</head><body><div id=app></div></body></html>"
+
+    assert article_of(snapshot(bare)).text.startswith("Sentence after sentence & more of a story")

@@ -9,7 +9,7 @@ from typing import Any
 from tracker.collect.addresses import canonical_url
 from tracker.collect.authors import authors_of
 from tracker.collect.dating import Dated, days_in
-from tracker.collect.plain import folded, line_of
+from tracker.collect.plain import folded, line_of, text_of_markup
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|Review|LiveBlogPosting)$")
 _PAGE_TYPES = re.compile(r"^(?:WebPage|ItemPage|AboutPage|FAQPage)$")  # of many blogs the only dated one
@@ -44,6 +44,13 @@ def metadata_of(tree: Any, base: str) -> Metadata:
         site=site,
         author=authors_of(tree, metas, article),
     )
+
+
+def body_in(tree: Any) -> str:
+    """The text that a page carries for search engines beside its markup (JSON-LD articleBody); empty without one."""
+    article = next((one for one in _json_things(tree) if _is_a(one, _ARTICLE_TYPES)), {})
+    body = article.get("articleBody")
+    return text_of_markup(body) if isinstance(body, str) else ""
 
 
 def _metas(tree: Any) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tracker.collect.dating import Dated, chosen, told_by
 from tracker.collect.decoding import media_type, text_of
 from tracker.collect.entries import Entry
 from tracker.collect.maintext import main_text, weight
-from tracker.collect.metadata import Metadata, metadata_of
+from tracker.collect.metadata import Metadata, body_in, metadata_of
 from tracker.collect.pageplaces import applied, hinted, within
 from tracker.collect.plain import folded
 from tracker.collect.walls import wall_in
@@ -19,6 +19,7 @@ from tracker.languages import settled
 from tracker.records import Article, Hints, Snapshot
 
 _SHORTEST = 200  # Latin letters of main text; less is a teaser, a wall or an error
+_THIN = 1_000
 _LONGEST_PAGE = 2_000_000  # characters of markup
 _MARKUP_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/xml", "application/xml"})
 _PLAIN_TYPES = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
@@ -97,6 +98,8 @@ def _text(tree: Any, hints: Hints, snapshot: Snapshot) -> str:
     """The main text; metadata is looked for only where there is one."""
     place = within(tree, hints)
     text = place if place is not None else main_text(applied(tree, hints))
+    if weight(text) < _THIN and weight(body := body_in(tree)) > 2 * weight(text):
+        text = body  # what shows the page's text is a script
     if weight(text) < _SHORTEST:
         raise UnreadablePage(snapshot.url, snapshot.sha256, f"hardly any text on the page ({len(text)} characters)")
     return text
