@@ -12,7 +12,7 @@ FLOORS = [
     {"events"},
     {"collect", "extract", "terms", "resolve"},
     {"projections"},
-    {"pipeline", "report"},
+    {"pipeline", "alerts", "report"},
     {"cli", "daemon", "__main__"},
 ]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
+from tracker.cli.alerts import alerts
 from tracker.cli.database import db
 from tracker.cli.doctor import doctor
 from tracker.cli.evaluate import evaluate
@@ -39,6 +40,7 @@ def tracker(context: click.Context, config_file: Path | None, database_url: str 
 
 tracker.add_command(run)
 tracker.add_command(daemon)
+tracker.add_command(alerts)
 tracker.add_command(doctor)
 tracker.add_command(log)
 tracker.add_command(db)

@@ -43,6 +43,7 @@ def run(context: click.Context, everything: bool, names: tuple[str, ...], dry_ru
     Silent when all is well (a summary is printed on a terminal only); a failure is told as it begins, gets worse and
     ends. Exit code 3 if some sources failed (the rest is committed), 75 if another run is under way.
     """
+    from tracker.alerts.telling import checked, tell
     from tracker.collect.sources import load_sources
     from tracker.daemon.words import new_run
     from tracker.pipeline.lock import held, lock_file
@@ -53,11 +54,13 @@ def run(context: click.Context, everything: bool, names: tuple[str, ...], dry_ru
     if unknown:
         raise click.UsageError(f"no source is called {', '.join(sorted(unknown))}: see tracker sources")
     chosen = [source for source in sources if source.name in names] if names else sources
+    checked(settings)
     if dry_run:
         return _dry_run(settings, chosen, everything=everything or bool(names))
     with held(lock_file(settings), f"tracker run, cycle {new_run()}", now()), opened(settings) as engine:
         tally = _collected(engine, chosen, settings, max_time, everything=everything or bool(names))
-    for line in tally.lines():
+        alerts = tell(engine, settings, now())
+    for line in [*tally.lines(), *alerts]:
         click.echo(f"tracker: {line}", err=True)
     for name, other in tally.busy.items() if names else ():
         click.echo(f"tracker: {name}: left to {other}, which is at work on its host", err=True)
@@ -115,9 +118,11 @@ def daemon(context: click.Context) -> int:
     """
     import asyncio
 
+    from tracker.alerts.telling import checked
     from tracker.daemon.serving import Daemon
     from tracker.daemon.words import set_up
 
     settings = effective(context)
+    checked(settings)
     set_up(settings.log_format, logging.INFO)
     return asyncio.run(Daemon(lambda: effective(context), now).serve())

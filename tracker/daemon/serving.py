@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from tracker.alerts.telling import tell
 from tracker.collect.archive import Archive
 from tracker.collect.sources import load_sources
 from tracker.daemon import beat, housekeeping, metrics, systemd
@@ -171,6 +172,7 @@ class Daemon:
                 self._tell(tally)
                 if not self.stop.is_set():
                     await asyncio.to_thread(replay, engine)
+                    await self._alert(engine)
             self.troubles.end("work", "the trouble is over: work goes on")
             self.counts.add(tally)
         except LockHeld as other:
@@ -191,6 +193,14 @@ class Daemon:
             self.troubles.begin("work", f"a cycle ended by a bug of ours: {bug!r}")
         finally:
             self._cycle_since_s = None
+
+    async def _alert(self, engine: Engine) -> None:
+        try:
+            for line in await asyncio.to_thread(tell, engine, self.settings, self.now()):
+                log.warning("%s", line)
+            self.troubles.end("alerts", "the file of alerts can be read again")
+        except UsageError as wrong:
+            self.troubles.begin("alerts", f"{wrong}; alerts wait until it is right")
 
     async def _opened(self) -> Engine:
         """The database, made ready at the first time and after a reload."""
