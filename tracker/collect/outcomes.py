@@ -10,6 +10,7 @@ from typing import Literal
 from tracker.collect.decoding import media_type, text_of
 from tracker.collect.jsonfeed import looks_like_json_feed
 from tracker.collect.plain import folded
+from tracker.collect.pretences import error_in, missing_in
 from tracker.collect.walls import wall_at, wall_in
 
 Kind = Literal["feed", "list", "article", "terms"]
@@ -161,6 +162,9 @@ def _by_body(answer: Answer, kind: Kind) -> Verdict | None:
     wall = wall_at(answer.url, answer.final_url) or _wall(answer)
     if wall is not None:
         return Verdict("blocked", f"{answer.final_url}: {wall}")
+    meant = _pretence(answer)
+    if meant is not None:
+        return Verdict(meant[0], f"{answer.final_url}: answered {answer.status}, but {meant[1]}")
     if kind == "feed" and not _looks_right(text_of(answer.body[:65_536], answer.header("content-type") or "")):
         sort = media_type(answer.header("content-type") or "") or "no content type"
         return Verdict(
@@ -169,10 +173,22 @@ def _by_body(answer: Answer, kind: Kind) -> Verdict | None:
     return None
 
 
+def _pretence(answer: Answer) -> tuple[Outcome, str] | None:
+    """The outcome that an answer means which only says that all is well, and by what it is known."""
+    page = _page(answer)
+    missing = missing_in(page) if page else None
+    return ("gone", missing) if missing else error_in(answer.body)
+
+
 def _wall(answer: Answer) -> str | None:
+    return wall_in(_page(answer), answer.headers)
+
+
+def _page(answer: Answer) -> str:
+    """The start of the answer, if it is HTML; else nothing."""
     start = answer.body[:200_000]
     content_type = answer.header("content-type") or ""
     if b"<" not in start or media_type(content_type) == "text/plain":
-        return wall_in("", answer.headers)
+        return ""
     page = text_of(start, content_type)
-    return None if looks_like_feed(page) else wall_in(page, answer.headers)
+    return "" if looks_like_feed(page) else page

@@ -22,7 +22,16 @@ _WALL_TITLES = (
     "checking your browser", "please wait...", "ddos-guard", "verify you are human", "human verification",
     "before you continue", "privacy gate", "your privacy choices", "we value your privacy",
     "bevor sie fortfahren", "zugriff verweigert", "sicherheitsüberprüfung", "einen moment", "nur einen moment",
-    "un instant", "accès refusé", "avant de continuer", "vérification de sécurité",
+    "sind sie ein mensch", "sind sie ein roboter", "ihre privatsphäre", "wir schätzen ihre privatsphäre",
+    "êtes-vous un humain", "êtes-vous un robot", "votre vie privée", "le respect de votre vie privée",
+    "comprueba que eres humano", "¿eres un robot", "verificación de seguridad", "tu privacidad", "verifica di sicurezza",
+    "sei un robot", "la tua privacy", "ben je een robot", "beveiligingscontrole", "je privacy", "uw privacy",
+    "verificação de segurança", "você é um robô", "chwileczkę", "odmowa dostępu", "czy jesteś robotem",
+    "vänta ett ögonblick", "åtkomst nekad", "adgang nægtet", "vent et øjeblik", "ingen tilgang", "odota hetki",
+    "bir dakika lütfen", "erişim engellendi", "harap tunggu", "akses ditolak", "vui lòng chờ", "xin chờ một chút",
+    "проверка безопасности", "проверка браузера", "доступ запрещен", "зачекайте", "доступ заборонено",
+    "安全验证", "人机验证", "安全驗證", "請稍候", "ロボットではないことを確認", "セキュリティチェック", "접근이 거부",
+    "보안 확인", "لحظة من فضلك", "تم رفض الوصول", "רק רגע", "un instant", "accès refusé", "avant de continuer", "vérification de sécurité",
     "un momento", "acceso denegado", "antes de continuar", "prima di continuare", "accesso negato",
     "een moment", "even geduld", "toegang geweigerd", "voordat je verdergaat", "voordat u verdergaat",
     "um momento", "acesso negado", "antes de prosseguir",
@@ -44,7 +53,19 @@ _WALL_WORDS = (
     "verifica di essere umano", "accetta tutto", "verifieer dat u een mens bent", "alles accepteren",
     "verifique se você é humano", "aceitar tudo", "подтвердите, что вы не робот",
     "人間であることを確認", "ロボットではありません", "javascriptとcookieを有効", "すべて同意する",
-    "请完成安全验证", "确认您是真人", "사람인지 확인",
+    "请完成安全验证", "确认您是真人", "사람인지 확인", "请完成以下验证", "請完成安全驗證", "모두 동의", "同意して続ける",
+    "bestätige, dass du ein mensch bist", "cookies akzeptieren und weiter", "mit werbung weiterlesen",
+    "accepter et continuer", "continuer sans accepter", "confirmez que vous êtes un humain", "j'accepte les cookies",
+    "aceptar y seguir navegando", "rechazar y suscribirse", "demuestra que eres humano", "accetta e continua",
+    "continua senza accettare", "rifiuta e abbonati", "conferma di essere umano", "akkoord en doorgaan",
+    "alle cookies accepteren", "bevestig dat je een mens bent", "aceitar e continuar", "confirme que você é humano",
+    "zaakceptuj wszystkie", "akceptuję i przechodzę do serwisu", "potwierdź, że jesteś człowiekiem",
+    "godkänn alla", "acceptera alla cookies", "accepter alle", "godta alle", "hyväksy kaikki", "tümünü kabul et",
+    "terima semua", "chấp nhận tất cả", "принять все", "прийняти всі", "подтвердите, что вы человек",
+    "αποδοχή όλων", "přijmout vše", "elfogadom mindet", "acceptă tot", "قبول الكل", "تحقق من أنك إنسان",
+    "subscribe to continue reading", "create a free account to continue", "sign in to continue reading",
+    "melden sie sich an, um weiterzulesen", "connectez-vous pour lire la suite", "inicia sesión para seguir leyendo",
+    "続きを読むにはログイン", "登录后继续阅读", "чтобы продолжить чтение, войдите",
 )  # fmt: skip
 
 # Addresses of the makers of walls, believed on the same condition.
@@ -52,6 +73,21 @@ _WALL_MARKUP = (
     "_cf_chl_opt", "geo.captcha-delivery.com", "_incapsula_resource", "px-captcha", "token.awswaf.com",
     "challenges.cloudflare.com/turnstile", "/.well-known/sgcaptcha", "hcaptcha.com/captcha", "ddos-guard/check",
 )  # fmt: skip
+
+# Titles of pages to log in at, or a part of the title, in lower case.
+_LOGIN_TITLES = frozenset((
+    "log in", "login", "log into your account", "sign in", "signin", "sign in to continue", "log in to continue",
+    "please log in", "member login", "subscriber login", "sign in to your account",
+    "anmelden", "anmeldung", "einloggen", "bitte anmelden", "melden sie sich an", "jetzt anmelden",
+    "connexion", "se connecter", "identification", "connectez-vous", "identifiez-vous",
+    "iniciar sesión", "inicia sesión", "acceder", "accedi", "effettua il login", "inloggen", "log in om verder te lezen",
+    "entrar", "iniciar sessão", "faça login", "logga in", "log ind", "logg inn", "kirjaudu", "kirjaudu sisään",
+    "zaloguj się", "logowanie", "přihlášení", "bejelentkezés", "autentificare", "giriş yap", "masuk", "đăng nhập",
+    "войти", "вход", "авторизация", "увійти", "вхід", "σύνδεση", "ログイン", "サインイン", "登录", "登入", "请登录",
+    "로그인", "تسجيل الدخول", "כניסה", "ورود", "लॉग इन करें", "เข้าสู่ระบบ",
+))  # fmt: skip
+PARTS_OF_TITLES = re.compile(r"\s+[|\-–—·•»]\s+|\s*[|｜_]\s*")  # what stands between a title and its site
+_PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 
 _WALL_HOSTS = ("consent.", "guce.", "login.", "auth.", "accounts.", "captcha.", "myprivacy.")
 _WALL_PATH = re.compile(
@@ -73,7 +109,15 @@ def wall_in(page: str, headers: Iterable[tuple[str, str]] = ()) -> str | None:
     visible = _visible(page)
     if len(visible) > _SHORT:
         return None
-    return _wall_words(visible, page.lower())
+    return _wall_words(visible, page.lower()) or _login(title, page)
+
+
+def _login(title: str, page: str) -> str | None:
+    """What says that a page with hardly any text asks for a password, or to log in by other means."""
+    if _PASSWORD.search(page):
+        return "the page asks for a password"
+    parts = [part.strip() for part in PARTS_OF_TITLES.split(title)]
+    return f"the page is titled {title!r}" if any(part in _LOGIN_TITLES for part in parts) else None
 
 
 def wall_at(asked_for: str, answered: str) -> str | None:
