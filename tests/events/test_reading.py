@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from tests.facts import draft
 from tracker.db.session import reading, writing
 from tracker.errors import LogError
-from tracker.events import store, upcast
+from tracker.events import chain, store, upcast
 from tracker.events.chain import Entry
 from tracker.events.types import Release
 
@@ -52,3 +52,13 @@ def test_an_entry_of_a_newer_version_is_refused_by_name() -> None:
         upcast.payload_in(entry._replace(shape=9))
     with pytest.raises(LogError, match="upgrade tracker"):
         upcast.payload_in(entry._replace(type="prophecy"))
+
+
+def test_a_null_character_is_read_as_the_mark_of_what_cannot_be_shown() -> None:
+    text = "\x00a\x00\x00 \\u0000 \\\x00 \\\\u0000"
+    payload = chain.canonical(draft("k", summary=text).payload).decode()
+
+    read = upcast.payload_in(Entry(7, "i", "release", 1, "2026", "S", "k", payload, b""))
+
+    assert isinstance(read, Release)
+    assert read.summary == text.replace("\x00", "\ufffd")

@@ -11,6 +11,7 @@ from tracker.cli.alerts import alerts
 from tracker.cli.database import db
 from tracker.cli.doctor import doctor
 from tracker.cli.evaluate import evaluate
+from tracker.cli.export import export
 from tracker.cli.log import log
 from tracker.cli.opening import effective, opened
 from tracker.cli.reporting import report
@@ -45,6 +46,7 @@ tracker.add_command(doctor)
 tracker.add_command(log)
 tracker.add_command(db)
 tracker.add_command(evaluate)
+tracker.add_command(export)
 tracker.add_command(report)
 tracker.add_command(review)
 tracker.add_command(terms)

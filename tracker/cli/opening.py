@@ -1,6 +1,8 @@
 """What every command begins with: the effective settings, the database made ready, the clock."""
 
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -37,3 +39,11 @@ def opened(settings: "Settings") -> "Iterator[Engine]":
 def now() -> datetime:
     """The present instant, aware."""
     return datetime.now(UTC)
+
+
+def width_of_output() -> int:
+    """Columns of the terminal; of a pipe or file, as many as most windows and pages can show."""
+    return shutil.get_terminal_size((_PIPED_WIDTH, 40)).columns if sys.stdout.isatty() else _PIPED_WIDTH
+
+
+_PIPED_WIDTH = 160

@@ -1,7 +1,6 @@
 """`tracker report`: which one, in which form, for which width."""
 
 import os
-import shutil
 import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ import click
 
 from tracker.cli.asking import Asked, chosen, selecting
 from tracker.cli.moments import DAY
-from tracker.cli.opening import effective, now
+from tracker.cli.opening import effective, now, width_of_output
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from tracker.report.selection import Selection
 
 _NEWS_DAYS = 90
-_PIPED_WIDTH = 160
 _MOST_IN_HTML = 10_000
 
 
@@ -94,11 +92,7 @@ def _formed(said: "Contents", form: str) -> str:
         return to_csv(said)
     from tracker.report.to_terminal import to_terminal
 
-    return to_terminal(said, width=_width(), colour=_colour())
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((_PIPED_WIDTH, 40)).columns if sys.stdout.isatty() else _PIPED_WIDTH
+    return to_terminal(said, width=width_of_output(), colour=_colour())
 
 
 def _colour() -> bool:

@@ -1,9 +1,7 @@
 """Tables for people and programs: `tracker timeline`, `models` ... over the views, and any query on them."""
 
-import io
-import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +9,13 @@ import click
 
 from tracker.cli.asking import Asked, chosen, selecting
 from tracker.cli.moments import DAY, Moment, at_a_moment, looked_at
-from tracker.cli.opening import effective
+from tracker.cli.opening import effective, width_of_output
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
-_PIPED_WIDTH = 160
 _QUERIES = {
     "timeline": (
         "What happened, newest first.",
@@ -178,28 +175,11 @@ def _read_only(engine: Any) -> "Iterator[Connection]":
 
 
 def _formed(columns: Sequence[str], rows: Sequence[Sequence[Any]], form: str | None) -> str:
+    from tracker.report.grid import grid
     from tracker.report.safe import csv_text, json_text
 
     if form == "json":
         return json_text([dict(zip(columns, row, strict=True)) for row in rows], indent=2) + "\n"
-    return csv_text(columns, rows) if form == "csv" else _terminal(columns, rows)
-
-
-def _terminal(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from tracker.report.wording import plain
-
-    width = shutil.get_terminal_size((_PIPED_WIDTH, 40)).columns if sys.stdout.isatty() else _PIPED_WIDTH
-    console = Console(file=io.StringIO(), width=width, emoji=False)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in {"happening", "settled_by"})
-    for row in rows:
-        table.add_row(*(Text("" if cell is None else plain(str(cell))) for cell in row))
-    console.print(table)
-    out: Any = console.file
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    if form == "csv":
+        return csv_text(columns, rows)
+    return grid(columns, rows, width_of_output())

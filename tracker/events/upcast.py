@@ -4,6 +4,7 @@ The day the payload of a type changes, SHAPE grows by one and a step from the ol
 one is added here. Steps see the plain fields and give plain fields; several are taken one after the other.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -32,21 +33,24 @@ _UNCHANGED = frozenset(
     if not any((name, n) in STEPS for n in range(shape, SHAPE))
 )
 
+_NULL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # not the text \\u0000, which stands for a backslash and letters
 _DECODERS = {name: msgspec.json.Decoder(shape) for name, shape in TYPES.items()}
 
 
 def payload_in(entry: Entry) -> Payload:
-    """The payload of an entry in today's shape. Raises LogError for a type or shape that this version cannot know."""
+    """The payload of an entry in today's shape. Raises LogError for a type or shape that this version cannot know.
+
+    The null character becomes U+FFFD, of the same length: the log holds it escaped, PostgreSQL's text cannot at all.
+    """
+    payload = _NULL.sub(r"\1\\ufffd", entry.payload) if "\\u0000" in entry.payload else entry.payload
     if (entry.type, entry.shape) in _UNCHANGED:
-        return _DECODERS[entry.type].decode(entry.payload)
+        return _DECODERS[entry.type].decode(payload)
     if entry.type not in TYPES or entry.shape > SHAPE:
         raise LogError(
             f"event {entry.position} is a {entry.type} of shape {entry.shape}, which this version does not know:"
             " upgrade tracker"
         )
-    return msgspec.convert(
-        lifted(entry.type, entry.shape, msgspec.json.decode(entry.payload), STEPS), TYPES[entry.type]
-    )
+    return msgspec.convert(lifted(entry.type, entry.shape, msgspec.json.decode(payload), STEPS), TYPES[entry.type])
 
 
 def lifted(

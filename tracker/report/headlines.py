@@ -24,8 +24,8 @@ def _terms_in_short(terms: str | None) -> str:
     parts = []
     if "commercial_use" in held:
         parts.append(f"commercial use {held['commercial_use']}")
-    if "mau_threshold" in held:
+    if isinstance(held.get("mau_threshold"), int):
         parts.append(f"up to {held['mau_threshold']:,} monthly users")
-    if held.get("excluded_territories"):
+    if isinstance(held.get("excluded_territories"), list):
         parts.append(f"not in {', '.join(held['excluded_territories'])}")
     return f"; {', '.join(parts)}" if parts else ""

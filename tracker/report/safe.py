@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from tracker.report.wording import plain
 
@@ -21,14 +22,30 @@ def json_text(value: Any, indent: int | None = None) -> str:
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A table as CSV (RFC 4180, but lines end with LF), with a line of heads. Text is quoted, whatever separator a
-    spreadsheet looks for, and on one line; what is unknown is empty."""
+def csv_text(columns: Sequence[str] | None, rows: Iterable[Sequence[Any]]) -> str:
+    """A table as CSV (RFC 4180, but lines end with LF), with a line of heads unless `columns` is None. Text is quoted,
+    whatever separator a spreadsheet looks for, and on one line; what is unknown is empty."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(columns)
+    if columns is not None:
+        writer.writerow(columns)
     writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def web_address(text: str | None) -> str | None:
+    """`text` as an address of the web that can be linked to, in ASCII; None for every other scheme (javascript:,
+    data:) and for what is no address."""
+    if not text or not text.lower().startswith(("https://", "http://")) or len(text) > _LONGEST_ADDRESS:
+        return None
+    try:
+        written = quote(text, safe="%/:=&?~#+!$,;'@()*[]")
+        return written if urlsplit(written).hostname else None
+    except ValueError:  # a lone surrogate, a port that is none, a bracket too many
+        return None
+
+
+_LONGEST_ADDRESS = 2_000
 
 
 def csv_cell(cell: Any) -> Any:

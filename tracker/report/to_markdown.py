@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from tracker.report import wording
 from tracker.report.lines import Contents, Line
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|#~&]|^[-+=]|(?<=^\d)[.)])")
 
 
 def to_markdown(contents: Contents) -> str:
@@ -44,7 +44,7 @@ def _models(contents: Contents) -> str:
             wording.status(line),
             wording.day(line.released_on),
             (line.access or wording.UNKNOWN).replace("_", " "),
-            line.licence or wording.UNKNOWN,
+            wording.name(line.licence) or wording.UNKNOWN,
             wording.commercial(line),
             wording.territory(line),
             wording.yes_no(line.osi_approved),
@@ -74,7 +74,7 @@ def _positions(contents: Contents) -> str:
             wording.day(line.on),
             f"{line.speaker}{' (current)' if line.is_current else ''}",
             line.stance or "-",
-            line.venue or "-",
+            wording.name(line.venue) or "-",
             line.summary,
             line.id,
         )

@@ -9,10 +9,21 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.report import wording
-from tracker.report.lines import Contents, Line
+from tracker.report.lines import Contents, Line, ModelLine
 
 _WHOLE = frozenset({"Why", "Day", "Kind", "Released"})
-_LEAST = {"Licence": 12, "Business": 10, "Access": 8, "Founded": 9}  # columns: a word of each fits
+_LEAST = {  # columns: a word of each fits
+    "Model": 12,
+    "Released": 10,
+    "Licence": 12,
+    "Business": 10,
+    "Access": 8,
+    "Not in": 6,
+    "OSI": 3,
+    "Why": 11,
+    "Founded": 9,
+}
+_SPARED = ("OSI", "Access", "Released", "Business", "Licence")  # where the terminal is narrow, the first of them first
 _FATES = {"kept": "green", "late": "yellow", "overdue": "red", "narrowed": "yellow", "reversed": "red"}
 _NOTHING = Text("nothing")
 _STYLES = {"open": "green", "conditional": "yellow", "closed": "red"}
@@ -27,7 +38,7 @@ def to_terminal(contents: Contents, *, width: int, colour: bool) -> str:
     console.print(Text(wording.plain(wording.asked(contents))))
     console.print(Text(f"log head {contents.position} {contents.link}; {contents.program}"))
     _heading(console, "Models and licences now")
-    console.print(_models(contents) if contents.models else _NOTHING)
+    console.print(_models(contents, width) if contents.models else _NOTHING)
     _heading(console, "Positions of Meta (* the speaker's newest)")
     console.print(_positions(contents) if contents.positions else _NOTHING)
     _heading(console, "Commitments of Meta, and what became of them")
@@ -55,28 +66,37 @@ def _heading(console: Console, text: str) -> None:
     console.print(Text(f"\n{text}", style="bold"))
 
 
-def _models(contents: Contents) -> Table:
-    table = _table("Model", "Released", "Access", "Licence", "Business", "Not in", "OSI", "Why")
+def _models(contents: Contents, width: int) -> Table:
+    heads = ["Model", "Released", "Access", "Licence", "Business", "Not in", "OSI", "Why"]
+    for spared in _SPARED:
+        if sum(_LEAST[head] for head in heads) + 3 * (len(heads) - 1) > width:
+            heads.remove(spared)
+    table = _table(*heads)
     for line in contents.models:
-        told = wording.status(line).removeprefix("released").removeprefix(", ")
-        status = f" ({told})" if told else ""
-        table.add_row(
-            Text(wording.plain(line.name) + status),
-            Text(wording.day(line.released_on)),
-            Text((line.access or wording.UNKNOWN).replace("_", " ")),
-            Text(wording.plain(line.licence) or wording.UNKNOWN),
-            Text(wording.commercial(line)),
-            Text(wording.territory(line)),
-            Text(wording.yes_no(line.osi_approved)),
-            Text(line.licence_id or line.id, style="dim"),
-        )
+        cells = _model(line)
+        table.add_row(*(cells[head] for head in heads))
     return table
+
+
+def _model(line: ModelLine) -> dict[str, Text]:
+    told = wording.status(line).removeprefix("released").removeprefix(", ")
+    status = f" ({told})" if told else ""
+    return {
+        "Model": Text(wording.plain(line.name) + status),
+        "Released": Text(wording.day(line.released_on)),
+        "Access": Text((line.access or wording.UNKNOWN).replace("_", " ")),
+        "Licence": Text(wording.name(line.licence) or wording.UNKNOWN),
+        "Business": Text(wording.commercial(line)),
+        "Not in": Text(wording.territory(line)),
+        "OSI": Text(wording.yes_no(line.osi_approved)),
+        "Why": Text(line.licence_id or line.id, style="dim"),
+    }
 
 
 def _positions(contents: Contents) -> Table:
     table = _table("Day", "Speaker", "Stance", "What was said", "Why")
     for line in contents.positions:
-        where = f" [{line.venue}]" if line.venue else ""
+        where = f" [{wording.name(line.venue)}]" if line.venue else ""
         table.add_row(
             Text(wording.day(line.on)),
             Text(f"{wording.plain(line.speaker)}{'*' if line.is_current else ''}"),

@@ -7,7 +7,7 @@ from tracker.report.lines import CommitmentLine, Contents, Line, ModelLine, Sour
 UNKNOWN = "?"
 
 
-def plain(text: str | None, most: int | None = 600) -> str:
+def plain(text: str | None, most: int | None = 500) -> str:
     """`text` on one line, without control and direction-changing characters that could disturb what stands around.
 
     most: characters that are kept; None: all. The joiners stay, which Persian or Hindi are misspelt without.
@@ -15,6 +15,11 @@ def plain(text: str | None, most: int | None = 600) -> str:
     kept = (" " if ch.isspace() else ch for ch in text or "" if ch.isspace() or _is_safe(ch))
     line = " ".join("".join(kept).split())
     return line if most is None or len(line) <= most else line[: most - 1] + "…"
+
+
+def name(text: str | None) -> str:
+    """A name (publisher, licence, venue) as a table has room for it."""
+    return plain(text, 120)
 
 
 def _is_safe(ch: str) -> bool:
@@ -75,7 +80,7 @@ def founded(line: Line) -> str:
 def witness(of: Witness) -> str:
     """Who, in which language, when."""
     about = ", ".join(part for part in (of.language, of.published_on) if part)
-    return f"{plain(of.publisher) or 'unnamed publisher'}{f' ({about})' if about else ''}"
+    return f"{name(of.publisher) or 'unnamed publisher'}{f' ({about})' if about else ''}"
 
 
 def coverage(line: Line) -> list[Witness]:
@@ -86,8 +91,8 @@ def coverage(line: Line) -> list[Witness]:
 def commercial(line: ModelLine) -> str:
     """Whether the model may be used commercially, with the threshold where there is one."""
     threshold = line.terms.get("mau_threshold")
-    if line.commercial_use == "conditional" and threshold:
-        return f"under {int(threshold) / 1e6:g} M users"
+    if line.commercial_use == "conditional" and isinstance(threshold, int):
+        return f"under {threshold / 1e6:g} M users"
     return {"allowed": "yes", "forbidden": "no", "conditional": "with conditions"}.get(
         line.commercial_use or "", UNKNOWN
     )
@@ -95,8 +100,9 @@ def commercial(line: ModelLine) -> str:
 
 def territory(line: ModelLine) -> str:
     """Where the licence or policy gives no rights."""
-    excluded = ", ".join(line.terms.get("excluded_territories", []))
-    scope = line.terms.get("scope")
+    told = line.terms.get("excluded_territories", [])
+    excluded = name(", ".join(told) if isinstance(told, list) else str(told))
+    scope = name(str(line.terms.get("scope") or ""))
     return f"{excluded} ({scope})" if excluded and scope else excluded or "-"
 
 
@@ -124,7 +130,7 @@ def status(line: ModelLine) -> str:
 
 def verified(line: ModelLine) -> str:
     """The newest evidence for a model's state, and what keeps us from seeing more of its source."""
-    told = f"{day(line.verified_on)} {plain(line.verified_by)}".strip()
+    told = f"{day(line.verified_on)} {name(line.verified_by)}".strip()
     return f"{told}; {line.unseen_because} since {line.unseen_since[:10]}" if line.unseen_since else told
 
 
