@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.reading import listing_of
 from tracker.extract.claims import claims_of
-from tracker.extract.language import language_of
+from tracker.languages import language_of
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.articles import article_in, article_on, page_of
 from tracker.pipeline.pages import Page
