@@ -41,7 +41,7 @@ filterModels();
 
 // Any two licences, side by side
 const compare = () => {
-  const [a, b] = [one("#old").value, one("#new").value].map((name) => data.licences[name] || {});
+  const [a, b] = [one("#compare-old").value, one("#compare-new").value].map((name) => data.licences[name] || {});
   const body = one("#compared tbody");
   body.replaceChildren();
   let unlike = 0;
@@ -62,7 +62,7 @@ const compare = () => {
 };
 one("#compare").addEventListener("input", compare);
 one("#compare").addEventListener("submit", (event) => event.preventDefault());
-if (one("#old").options.length) compare();
+if (one("#compare-old").options.length) compare();
 
 // The timeline: filters and search
 const list = all("li.hap");
