@@ -45,3 +45,28 @@ def test_what_is_retracted_or_dismissed_counts_no_more() -> None:
     review = on_top("review", events=["id-2"], verdict="dismissed", who="an editor", why="satire")
 
     assert facts_of([entry(1, RELEASE), entry(2, RELEASE), entry(3, retraction), entry(4, review)]) == []
+
+
+def reread(event: str, withdraws: bool, **replaces: Any) -> Payload:
+    return on_top("correction", event=event, replaces=replaces, withdraws=withdraws, reason="reread", who="extract 9")
+
+
+def test_what_a_later_reader_does_not_find_counts_no_more_until_one_finds_it_again() -> None:
+    log = [entry(1, RELEASE), entry(2, reread("id-1", True))]
+
+    assert facts_of(log) == []
+    [fact] = facts_of([*log, entry(3, reread("id-1", False, happened_on="2024-05"))])
+    assert fact.says.happened_on == "2024-05"
+
+
+def test_what_a_person_said_outlives_what_a_program_reads() -> None:
+    confirmed = on_top("review", events=["id-1"], verdict="confirmed", who="an editor", why="seen it")
+    edited = on_top("correction", event="id-1", replaces={"happened_on": "2024-06"}, reason="editor")
+
+    [one] = facts_of([entry(1, RELEASE), entry(2, confirmed), entry(3, reread("id-1", True))])
+    [other] = facts_of(
+        [entry(1, RELEASE), entry(2, edited), entry(3, reread("id-1", True, happened_on="2024-07", access="api"))]
+    )
+
+    assert one.confirmed
+    assert (other.says.happened_on, getattr(other.says, "access", None)) == ("2024-06", "api")

@@ -15,6 +15,7 @@ from tracker.cli.export import export
 from tracker.cli.log import log
 from tracker.cli.opening import effective, opened
 from tracker.cli.reporting import report
+from tracker.cli.reread import reread
 from tracker.cli.review import review
 from tracker.cli.running import PARTLY, daemon, run
 from tracker.cli.tables import TABLES, diff, query
@@ -48,6 +49,7 @@ tracker.add_command(db)
 tracker.add_command(evaluate)
 tracker.add_command(export)
 tracker.add_command(report)
+tracker.add_command(reread)
 tracker.add_command(review)
 tracker.add_command(terms)
 for command in (*TABLES, query, diff):

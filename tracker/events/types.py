@@ -197,10 +197,15 @@ class PolicyStatement(_Assertion, frozen=True, kw_only=True):
 
 
 class Correction(_Payload, frozen=True, kw_only=True):
-    """Fields of an earlier event are replaced: we read better, an editor knows better, or the source did."""
+    """Fields of an earlier event are replaced: we read better, an editor knows better, or the source did.
+
+    withdraws: the event is not asserted any more: a later reader does not find it in the text, or the source took it
+               out. A later correction without it brings the event back. What a person said of the event stands.
+    """
 
     event: str
     replaces: dict[str, Any]
+    withdraws: bool = False
     reason: Literal["reread", "editor", "source_corrected"]
     who: str | None = None
     why: str | None = None

@@ -62,7 +62,7 @@ def store_article(
     first = store.append(connection, [coverage], now)
     seen = first.entries[0] if first.entries else store.entry_by_key(connection, coverage.key)
     assert seen is not None, "what was appended, or was there before, can be read"
-    drafts = [_draft(claim, article, seen.id, provenance, reader) for claim in claims]
+    drafts = [claim_draft(claim, article, seen.id, provenance, reader) for claim in claims]
     second = store.append(connection, drafts, now)
     return Appended(first.entries + second.entries, first.known + second.known)
 
@@ -98,7 +98,8 @@ def kept_snapshot(connection: Connection, sha256: str) -> Kept | None:
     return Kept(*row) if row else None
 
 
-def _draft(claim: Claim, article: Article, coverage: str, provenance: Provenance, reader: str) -> Draft:
+def claim_draft(claim: Claim, article: Article, coverage: str, provenance: Provenance, reader: str) -> Draft:
+    """The event of one claim of an article, whose coverage event has this id."""
     payload = _payload(claim, article, coverage, provenance, reader)
     digest = sha256(canonical(payload)).hexdigest()[:24]
     return Draft(f"{claim.kind}/{article.document[:32]}/{reader}/{digest}", payload)

@@ -122,12 +122,13 @@ def _judged(facts: dict[str, Fact], words: _Words) -> list[Fact]:
     if not (words.changes or words.gone or words.confirmed or words.bound):
         return list(facts.values())
     again = _read_again(facts)
-    for change in words.changes:
+    # A person's word is applied last, and outlives what a program reads into a text before or after.
+    for change in sorted(words.changes, key=_is_by_a_person):
         named = [change.event] if change.reason == "reread" else again.get(change.event, [change.event])
         for event in named:
             if event in facts:
                 facts[event] = _corrected(facts[event], change)
-    gone = {other for event in words.gone for other in again.get(event, [event])}
+    gone = {other for event in words.gone for other in again.get(event, [event])} | _withdrawn(words)
     for event in words.confirmed:
         for other in again.get(event, [event]):
             if other in facts:
@@ -137,6 +138,17 @@ def _judged(facts: dict[str, Fact], words: _Words) -> list[Fact]:
             if other in facts:
                 facts[other] = msgspec.structs.replace(facts[other], bound=name, apart=apart)
     return [fact for fact in facts.values() if fact.event not in gone]
+
+
+def _is_by_a_person(change: Correction) -> bool:
+    return change.reason == "editor"
+
+
+def _withdrawn(words: _Words) -> set[str]:
+    """Events that programs took back last, and that no person spoke for."""
+    last = {change.event: change.withdraws for change in words.changes if not _is_by_a_person(change)}
+    held = words.confirmed | {change.event for change in words.changes if _is_by_a_person(change)}
+    return {event for event, withdraws in last.items() if withdraws} - held
 
 
 def _read_again(facts: Mapping[str, Fact]) -> dict[str, list[str]]:
