@@ -82,6 +82,8 @@ def test_every_view_is_cut_to_what_rests_on_the_chosen_happenings(filled: Engine
         for row in found:
             if "happening" in row:
                 assert ids & {row["happening"], row.get("licence_happening")}
+            elif "model" in row:
+                assert row["model"] == "Llama 4"
         assert len(found) <= len(rows(filled, view.name))
     evidence = rows(filled, "v1_happening_evidence", chosen)
     assert {row["position"] for row in rows(filled, "v1_events", chosen)} == {row["position"] for row in evidence}

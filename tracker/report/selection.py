@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from tracker.db.views import VIEWS
 from tracker.errors import UsageError
 from tracker.vocabulary import Vocabulary
 
@@ -33,8 +34,8 @@ _VIEWS = {
     "v1_models": f"({_BY_HAPPENING} OR licence_happening IN ({{0}}))",
     "v1_coverage": "document IN (SELECT document FROM happening_evidence WHERE happening IN ({0}))",
     "v1_events": "position IN (SELECT position FROM happening_evidence WHERE happening IN ({0}))",
-    "v1_sources": "1 = 1",
 }
+_BY_COLUMN = {"happening": _BY_HAPPENING, "model": "model IN (SELECT subject FROM happening WHERE id IN ({0}))"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,18 @@ def condition(chosen: Selection) -> tuple[str, dict[str, Any]]:
 
 
 def rows_chosen(view: str, chosen: Selection) -> tuple[str, dict[str, Any]]:
-    """SQL on one of the promised views, with the values of its names. v1_sources tells of no happening: all of it."""
+    """SQL on one of the promised views, with the values of its names: by the happening that a row rests on, else by its
+    model; all of a view that has neither, as v1_sources."""
     if chosen.is_everything:
         return "1 = 1", {}
     where, values = condition(chosen)
-    return _VIEWS.get(view, _BY_HAPPENING).format(_CHOSEN + where), values
+    fitting = _VIEWS.get(view) or next((_BY_COLUMN[name] for name in _columns_of(view) if name in _BY_COLUMN), None)
+    return (fitting.format(_CHOSEN + where), values) if fitting else ("1 = 1", {})
+
+
+def _columns_of(view: str) -> list[str]:
+    """happening before model, where both are there."""
+    return sorted(column.name for one in VIEWS if one.name == view for column in one.columns)
 
 
 def settled(connection: Connection, asked: Selection, vocabulary: Vocabulary) -> Selection:
