@@ -207,21 +207,21 @@ def test_encodings(encoding: str, declared: str, content_type: str) -> None:
     ],
 )
 def test_hostile_fields_take_little_time_and_are_cut(field: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     entry = only(rss(f"<item><link>/a</link>{field}</item>"))
 
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
     assert len(entry.title) <= 500
     assert len(entry.summary) <= 4_000
 
 
 def test_of_a_flood_of_entries_the_first_are_read() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     feed = entries_of(rss("".join(f"<item><link>/{n}</link></item>" for n in range(100_000))), XML, URL)
 
     assert len(feed.entries) == 500
     assert feed.entries[0].url == "https://example.org/0"
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_entities_are_not_expanded_without_bound_nor_from_files() -> None:
@@ -230,14 +230,14 @@ def test_entities_are_not_expanded_without_bound_nor_from_files() -> None:
         f'<!DOCTYPE rss [<!ENTITY a0 "ha"><!ENTITY file SYSTEM "file:///etc/hostname">{laughs}]>'
         "<rss version='2.0'><channel><item><link>/a</link><title>&a9;&file;</title></item></channel></rss>"
     )
-    started = time.monotonic()
+    started = time.process_time()
     try:
         entry = only(body.encode())
     except UnreadableFeed:
         pass
     else:
         assert len(entry.title) <= 500
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @settings(max_examples=60, deadline=None)

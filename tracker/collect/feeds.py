@@ -9,6 +9,7 @@ from typing import Any
 from tracker.collect.addresses import canonical_url
 from tracker.collect.days import day_of
 from tracker.collect.decoding import text_of
+from tracker.collect.delta import cut
 from tracker.collect.entries import (
     FULL_TEXT,
     LONGEST_SUMMARY,
@@ -21,6 +22,7 @@ from tracker.collect.entries import (
 )
 from tracker.collect.outcomes import looks_like_feed
 from tracker.collect.plain import folded, has_markup, lines_of, text_of_markup
+from tracker.collect.seen import packed, unpacked
 from tracker.errors import UnreadableFeed
 
 _ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
@@ -44,18 +46,50 @@ def entries_of(body: bytes, content_type: str, url: str, *, full_text: int = FUL
     full_text: characters from which on what stands in an entry counts as its whole text.
     Raises UnreadableFeed where this is no feed ("not_a_feed") or nothing in it leads anywhere ("empty").
     """
+    _refuse_other_things(body, content_type, url)
+    parsed = _parsed(_first_entries(body), content_type, url)
+    entries = _entries(parsed, url, full_text)
+    if not entries:
+        raise _nothing(parsed, url)
+    feed = parsed["feed"]
+    title = folded(_plain(feed, "title", is_atom=parsed["version"].startswith("atom")))[:LONGEST_TITLE]
+    return Feed(title, _language(feed), entries)
+
+
+def new_entries_of(
+    body: bytes, content_type: str, url: str, seen: bytes = b"", *, full_text: int = FULL_TEXT
+) -> tuple[tuple[Entry, ...], bytes]:
+    """The entries of a feed that were not in it the last time, and what to hand in as `seen` the next time.
+
+    The same entries as `entries_of` gives, less those whose items stood in the feed before, byte for byte; only the
+    others are parsed. Raises UnreadableFeed as it does.
+    """
+    parts = cut(body, content_type, url)
+    if parts is None:
+        return entries_of(body, content_type, url, full_text=full_text).entries, b""
+    _refuse_other_things(body, content_type, url)
+    marks = parts.marks()
+    known = unpacked(seen, parts.context)
+    fresh = [number for number, mark in enumerate(marks) if mark not in known]
+    entries: tuple[Entry, ...] = ()
+    if fresh:
+        parsed = _parsed(parts.with_only(fresh), content_type, url)
+        entries = _entries(parsed, url, full_text)
+        if not entries and len(fresh) == len(marks):
+            raise _nothing(parsed, url)
+    return entries, packed(parts.context, marks)
+
+
+def _refuse_other_things(body: bytes, content_type: str, url: str) -> None:
     if not body.strip():
         raise UnreadableFeed(url, "empty", "nothing came")
     if not looks_like_feed(text_of(body[:65_536], content_type)):
         raise UnreadableFeed(url, "not_a_feed", "expected RSS or Atom, got something else")
-    parsed = _parsed(_first_entries(body), content_type, url)
+
+
+def _entries(parsed: Any, url: str, full_text: int) -> tuple[Entry, ...]:
     is_atom = parsed["version"].startswith("atom")
-    entries = once(_entry(raw, url, full_text, is_atom=is_atom) for raw in parsed["entries"])
-    if not entries:
-        raise _nothing(parsed, url)
-    feed = parsed["feed"]
-    title = folded(_plain(feed, "title", is_atom=is_atom))[:LONGEST_TITLE]
-    return Feed(title, _language(feed), entries)
+    return once(_entry(raw, url, full_text, is_atom=is_atom) for raw in parsed["entries"])
 
 
 def _nothing(parsed: Any, url: str) -> UnreadableFeed:

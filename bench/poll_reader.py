@@ -1,0 +1,28 @@
+"""The `reader` library for bench.poll, run by the Python of an environment that has it: DATABASE, [URL, ...].
+
+A line on stdin is one update of all feeds; its seconds are the answer.
+"""
+
+import json
+import sys
+import time
+
+from reader import make_reader  # type: ignore[import-not-found]
+
+
+def main() -> None:
+    """Serve until stdin ends."""
+    held = make_reader(sys.argv[1])
+    for url in json.loads(sys.argv[2]):
+        held.add_feed(url)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    for _ in sys.stdin:
+        started = time.perf_counter()
+        held.update_feeds(scheduled=False, workers=1)
+        sys.stdout.write(f"{time.perf_counter() - started}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
