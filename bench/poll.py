@@ -75,14 +75,11 @@ def ours(stand: Stand) -> Iterator[Poll]:
     from tracker.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(
-            data_dir=Path(folder), delay_s=0, max_articles_per_source=0, allowed_networks="127.0.0.0/8"
-        )
+        settings = Settings(data_dir=Path(folder), delay_s=0, max_articles_per_source=0, allowed_networks="127.0.0.0/8")
         engine = open_database(settings.database)
         upgrade(engine)
         sources = [
-            Source(f"feed-{number}", url, "feed", "Somebody", "press", 3600)
-            for number, url in enumerate(stand.urls())
+            Source(f"feed-{number}", url, "feed", "Somebody", "press", 3600) for number, url in enumerate(stand.urls())
         ]
 
         def poll() -> float:

@@ -1,21 +1,42 @@
 """The way onto the network for every request: pages, feeds and robots.txt alike."""
 
 import socket
+import ssl
 import time
 from contextvars import ContextVar
 from typing import Any, ClassVar
 
 import aiohttp
 from scrapy import Request
+from scrapy.core.downloader.handlers import _aiohttp
 from scrapy.core.downloader.handlers._aiohttp import AiohttpDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadConnectionRefusedError, DownloadFailedError
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.utils.ssl import _make_ssl_context
 
 from tracker.collect.networks import refusal
 
 # The addresses that the request under way was about to connect to, each with why not, or None.
 _tried: ContextVar[list[str | None]] = ContextVar("tried")
+
+
+_contexts: dict[str, tuple[float, ssl.SSLContext]] = {}
+_FRESH_S = 3_600.0
+
+
+def _shared_context(settings: BaseSettings) -> ssl.SSLContext:
+    """One for all crawls of an hour: each would read all certificates of the system, twice, for http and https."""
+    which = repr([settings.get(name) for name in ("DOWNLOAD_VERIFY_CERTIFICATES", "DOWNLOADER_CLIENT_TLS_CIPHERS")])
+    made, context = _contexts.get(which, (float("-inf"), None))
+    if context is None or time.monotonic() - made > _FRESH_S:
+        context = _make_ssl_context(settings)
+        _contexts[which] = (time.monotonic(), context)
+    return context
+
+
+vars(_aiohttp)["_make_ssl_context"] = _shared_context
 
 
 class AddressRefused(Exception):

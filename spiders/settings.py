@@ -24,6 +24,7 @@ REDIRECT_MAX_TIMES = 8
 HTTPERROR_ALLOW_ALL = True  # every status is an outcome
 
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # Scrapy starts so many tasks for each response; our callbacks give no items
 DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0

@@ -239,6 +239,7 @@ def _scrapy_settings(settings: Settings) -> "ScrapySettings":
             "USER_AGENT": user_agent,
             "ROBOTSTXT_USER_AGENT": user_agent.partition("/")[0],
             "DOWNLOAD_DELAY": settings.delay_s,
+            "AUTOTHROTTLE_ENABLED": settings.delay_s > 0,  # with 0 no pause is wanted: the host is the operator's own
             "AUTOTHROTTLE_START_DELAY": settings.delay_s,
             "AUTOTHROTTLE_MAX_DELAY": max(60.0, settings.delay_s),
             "DOWNLOAD_TIMEOUT": settings.timeout_s,

@@ -7,7 +7,7 @@ whatever fails leaves the rest committed and nothing half-written.
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -176,9 +176,14 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     offline = await asyncio.to_thread(_is_offline, cycle, answers)
     cycle.tally.offline |= offline
     further: list[tuple[Source, str]] = []
+    by_source = {fetched.wanted.source: by_name.pop(fetched.wanted.source) for fetched in answers}
+    quiet = [fetched for fetched in answers if _is_quiet(fetched, by_source[fetched.wanted.source].source)]
+    await asyncio.to_thread(_unchanged, cycle, quiet, by_source)
     for fetched in answers:
-        one = by_name.pop(fetched.wanted.source)
+        one = by_source[fetched.wanted.source]
         cycle.tally.outcomes[fetched.outcome] += 1
+        if _is_quiet(fetched, one.source):
+            continue
         came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline, further)
         if one.source.kind in TEXTS:
             came = partial(_terms_came, cycle, one.source, fetched, commits.get(one.source.name), cycle.now(), offline)
@@ -275,15 +280,37 @@ def _feed(source: Source, state: memory.State) -> Wanted:
     return Wanted(source.url, kind, source.name, state.etag, state.last_modified, state.sha256)
 
 
+def _is_quiet(fetched: Fetched, source: Source) -> bool:
+    return fetched.outcome == "not_modified" and source.kind not in TEXTS
+
+
+def _unchanged(cycle: _Cycle, answers: Sequence[Fetched], taken: Mapping[str, Taken]) -> None:
+    """Most of the answers of most days, in one transaction: each costs the disk as much as one."""
+    if not answers:
+        return
+    recovered = []
+    with writing(cycle.engine) as connection:
+        for fetched in answers:
+            source = taken[fetched.wanted.source].source
+            memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
+            now = cycle.now()
+            if memory.note_source(connection, source, fetched, fetched.outcome, fetched.detail, now, offline=False):
+                recovered.append(source.name)
+    cycle.tally.recovered += recovered
+
+
 def _feed_came(
     cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool, further: list[tuple[Source, str]]
 ) -> None:
-    outcome, detail, listed = _listing(cycle, source, fetched)
+    with reading(cycle.engine) as connection:
+        seen = memory.seen_before(connection, source) if fetched.kept else b""
+    outcome, detail, listed = _listing(cycle, source, fetched, seen)
     shown = _surfaces(cycle, source, fetched)[2] if source.kind == "hub" and listed is not None else None
     further += [(source, url) for url in (listed.further if listed else ())]
     with writing(cycle.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
-        change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
+        marks = listed.seen if listed else None
+        change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline, seen=marks)
         cycle.tally.pages_seen += _note_listed(connection, fetched, listed, now)
         if shown is not None:
             cycle.tally.events += len(capture(connection, shown, now))
@@ -338,11 +365,11 @@ def _further_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime
         cycle.tally.fail(outcome, source.name, detail)
 
 
-def _listing(cycle: _Cycle, source: Source, fetched: Fetched) -> tuple[str, str, Listed | None]:
+def _listing(cycle: _Cycle, source: Source, fetched: Fetched, seen: bytes = b"") -> tuple[str, str, Listed | None]:
     """Outcome, detail and what an answer lists: one of status 200 may still prove to be no listing."""
     if fetched.outcome not in CONTENT or fetched.kept is None:
         return fetched.outcome, fetched.detail, None
-    given = (cycle.archive.directory, fetched.kept, source)
+    given = (cycle.archive.directory, fetched.kept, source, seen)
     try:
         return fetched.outcome, fetched.detail, cycle.apart.do(digest.listed_in, *given, about=fetched.final_url)
     except (UnreadableFeed, ReadingFailed) as unread:

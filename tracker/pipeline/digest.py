@@ -20,11 +20,13 @@ class Listed:
     """The entries of a listing, and the snapshot that they were read out of, without its bytes.
 
     further: addresses of listings that this one points to
+    seen:    what to hand in the next time, so that nothing is given twice
     """
 
     pages: tuple[Page, ...]
     snapshot: Snapshot
     further: tuple[str, ...] = ()
+    seen: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,12 @@ def warm() -> None:
     language_of("words of some language")
 
 
-def listed_in(archive: Path, kept: Kept, source: Source) -> Listed:
-    """What a source lists. Raises UnreadableFeed."""
+def listed_in(archive: Path, kept: Kept, source: Source, seen: bytes = b"") -> Listed:
+    """What a source lists that it did not list the last time. Raises UnreadableFeed."""
     snapshot = Archive(archive).read(kept)
-    listing = listing_of(source, snapshot)
+    listing = listing_of(source, snapshot, seen)
     found = tuple(page_of(source, entry, snapshot.sha256) for entry in listing.entries)
-    return Listed(found, replace(snapshot, body=b""), listing.further)
+    return Listed(found, replace(snapshot, body=b""), listing.further, listing.seen)
 
 
 def read_out_of(archive: Path, kept: Kept, source: Source, page: Page) -> Read:

@@ -170,15 +170,16 @@ def note_source(
     now: datetime,
     *,
     offline: bool,
+    seen: bytes | None = None,
 ) -> Change | None:
     """How the source fares, its validators, and when it is due again; what changed about it.
 
-    offline: nobody could be reached.
+    offline: nobody could be reached. seen: marks of what it listed now (collect.seen); None if it was not read.
     """
     well = outcome in WELL
     held = connection.execute(
         text(
-            "SELECT failures, failing_since, last_success_at, last_outcome, sha256, raised_until FROM source_state"
+            "SELECT failures, failing_since, last_success_at, last_outcome, sha256, raised_until, seen FROM source_state"
             " WHERE name = :name"
         ),
         {"name": source.name},
@@ -199,8 +200,9 @@ def note_source(
         "etag": fetched.etag,
         "modified": fetched.last_modified,
         "sha256": fetched.sha256 if fresh else held.sha256,
+        "seen": held.seen if seen is None else seen,
     }
-    keeps = ", etag = :etag, last_modified = :modified, sha256 = :sha256" if well else ""
+    keeps = ", etag = :etag, last_modified = :modified, sha256 = :sha256, seen = :seen" if well else ""
     connection.execute(
         text(
             "UPDATE source_state SET next_check_at = :next, last_checked_at = :at, last_success_at = :success,"
@@ -210,6 +212,12 @@ def note_source(
         values,
     )
     return change_of(held.last_outcome if held.failing_since else None, held.failures, outcome, failures)
+
+
+def seen_before(connection: Connection, source: Source) -> bytes:
+    """Marks of what the source listed the last time; empty if that is not known."""
+    statement = text("SELECT seen FROM source_state WHERE name = :name")
+    return bytes(connection.execute(statement, {"name": source.name}).scalar() or b"")
 
 
 def raise_rhythm(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
