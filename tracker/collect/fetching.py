@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.settings import Settings as ScrapySettings
 
+_LEAST_DELAY_S = 0.000_1
 _SPIDERS: tuple[tuple[frozenset[Kind], str], ...] = (
     (frozenset({"feed", "list"}), "feeds"),
     (frozenset({"terms"}), "terms"),
@@ -238,7 +239,8 @@ def _scrapy_settings(settings: Settings) -> "ScrapySettings":
         {
             "USER_AGENT": user_agent,
             "ROBOTSTXT_USER_AGENT": user_agent.partition("/")[0],
-            "DOWNLOAD_DELAY": settings.delay_s,
+            # Without any, Scrapy (on a plain loop) starts all requests to a host at once, whatever it is allowed to.
+            "DOWNLOAD_DELAY": settings.delay_s or _LEAST_DELAY_S,
             "AUTOTHROTTLE_ENABLED": settings.delay_s > 0,  # with 0 no pause is wanted: the host is the operator's own
             "AUTOTHROTTLE_START_DELAY": settings.delay_s,
             "AUTOTHROTTLE_MAX_DELAY": max(60.0, settings.delay_s),
