@@ -8,26 +8,31 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from tracker.report.clauses import ClauseSaid, clauses_between
 from tracker.report.selection import Selection, condition, rows_chosen
 from tracker.report.terms_told import TermChange, changes, told
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A licence as it stood for somebody. models: those it stands for now. terms: one sentence for each, by key"""
+    """A licence as it stood for somebody. models: those it stands for now. terms: one sentence for each, by key
+
+    id: the happening that tells of it; None where a captured text alone does
+    """
 
     name: str
     since: str
     models: tuple[str, ...]
     terms: dict[str, str]
-    id: str
+    id: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One licence took the place of another. happenings: (id, subject, day) of all that this was done to, oldest first.
+    """One licence took the place of another, or changed in place: then before and after are the same name.
 
-    summary: the history's own words for the first of these that have the licence's name, else for the first
+    happenings: (id, subject, day) of all that this was done to, oldest first. summary: that of the first of these that
+    have the licence's name, else of the first. clauses: where its texts were captured
     """
 
     before: str
@@ -36,6 +41,7 @@ class Step:
     happenings: tuple[tuple[str, str, str | None], ...]
     summary: str
     changes: tuple[TermChange, ...]
+    clauses: tuple[ClauseSaid, ...]
 
 
 def versions(connection: Connection, selection: Selection) -> tuple[Version, ...]:
@@ -50,16 +56,17 @@ def versions(connection: Connection, selection: Selection) -> tuple[Version, ...
 
 
 def steps(connection: Connection, selection: Selection) -> tuple[Step, ...]:
-    """Every replacement of one licence by another, the newest first."""
+    """Every replacement of one licence by another, and every change of one that is known term by term; newest first."""
     where, values = condition(selection)
     query = text(
         f"SELECT * FROM happening WHERE {where} AND kind = 'licence_change' AND status = 'in_force' AND licence IS NOT NULL"
-        " AND licence_before IS NOT NULL AND licence_before <> licence ORDER BY coalesce(happened_on, ''), id"
+        " AND (licence_before <> licence OR (licence_before IS NULL AND terms_before IS NOT NULL)) ORDER BY coalesce(happened_on, ''), id"
     )
-    pairs: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    pairs: dict[tuple[str, str, str], list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(query, values):
-        pairs[row.licence_before, row.licence].append(row)
-    found = [_step(before, after, rows) for (before, after), rows in pairs.items()]
+        before = row.licence_before or row.licence
+        pairs[before, row.licence, "" if row.licence_before else row.happened_on or row.id].append(row)
+    found = [_step(connection, before, after, rows) for (before, after, _), rows in pairs.items()]
     return tuple(sorted(found, key=lambda one: (one.on or "", one.after), reverse=True))
 
 
@@ -69,7 +76,7 @@ def _version(name: str, rows: Sequence[Row[Any]]) -> Version:
     return Version(name, rows[0].valid_from, standing, told(_terms(best.terms)), best.happening)
 
 
-def _step(before: str, after: str, rows: Sequence[Row[Any]]) -> Step:
+def _step(connection: Connection, before: str, after: str, rows: Sequence[Row[Any]]) -> Step:
     named = [row for row in rows if row.subject in after]
     shown = (named or rows)[0]
     return Step(
@@ -79,6 +86,7 @@ def _step(before: str, after: str, rows: Sequence[Row[Any]]) -> Step:
         happenings=tuple((row.id, row.subject, row.happened_on) for row in rows),
         summary=shown.summary,
         changes=changes(_terms(shown.terms_before), _terms(shown.terms)),
+        clauses=clauses_between(connection, [row.id for row in rows], before, after),
     )
 
 

@@ -209,7 +209,7 @@ def _is_web(url: str | None) -> bool:
 
 
 def _anchor(step: Step) -> str:
-    return "to-" + sha256(f"{step.before}\n{step.after}".encode("utf-8", "replace")).hexdigest()[:10]
+    return "to-" + sha256(f"{step.before}\n{step.after}\n{step.on}".encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _by_year(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
