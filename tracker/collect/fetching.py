@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept
-from tracker.collect.outcomes import CONTENT, Answer, Kind, Outcome, Verdict, classified, retry_after_s
+from tracker.collect.outcomes import CONTENT, Answer, Kind, Outcome, Verdict, classified, fresh_for_s, retry_after_s
 from tracker.records import Snapshot
 from tracker.settings import Settings
 
@@ -58,6 +58,7 @@ class Fetched:
     status:       of the last answer; None if there was none
     final_url:    what answered, after redirects; moved_to the same if they were all permanent, else None
     etag, last_modified: the validators to send next time; those of before, if nothing new was got
+    retry_after_s, fresh_for_s: what the server asks us to wait, and how long it says that its answer stays true
     detail:       one line of what went wrong and where; empty if nothing did
     """
 
@@ -74,6 +75,7 @@ class Fetched:
     sha256: str | None
     detail: str
     retry_after_s: int | None = None
+    fresh_for_s: int | None = None
     moved_to: str | None = None
 
 
@@ -178,6 +180,7 @@ def _fetched(wanted: Wanted, answer: Answer, verdict: Verdict, kept: Kept | None
         sha256=kept.sha256 if kept else None,
         detail=verdict.detail,
         retry_after_s=retry_after_s(answer, now),
+        fresh_for_s=fresh_for_s(answer, now),
         moved_to=answer.moved_to,
     )
 

@@ -94,6 +94,27 @@ def retry_after_s(answer: Answer, now: datetime) -> int | None:
     value = (answer.header("retry-after") or "").strip()
     if value.isascii() and value.isdigit():
         return min(int(value[:9]), _LONGEST_WAIT_S)
+    return _seconds_until(value, now)
+
+
+def fresh_for_s(answer: Answer, now: datetime) -> int | None:
+    """How long the answer says that it stays true (RFC 9111, 4.2.1), at most 31 days; None if it does not say.
+
+    A server that forbids to store an answer, or to use it unasked, says nothing of the kind.
+    """
+    said = [part.strip().lower() for part in (answer.header("cache-control") or "").split(",")]
+    if {"no-cache", "no-store", "max-age=0"} & set(said):
+        return None
+    for part in said:
+        name, _, value = part.partition("=")
+        if name == "max-age" and value.strip('"').isdecimal() and value.isascii():
+            aged = answer.header("age") or ""
+            age = int(aged[:9]) if aged.isascii() and aged.isdecimal() else 0
+            return min(max(int(value.strip('"')[:12]) - age, 0), _LONGEST_WAIT_S) or None
+    return _seconds_until(answer.header("expires") or "", now) or None
+
+
+def _seconds_until(value: str, now: datetime) -> int | None:
     try:
         until = parsedate_to_datetime(value)
     except ValueError:

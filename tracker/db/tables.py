@@ -82,7 +82,11 @@ class FetchAttemptTable(SQLModel, table=True):
 
 
 class SourceStateTable(SQLModel, table=True):
-    """What a restart must not forget about a source: when it is due, its validators, how it fares."""
+    """What a restart must not forget about a source: when it is due, its validators, how it fares.
+
+    interval_s: learned from its publications. address: adopted after a permanent redirect from listed_url held; moved_to:
+    where one leads since moved_since. Its validators were last audited on audited_on, and lie until validators_off_until.
+    """
 
     __tablename__ = "source_state"
     name: str = Field(primary_key=True)
@@ -97,7 +101,23 @@ class SourceStateTable(SQLModel, table=True):
     last_modified: str | None = None
     sha256: str | None = None
     raised_until: str | None = None
+    interval_s: int | None = None
+    address: str | None = None
+    moved_to: str | None = None
+    moved_since: str | None = None
+    listed_url: str | None = None
+    audited_on: str | None = None
+    validators_off_until: str | None = None
     seen: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
+class RobotsTable(SQLModel, table=True):
+    """The rules of a site ("https://example.org"), as its robots.txt said them; empty where it has none."""
+
+    __tablename__ = "robots"
+    site: str = Field(primary_key=True)
+    fetched_at: str
+    rules: str = Field(sa_type=Text)
 
 
 class ClaimTable(SQLModel, table=True):

@@ -9,7 +9,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -190,7 +190,34 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
         await _guarded(cycle.tally, one.source.name, one.source.url, came)
     if by_name:
         await _written(cycle.engine, partial(memory.put_back, unpolled=list(by_name.values())))
+    await _audit(cycle, [one for one in taken if one.state.audited], answers)
     await _read_further(cycle, further)
+
+
+async def _audit(cycle: _Cycle, audited: Sequence[Taken], answers: Sequence[Fetched]) -> None:
+    """Whether validators tell the truth: where a request without them brought news, one with those of before must not
+    be answered with "not modified". Bytes that differ are no news: many feeds hold the time of day."""
+    if not audited or cycle.stop.is_set():
+        return
+    came = {fetched.wanted.source: fetched for fetched in answers}
+    with reading(cycle.engine) as connection:
+        other = [one for one in audited if _has_news(connection, one.source, came.get(one.source.name))]
+    again = [_feed(one.source, replace(one.state, audited=False)) for one in other]
+    asked = [replace(wanted, sha256=came[wanted.source].sha256) for wanted in again]  # what came needs no second copy
+    told = await fetch(asked, cycle.settings, cycle.archive, cycle.now, cycle.stop) if asked else []
+    lying = {fetched.wanted.source for fetched in told if fetched.status == 304}
+    await _written(cycle.engine, partial(_note_audits, audited=audited, lying=lying, now=cycle.now()))
+
+
+def _has_news(connection: Connection, source: Source, fetched: Fetched | None) -> bool:
+    if fetched is None or fetched.outcome not in CONTENT:
+        return False
+    return source.kind in TEXTS or pages.seen_since(connection, source, fetched.fetched_at)
+
+
+def _note_audits(connection: Connection, audited: Sequence[Taken], lying: set[str], now: datetime) -> None:
+    for one in audited:
+        memory.note_audit(connection, one.source, now, lies=one.source.name in lying)
 
 
 async def _read_further(cycle: _Cycle, further: Sequence[tuple[Source, str]]) -> None:
@@ -277,7 +304,8 @@ def _feed(source: Source, state: memory.State) -> Wanted:
     kind: Kind = "feed" if source.kind == "feed" else "article" if source.kind == "page" else "list"
     if source.kind in TEXTS:
         kind = "terms"
-    return Wanted(source.url, kind, source.name, state.etag, state.last_modified, state.sha256)
+    etag, modified = (None, None) if state.audited else (state.etag, state.last_modified)
+    return Wanted(state.address or source.url, kind, source.name, etag, modified, state.sha256)
 
 
 def _is_quiet(fetched: Fetched, source: Source) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, text
 
@@ -10,7 +11,7 @@ from tracker.collect.addresses import host_of
 from tracker.collect.fetching import Fetched
 from tracker.collect.outcomes import CONTENT, WELL
 from tracker.events.chain import instant
-from tracker.pipeline import claims, pages
+from tracker.pipeline import claims, pages, rhythm
 from tracker.pipeline.changes import Change, change_of
 from tracker.pipeline.claims import Collector
 from tracker.records import Source
@@ -18,19 +19,25 @@ from tracker.records import Source
 _KEPT_ATTEMPTS = 50  # per source
 _CLOCKS_DIFFER = timedelta(minutes=2)  # of two collectors
 _RAISED_FOR = timedelta(days=2)  # after an announcement
-_RAISED, _SHORTEST_RHYTHM_S = 6, 600  # so many times as often, and never more often than that
-_LONGEST_WAIT = timedelta(days=7)
+_RAISED = 6  # times as often
+_OFF_FOR = timedelta(days=90)  # validators that lied are not sent
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The validators of a source, and how often in a row it failed."""
+    """The validators of a source, and how often in a row it failed.
+
+    address: where to ask for it, instead of the address in the list; None for that
+    audited: its validators are not sent this time, to see whether what they say is true
+    """
 
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None
     failures: int = 0
     failing_since: str | None = None
+    address: str | None = None
+    audited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,10 @@ def due(connection: Connection, sources: Sequence[Source], now: datetime) -> tup
 
 def _at_hand(connection: Connection, sources: Sequence[Source], now: datetime, *, everything: bool) -> list[Taken]:
     rows = connection.execute(
-        text("SELECT name, next_check_at, etag, last_modified, sha256, failures, failing_since FROM source_state")
+        text(
+            "SELECT name, next_check_at, etag, last_modified, sha256, failures, failing_since, address, listed_url,"
+            " audited_on, validators_off_until FROM source_state"
+        )
     )
     held = {row.name: row for row in rows}
     waiting = pages.waiting_by_source(connection, now)
@@ -90,9 +100,19 @@ def _at_hand(connection: Connection, sources: Sequence[Source], now: datetime, *
         row = held.get(source.name)
         polls = row is None or everything or row.next_check_at <= instant(now)
         if polls or source.name in waiting:
-            state = State(row.etag, row.last_modified, row.sha256, row.failures, row.failing_since) if row else State()
-            found.append(Taken(source, state, polls, row.next_check_at if row else ""))
+            found.append(Taken(source, _state(source, row, now), polls, row.next_check_at if row else ""))
     return sorted(found, key=lambda one: one.due_at)
+
+
+def _state(source: Source, row: Any, now: datetime) -> State:
+    if row is None:
+        return State()
+    lies = (row.validators_off_until or "") > instant(now)
+    etag, modified = (None, None) if lies else (row.etag, row.last_modified)
+    today = instant(now)[:10]
+    audited = bool(etag or modified) and row.audited_on != today and rhythm.is_audit_day(source.name, now.date())
+    address = row.address if row.listed_url == source.url else None
+    return State(etag, modified, row.sha256, row.failures, row.failing_since, address, audited)
 
 
 def _first(found: Sequence[Taken], most: int) -> list[Taken]:
@@ -179,18 +199,29 @@ def note_source(
     well = outcome in WELL
     held = connection.execute(
         text(
-            "SELECT failures, failing_since, last_success_at, last_outcome, sha256, raised_until, seen FROM source_state"
-            " WHERE name = :name"
+            "SELECT failures, failing_since, last_success_at, last_outcome, sha256, raised_until, interval_s, address, seen,"
+            " moved_to, moved_since, listed_url FROM source_state WHERE name = :name"
         ),
         {"name": source.name},
     ).one()
     failures = 0 if well else held.failures if offline else held.failures + 1
     raised = well and held.raised_until is not None and held.raised_until > instant(now)
-    pause = timedelta() if offline else _pause(_rhythm_s(source, raised=raised), failures, fetched.retry_after_s)
     fresh = outcome in CONTENT
+    interval_s = _interval_s(connection, source, held.interval_s, outcome, now)
+    pause = rhythm.pause(
+        source.name,
+        min(interval_s, _raised_s(source)) if raised else interval_s,
+        now,
+        outcome=outcome,
+        status=fetched.status,
+        failures=failures,
+        retry_after_s=fetched.retry_after_s,
+        fresh_for_s=fetched.fresh_for_s,
+    )
+    move = _move(source, held, fetched, now, well=well, failures=failures)
     values = {
         "name": source.name,
-        "next": instant(now + pause),
+        "next": instant(now if offline else now + pause),
         "at": instant(fetched.fetched_at),
         "success": instant(fetched.fetched_at) if well else held.last_success_at,
         "outcome": outcome,
@@ -201,12 +232,19 @@ def note_source(
         "modified": fetched.last_modified,
         "sha256": fetched.sha256 if fresh else held.sha256,
         "seen": held.seen if seen is None else seen,
+        "interval": interval_s,
+        "address": move.address,
+        "moved_to": move.moved_to,
+        "moved_since": instant(move.since) if move.since else None,
+        "listed": source.url,
     }
     keeps = ", etag = :etag, last_modified = :modified, sha256 = :sha256, seen = :seen" if well else ""
     connection.execute(
         text(
             "UPDATE source_state SET next_check_at = :next, last_checked_at = :at, last_success_at = :success,"
-            " last_outcome = :outcome, detail = :detail, failures = :failures, failing_since = :since"
+            " last_outcome = :outcome, detail = :detail, failures = :failures, failing_since = :since,"
+            " interval_s = :interval, address = :address, moved_to = :moved_to, moved_since = :moved_since,"
+            " listed_url = :listed"
             f"{keeps} WHERE name = :name"
         ),
         values,
@@ -223,7 +261,7 @@ def seen_before(connection: Connection, source: Source) -> bytes:
 def raise_rhythm(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
     """Look at `sources` more often for two days, those that fare well: something was announced that they may bear on."""
     for source in sources:
-        soon = now + timedelta(seconds=_rhythm_s(source, raised=True))
+        soon = now + timedelta(seconds=_raised_s(source))
         statement = text(
             "UPDATE source_state SET raised_until = :until,"
             " next_check_at = CASE WHEN next_check_at > :soon THEN :soon ELSE next_check_at END"
@@ -233,12 +271,37 @@ def raise_rhythm(connection: Connection, sources: Sequence[Source], now: datetim
         connection.execute(statement, values)
 
 
-def _rhythm_s(source: Source, *, raised: bool) -> int:
-    return min(source.rhythm_s, max(source.rhythm_s // _RAISED, _SHORTEST_RHYTHM_S)) if raised else source.rhythm_s
+def _raised_s(source: Source) -> int:
+    return min(source.rhythm_s, max(source.rhythm_s // _RAISED, rhythm.SHORTEST_S))
 
 
-def _pause(rhythm_s: int, failures: int, retry_after_s: int | None) -> timedelta:
-    """Until the next poll: the rhythm, doubled with each failure in a row up to a week, or what the server asks."""
-    rhythm = timedelta(seconds=rhythm_s)
-    backed_off = max(rhythm, min(rhythm * int(2 ** min(max(failures - 1, 0), 10)), _LONGEST_WAIT))
-    return max(backed_off, timedelta(seconds=retry_after_s or 0))
+def _interval_s(connection: Connection, source: Source, held: int | None, outcome: str, now: datetime) -> int:
+    """How often the source is worth asking, by what it published of late; as listed, where it dates nothing."""
+    if outcome in CONTENT:
+        query = text(
+            "SELECT count(*) AS dated, sum(CASE WHEN published_on >= :since THEN 1 ELSE 0 END) AS late FROM page"
+            " WHERE source = :name AND published_on IS NOT NULL"
+        )
+        since = (now - rhythm.WINDOW).date().isoformat()
+        found = connection.execute(query, {"name": source.name, "since": since}).one()
+        return rhythm.learned_s(source.rhythm_s, found.late) if found.dated else source.rhythm_s
+    interval_s = held or source.rhythm_s
+    return rhythm.slower_s(source.rhythm_s, interval_s) if held and outcome in WELL else interval_s
+
+
+def _move(source: Source, held: Any, fetched: Fetched, now: datetime, *, well: bool, failures: int) -> rhythm.Move:
+    if held.listed_url != source.url:
+        held_move = rhythm.Move()
+    else:
+        since = datetime.fromisoformat(held.moved_since) if held.moved_since else None
+        held_move = rhythm.Move(held.address, held.moved_to, since)
+    if not well:
+        return rhythm.stayed(held_move, failures)
+    return rhythm.moved(held_move, fetched.wanted.url, fetched.moved_to, now)
+
+
+def note_audit(connection: Connection, source: Source, now: datetime, *, lies: bool) -> None:
+    """The validators of a source were audited; they are not sent for a while where they hid news."""
+    off = instant(now + _OFF_FOR) if lies else None
+    statement = text("UPDATE source_state SET audited_on = :day, validators_off_until = :off WHERE name = :name")
+    connection.execute(statement, {"name": source.name, "day": instant(now)[:10], "off": off})

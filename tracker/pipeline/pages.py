@@ -113,6 +113,12 @@ def note_failed(
     return "started" if tries == 1 else "worse" if state == "failed" else None
 
 
+def seen_since(connection: Connection, source: Source, since: datetime) -> bool:
+    """Whether the source listed anything new since then."""
+    query = text("SELECT 1 FROM page WHERE source = :name AND first_seen_at >= :since LIMIT 1")
+    return connection.execute(query, {"name": source.name, "since": instant(since)}).first() is not None
+
+
 def waiting_by_source(connection: Connection, now: datetime) -> dict[str, int]:
     """source -> how many of its pages could be fetched now."""
     query = text(
