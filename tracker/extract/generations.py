@@ -162,10 +162,9 @@ def _number(text: str, cue: Mark, place: tuple[str, float], names: Sequence[Mark
     step = 1 if cue.value == "next" else -1
     members = sorted(set(_members(names, line)), key=lambda one: step * (one - now))
     named = next((one for one in members if step * (one - now) > 0), None)
-    if step == 1:
-        counted = named if named is not None else float(int(now) + 1)
-    else:
-        counted = named if named is not None else float(int(now) - (now == int(now)))
+    counted = float(int(now) + 1) if step == 1 else float(int(now) - (now == int(now)))
+    if named is not None:
+        counted = min(named, counted) if step == 1 else max(named, counted)
     return f"{counted:g}" if counted >= 1 else None
 
 

@@ -124,7 +124,10 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
 
 def _is_hypothetical(sentence: Sentence) -> bool:
     """Whether a sentence only supposes; "if you have more than 700 million users" is a term itself."""
-    return sentence.has("modality.if") and not (sentence.has("amount") and sentence.has("licence.users"))
+    stated = (sentence.has("amount") and sentence.has("licence.users")) or (
+        sentence.has("territory") and sentence.has("licence.exclude")
+    )
+    return sentence.has("modality.if") and not stated
 
 
 def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:

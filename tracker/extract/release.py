@@ -247,8 +247,10 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return before.model  # "Meta presented it on Friday"
     if before.model and cue.kind == "release.noun" and sentence.near(cue, "modality.imminent"):
         return before.model
-    if not sentence.has("noun.model") or not sentence.has("meta", "person", "refer.company", "refer.own"):
+    if not sentence.has("meta", "person", "refer.company", "refer.own"):
         return None
+    if not sentence.has("noun.model"):
+        return _named_next(reading, sentence, before) if sentence.near(cue, "refer.model") else None
     if worded:
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
     if not sentence.near(cue, "noun.model"):
@@ -257,10 +259,15 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return before.model
     if before.model and sentence.rank <= 2 and sentence.has("noun.new") and not sentence.near(cue, "modality.more"):
         return before.model
-    if before.model is None and sentence.rank <= 2 and not sentence.near(cue, "modality.more"):
-        following = reading.sentences[sentence.index + 1 : sentence.index + 4]
-        return next((name.value for other in following for name in subjects(reading, other)), None)
-    return None
+    return None if sentence.near(cue, "modality.more") else _named_next(reading, sentence, before)
+
+
+def _named_next(reading: Reading, sentence: Sentence, before: Context) -> str | None:
+    """The first family named behind a lead that only says what Meta brought out: "Meta released a model. It is called"."""
+    if before.model is not None or sentence.rank > LEAD_SENTENCES:
+        return None
+    following = reading.sentences[sentence.index + 1 : sentence.index + 4]
+    return next((name.value for other in following for name in subjects(reading, other)), None)
 
 
 def _heads_item(reading: Reading, sentence: Sentence, family: str) -> bool:
