@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.extract.bystanders import bystanding_hits
 from tracker.extract.discourse import Context, actor, distance, is_implied, is_only_notice, subjects
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
@@ -44,6 +45,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
             for cue in sorted(sentence.all(*_CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
     found = in_scenes(reading, [*found, *passing_hits(reading, before, found)])
+    found += bystanding_hits(reading, found)
     return sorted(_proven(reading, found), key=lambda hit: hit.sentence.index)
 
 
@@ -245,12 +247,15 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         and any(0 <= it.start - cue.end <= 2 for it in sentence.all("refer.it"))
     ):
         return before.model  # "Meta presented it on Friday"
+    if before.model and cue.kind == "release.leak" and _is_spread(sentence):
+        return before.model
     if before.model and cue.kind == "release.noun" and sentence.near(cue, "modality.imminent"):
         return before.model
     if not sentence.has("meta", "person", "refer.company", "refer.own"):
         return None
     if not sentence.has("noun.model"):
-        return _named_next(reading, sentence, before) if sentence.near(cue, "refer.model") else None
+        unnamed = sentence.near(cue, "refer.model", "noun.tool", "noun.dataset")
+        return _named_next(reading, sentence, before) if unnamed else None
     if worded:
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
     if not sentence.near(cue, "noun.model"):
@@ -268,6 +273,12 @@ def _named_next(reading: Reading, sentence: Sentence, before: Context) -> str | 
         return None
     following = reading.sentences[sentence.index + 1 : sentence.index + 4]
     return next((name.value for other in following for name in subjects(reading, other)), None)
+
+
+def _is_spread(sentence: Sentence) -> bool:
+    """Whether a sentence tells in several words, or with a date, how something got out: "On Friday it was on 4chan"."""
+    surely = bool(sentence.dates) or len({cue.end for cue in sentence.all("release.leak")}) > 1
+    return surely and not sentence.has("model", "noun.else") and not is_foreign(sentence)
 
 
 def _heads_item(reading: Reading, sentence: Sentence, family: str) -> bool:
