@@ -27,6 +27,7 @@ CHIEF = "Mark Zuckerberg"
 COMPANY = "Meta"
 """Whom "she" means where only somebody's title was given: "Meta's finance chief"."""
 
+_HOSTS = frozenset({"Hugging Face", "GitHub"})
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
@@ -273,9 +274,8 @@ def contexts(reading: Reading) -> list[Context]:
     known: list[Context] = []
     now = Context()
     titles = [sentence for sentence in reading.sentences if sentence.rank == 0]
-    foreign_news = any(title.has("other") for title in titles) and not any(
-        title.has("meta", "person", "model") for title in titles
-    )
+    strangers = [mark for title in titles for mark in title.all("other") if mark.value not in _HOSTS]
+    foreign_news = bool(strangers) and not any(title.has("meta", "person", "model") for title in titles)
     own_news = any(title.has("meta", "person", "refer.company") and not title.has("other") for title in titles)
     line = -1
     for sentence in reading.sentences:

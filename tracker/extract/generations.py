@@ -9,7 +9,6 @@ from tracker.extract.folding import Mark
 from tracker.vocabulary import Model, vocabulary
 
 _REACHES = 420  # characters back to the last of the line that is named
-_OWN_SENTENCE = 90
 _BESIDE = 14
 _NAMED_NEXT = 30
 _NEAR_NUMBER = 2.0
@@ -136,7 +135,7 @@ def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mar
         gap = cue.start - name.end
         if gap > _REACHES or text.count("\n", name.end, cue.start) > 2:
             return None
-        if name.kind == "other_model" or (name.kind == "other" and gap <= _OWN_SENTENCE):
+        if name.kind == "other_model":
             return None
         if name.kind == "model":
             used = any(one.kind == "role.before" and 0 <= name.start - one.end <= _BESIDE for one in marks)

@@ -45,7 +45,11 @@ def _stands_alone(claim: Claim, reading: Reading, hits: Sequence[Hit]) -> bool:
     evidence = [sentence for sentence in reading.sentences if sentence.start <= claim.start < sentence.end]
     if any(_led_by_stranger(sentence) for sentence in evidence):
         return False
-    by_meta = any(hit.by_meta for hit in hits if hit.subject == claim.subject)
+    own = [hit for hit in hits if hit.subject == claim.subject]
+    headed = any(s.has("meta", "person", "model") for s in reading.sentences if s.rank == 0)
+    if not headed and not any(hit.named for hit in own):
+        return False
+    by_meta = any(hit.by_meta for hit in own)
     return by_meta or any(s.has("meta", "person") for s in reading.sentences if s.rank <= _OPENING)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tracker.extract.discourse import Context, distance, is_negated, unknown_people
 from tracker.extract.folding import Mark
-from tracker.extract.hit import days_of_news_before
+from tracker.extract.hit import base_of, days_of_news_before
 from tracker.extract.interview import interview_in
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
@@ -22,6 +22,8 @@ _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _DATE_REACHES, _ONLY_DATE = 90, 220
 _TOPIC_REACHES = 3
+_SCENE_REACHES, _SHORT_SCENE = 3, 120
+_TELLING = ("model", "other", "other_model", "other_person", "release.done", "release.announce", "release.withdraw")
 _OPENS_WITH = 12
 _LEANS = ("keep", "careful", "withhold")
 
@@ -186,7 +188,7 @@ def _point(reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None
     topic = _topic(sentence) or _topic_before(reading, sentence, speaker, verb is not None and verb.end == verb.start)
     if topic is None or not _takes_position(sentence, speaker, verb, topic):
         return None
-    when = _stated_date(reading, sentence, verb) or (place.when if place else None)
+    when = _stated_date(reading, sentence, verb) or (place.when if place else None) or _day_of_scene(reading, sentence)
     recent = days_of_news_before(reading.published) if reading.published else None
     past = verb is not None and bool(sentence.near(verb, "modality.past"))
     strength = len(sentence.all("policy.think", "policy.promise", "policy.refuse", "policy.value"))
@@ -256,6 +258,20 @@ def _stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str
         reach = _ONLY_DATE if len(sentence.dates) == 1 and when.is_complete else _DATE_REACHES
         if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
             return value
+    return None
+
+
+def _day_of_scene(reading: Reading, sentence: Sentence) -> str | None:
+    """The day in a short sentence before in the same paragraph, about nothing else: "On Wednesday he spoke again. ..."."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _SCENE_REACHES) : sentence.index]):
+        if earlier.line != sentence.line or earlier.has(*_TELLING):
+            return None
+        days = {day for when in earlier.dates if (day := resolved(when, base_of(reading, when)))}
+        if len(days) == 1 and earlier.end - earlier.start <= _SHORT_SCENE:
+            day = days.pop()
+            return day if len(day) == len("2025-07-30") else None
+        if earlier.dates:
+            return None
     return None
 
 

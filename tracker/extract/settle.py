@@ -174,8 +174,8 @@ def _is_another_step(hit: Hit, status: ReleaseStatus) -> bool:
     sized = hit.sentence.has("noun.parameters", "amount") and hit.sentence.has(
         "modality.more", "noun.model", "refer.it"
     )
-    if hit.status == "planned" and hit.sentence.has("progress.under_way"):
-        return hit.named and hit.sentence.has("amount")
+    if hit.status == "planned" and hit.sentence.has("progress.under_way") and hit.named and hit.sentence.has("amount"):
+        return True
     return hit.status == "planned" and (sized or (hit.has_date and bool(hit.variants)))
 
 
