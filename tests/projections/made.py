@@ -47,6 +47,16 @@ SHOWN = (
     tables.TermTable,
     tables.PositionTable,
     tables.CommitmentTable,
+    tables.LicenceTextTable,
+    tables.DisagreementTable,
+    tables.OpennessClaimTable,
+)
+SURFACES = (
+    ("repository", "licence"),
+    ("vendor", "licence"),
+    ("repository", "policy"),
+    ("card", "card"),
+    ("hub", "card"),
 )
 
 
@@ -70,12 +80,19 @@ def made(random: Random, happenings: int, articles: int, amendments: int) -> lis
         drafts, claims = _article(random, number, things, texts)
         batches.append(Batch(at, drafts))
         told += [(chain.event_id(int(at.timestamp() * 1000), chain.key_hash(key)), key, says) for key, says in claims]
+    captured = [_capture(random, number) for number in range(articles // 3)]
+    batches += [Batch(at, [draft]) for at, draft in captured]
+    texts_of = [chain.event_id(int(at.timestamp() * 1000), chain.key_hash(draft.key)) for at, draft in captured]
+    random.shuffle(batches)
+    batches.sort(key=lambda batch: batch.at)
     open_ = [event for event, _, _ in told]
     random.shuffle(open_)
     for number in range(amendments):
         at = START + timedelta(hours=articles + number)
         if len(open_) >= 3:
             batches.append(Batch(at, [_amendment(random, number, open_)], amends=True))
+        if texts_of and random.random() < 0.4:
+            batches.append(Batch(at, [_of_capture(random, number, texts_of.pop())], amends=True))
     return batches
 
 
@@ -158,10 +175,64 @@ def _article(
         fields["provenance"] = random.choice(["press", "press", "press", "primary"])
         if random.random() < 0.1 and "access" in fields:
             fields["access"] = "research"
+        said = random.choice(["The model is open source.", "It is not open source.", "The weights are out."])
+        if thing["kind"] == "policy_statement":
+            said = random.choice(["Llama 3.1 and SAM 3 are open source.", said])
+        fields["evidence"] = [{"quote": said, "start": 0, "end": len(said)}]
         key = f"{thing['kind']}/{number}/{place}"
         drafts.append(Draft(key, payload_of(thing["kind"], {**COMMON, **fields})))
         claims.append((key, fields))
     return drafts, claims
+
+
+def _capture(random: Random, number: int) -> tuple[datetime, Draft]:
+    """A text seen on one of a few surfaces of a model, at an instant of its own."""
+    at = START + timedelta(hours=3 * number, minutes=30)
+    subject, (surface, part) = random.choice(SUBJECTS), random.choice(SURFACES)
+    document = sha256(f"text {number}".encode()).hexdigest()
+    terms: dict[str, Any] = {"derivatives": random.choice(["allowed", "forbidden"])}
+    if random.random() < 0.5:
+        terms["excluded_territories"] = random.sample(["EU", "UK", "South Korea"], k=random.randint(1, 2))
+    if random.random() < 0.5:
+        terms |= {"mau_threshold": random.choice([700_000_000, 5_000_000]), "commercial_use": "conditional"}
+    if random.random() < 0.3:
+        terms["version_date"] = (date(2023, 1, 1) + timedelta(days=random.randrange(1_000))).isoformat()
+    fields = {
+        "surface": surface,
+        "part": part,
+        "subject": subject,
+        "url": f"https://forge.example/{subject}/{part}/{surface}",
+        "document": document,
+        "snapshot": document,
+        "terms": terms,
+        "licence": random.choice(["MIT", "Apache-2.0", "Llama 3 Community License", None])
+        if part != "policy"
+        else None,
+        "quotes": {"derivatives": {"quote": f"words {number}", "start": 0, "end": 7}},
+        "captured_at": chain.instant(at),
+        "revised_on": (date(2023, 1, 1) + timedelta(days=random.randrange(1_400))).isoformat()
+        if random.random() < 0.5
+        else None,
+    }
+    return at, Draft(f"licence_text/{number}", payload_of("licence_text_captured", fields))
+
+
+def _of_capture(random: Random, number: int, event: str) -> Draft:
+    what = random.choice(["correction", "moved", "retraction", "dismissed"])
+    if what in ("correction", "moved"):
+        replaces = {"licence": "MIT"} if what == "correction" else {"subject": random.choice(SUBJECTS)}
+        fields: dict[str, Any] = {
+            "event": event,
+            "reason": "editor",
+            "who": "an editor",
+            "why": "read it",
+            "replaces": replaces,
+        }
+        return Draft(f"correction/text/{number}", payload_of("correction", fields))
+    if what == "retraction":
+        return Draft(f"retraction/text/{number}", payload_of(what, {"event": event, "reason": "another model's"}))
+    fields = {"events": [event], "verdict": "dismissed", "who": "an editor", "why": "read it"}
+    return Draft(f"review/text/{number}", payload_of("review", fields))
 
 
 def _amendment(random: Random, number: int, open_: list[str]) -> Draft:

@@ -103,6 +103,8 @@ def test_thousands_of_events_give_the_same_rows_on_both_databases(engine: Engine
             projected(lite)
         assert state(engine) == state(lite)
         assert len(state(lite)["happening_evidence"]) > 2_000
+        assert len(state(lite)["licence_text"]) > 300
+        assert all(state(lite)[name] for name in ("disagreement", "openness_claim"))
 
         projected(engine, anew=True)
         assert state(engine) == state(lite)

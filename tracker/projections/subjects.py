@@ -86,8 +86,9 @@ def texts_of(subject: str, entries: Iterable[Entry], as_of: str | None = None) -
     captures = [one for one in captures_of(entries, subject) if as_of is None or one.on <= as_of]
     if as_of is not None:
         captures = [replace(one, until=None) if (one.until or "") > as_of else one for one in captures]
-    terms = {subject: text_terms(captures, as_of)} if captures else {}
-    return Texts(captures, terms, disagreements(captures, as_of))
+    if not captures:
+        return NO_TEXTS
+    return Texts(captures, {subject: text_terms(captures, as_of)}, disagreements(captures, as_of))
 
 
 def had_happened(happening: Happening, day: str) -> bool:
