@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -74,23 +75,58 @@ def _table_command(name: str, help_: str, view: str, query: str) -> click.Comman
     @selecting
     @click.pass_context
     def show(context: click.Context, form: str | None, asked: Asked) -> None:
-        from sqlalchemy import text
-
-        from tracker.db.session import reading
-        from tracker.report.selection import rows_chosen
-
-        with chosen(effective(context), asked) as looked:
-            where, values = rows_chosen(view, looked.selection)
-            with reading(looked.engine) as connection:
-                found = connection.execute(text(query.format(where)), values)
-                columns, rows = list(found.keys()), [tuple(row) for row in found]
-            _echo(columns, rows, form)
+        _show(context, view, query, form, asked)
 
     command: click.Command = show
     return command
 
 
-TABLES = [_table_command(name, *told) for name, told in _QUERIES.items()]
+def _show(context: click.Context, view: str, query: str, form: str | None, asked: Asked) -> None:
+    from sqlalchemy import text
+
+    from tracker.db.session import reading
+    from tracker.report.selection import rows_chosen
+
+    with chosen(effective(context), asked) as looked:
+        where, values = rows_chosen(view, looked.selection)
+        with reading(looked.engine) as connection:
+            found = connection.execute(text(query.format(where)), values)
+            columns, rows = list(found.keys()), [tuple(row) for row in found]
+        _echo(columns, rows, form)
+
+
+TABLES = [_table_command(name, *told) for name, told in _QUERIES.items() if name != "licences"]
+
+
+@click.command(name="licences")
+@click.argument("model", required=False)
+@_forms
+@selecting
+@click.pass_context
+def licences(context: click.Context, model: str | None, form: str | None, asked: Asked) -> None:
+    """Which licence stood for which model, from when to when.
+
+    Of one MODEL: its terms over time, what changed between versions in a sentence for each clause, the texts that were
+    seen, where its surfaces disagree, and what was called open against its terms. --json has all of it.
+    """
+    if model is None:
+        _show(context, *_QUERIES["licences"][1:], form, asked)
+        return
+    from tracker.cli.licences import as_table, as_text, history_of
+    from tracker.db.session import reading
+    from tracker.report.safe import json_text
+
+    with chosen(effective(context), asked) as looked, reading(looked.engine) as connection:
+        history = history_of(connection, model)
+    if form == "json":
+        click.echo(json_text(asdict(history), indent=2))
+        return
+    _echo(*as_table(history), form)
+    if form is None:
+        click.echo(as_text(history), nl=False)
+
+
+TABLES.append(licences)
 
 
 @click.command()

@@ -12,6 +12,7 @@ from tracker import __version__
 from tracker.events import store
 from tracker.records import Source
 from tracker.report.headlines import headline
+from tracker.report.licence_history import clauses_of, contradictions, disagreements
 from tracker.report.lines import (
     MOST,
     CommitmentLine,
@@ -57,6 +58,8 @@ def contents(
         models=model_lines(connection, models) if models else (),
         commitments=commitment_lines(connection, moment.as_of or moment.today.isoformat(), said) if said else (),
         positions=position_lines(connection, said) if said else (),
+        disagreements=disagreements(connection, running=True) if models else (),
+        contradictions=contradictions(connection) if models else (),
         changed=_changed(connection, moment, founded[:10]),
         timeline=timeline,
         earlier=told - len(timeline),
@@ -78,7 +81,8 @@ def lines(connection: Connection, where: str = "1 = 1", limit: int = MOST, **val
     query = f"SELECT * FROM happening WHERE {where} ORDER BY {_AGE} DESC, id DESC LIMIT :limit"
     rows = connection.execute(text(query), {**values, "limit": limit}).all()
     witnesses = _witnesses(connection, [row.id for row in rows])
-    found = [_line(row, tuple(witnesses[row.id])) for row in rows]
+    clauses = clauses_of(connection, [row.id for row in rows if row.kind == "licence_change"])
+    found = [_line(row, tuple(witnesses[row.id]), clauses.get(row.id, ())) for row in rows]
     return tuple(sorted(found, key=_age, reverse=True))
 
 
@@ -197,7 +201,7 @@ def source_lines(connection: Connection, sources: Sequence[Source]) -> tuple[Sou
     return tuple(sorted(found, key=lambda line: (line.failing_since is None, line.name)))
 
 
-def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
+def _line(row: Row[Any], witnesses: tuple[Witness, ...], clauses: tuple[str, ...]) -> Line:
     return Line(
         id=row.id,
         kind=row.kind,
@@ -220,6 +224,7 @@ def _line(row: Row[Any], witnesses: tuple[Witness, ...]) -> Line:
         languages=tuple(row.languages.split()),
         first_recorded_at=row.first_recorded_at,
         witnesses=witnesses,
+        clauses=clauses,
     )
 
 

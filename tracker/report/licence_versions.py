@@ -73,7 +73,7 @@ def steps(connection: Connection, selection: Selection) -> tuple[Step, ...]:
 def _version(name: str, rows: Sequence[Row[Any]]) -> Version:
     best = max(rows, key=lambda row: (len(row.terms or ""), row.valid_from == rows[0].valid_from))
     standing = tuple(row.model for row in rows if row.valid_to is None)
-    return Version(name, rows[0].valid_from, standing, told(_terms(best.terms)), best.happening)
+    return Version(name, rows[0].valid_from, standing, told(_terms(best.terms)), best.happening or "")
 
 
 def _step(connection: Connection, before: str, after: str, rows: Sequence[Row[Any]]) -> Step:

@@ -35,7 +35,8 @@ class Line:
 
     confirmed: it rests on more than one voice of the press. first_recorded_at: when the log first held a word of it
     Of status, access, licence, organisation, stance, venue and topic those are None that its kind does not have, or
-    that nobody tells. dissent: what others say instead, by field.
+    that nobody tells. dissent: what others say instead, by field. clauses: of a licence whose text was seen to change,
+    a sentence for each clause that did.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Line:
     languages: tuple[str, ...]
     first_recorded_at: str
     witnesses: tuple[Witness, ...]
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,41 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two surfaces that differ in one term, since a day, with the words of both."""
+
+    model: str
+    term: str
+    since: str
+    until: str | None
+    surface: str
+    value: str
+    quote: str
+    other_surface: str
+    other_value: str
+    other_quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What was called open, and the words of the licence in force that day that say otherwise."""
+
+    model: str
+    said_on: str
+    said_by: str | None
+    claim: str
+    quote: str
+    url: str | None
+    licence: str | None
+    restriction: str
+    restriction_quote: str | None
+    happening: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A whole report. positions are those of Meta's own people; others are in the timeline. changed and timeline are
-    newest first; `changed` holds what happened, or first became known, since that day. as_of, known_at: the two axes
+    newest first; disagreements are those of surfaces that last. `changed` holds what happened, or first became known, since that day. as_of, known_at: the two axes
     of time, None for now. earlier: happenings that are older than the timeline shows.
 
     program: which version made it. selection: the options it was chosen by; again: the command that makes it again.
@@ -152,6 +186,8 @@ class Contents:
     models: tuple[ModelLine, ...]
     commitments: tuple[CommitmentLine, ...]
     positions: tuple[PositionLine, ...]
+    disagreements: tuple[Disagreement, ...]
+    contradictions: tuple[Contradiction, ...]
     changed: tuple[Line, ...]
     timeline: tuple[Line, ...]
     earlier: int

@@ -32,7 +32,21 @@ def queue(connection: Connection, most: int = _MOST) -> list[Case]:
     )
     rows = connection.execute(text(query), {"low": _LOW_PERMILLE}).all()
     cases = [case for row in rows if (case := _case(row)).reasons]
+    cases += [_differing(one) for one in connection.execute(text(_DIFFERING)).all()]
     return sorted(cases, key=lambda case: (-case.weight, case.id))[:most]
+
+
+_DIFFERING = (
+    "SELECT disagreement.*, licence_text.position FROM disagreement JOIN licence_text"
+    " ON licence_text.event = disagreement.other_text WHERE disagreement.valid_to IS NULL"
+)
+
+
+def _differing(row: Any) -> Case:
+    """Surfaces of one model that disagree: under the id of the event that captured the second one."""
+    told = f"{row.model}: {row.term.replace('_', ' ')} is {row.value} ({row.surface}), {row.other_value} ({row.other_surface})"
+    weight = 16 if row.term == "licence" else 10
+    return Case(f"e{row.position}", row.valid_from, "licence_text", told, ("its surfaces disagree",), weight)
 
 
 def _case(row: Any) -> Case:

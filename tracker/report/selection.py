@@ -145,13 +145,20 @@ def settled(connection: Connection, asked: Selection, vocabulary: Vocabulary) ->
     )
 
 
-def _known(name: str, what: str, names: Sequence[str], aliases: Mapping[str, str]) -> str:
+def nearest_name(name: str, names: Sequence[str], aliases: Mapping[str, str]) -> tuple[str | None, list[str]]:
+    """Which of `names` is meant, whatever its case or alias (in small letters); None and those near it, if none is."""
     folded = {known.casefold(): known for known in names}
     wanted = " ".join(name.split()).casefold()
     for candidate in (wanted, aliases.get(wanted, "").casefold()):
         if candidate in folded:
-            return folded[candidate]
-    near = [folded[close] for close in difflib.get_close_matches(wanted, folded, n=3, cutoff=0.5)]
+            return folded[candidate], []
+    return None, [folded[close] for close in difflib.get_close_matches(wanted, folded, n=3, cutoff=0.5)]
+
+
+def _known(name: str, what: str, names: Sequence[str], aliases: Mapping[str, str]) -> str:
+    found, near = nearest_name(name, names, aliases)
+    if found is not None:
+        return found
     hint = f"did you mean {', '.join(near)}?" if near else "tracker timeline names those there are"
     raise UsageError(f"--{what} {name[:80]!r}: nothing in this log is about it; {hint}")
 

@@ -20,6 +20,7 @@ def to_markdown(contents: Contents) -> str:
         _positions(contents),
         "## Commitments of Meta\n",
         _commitments(contents),
+        *_disputed(contents),
         f"## Changed since {contents.since}\n",
         _lines(contents.changed) or "Nothing.\n",
         "## Timeline\n",
@@ -113,7 +114,16 @@ def _line(line: Line) -> str:
         f" ({wording.founded(line)}, `{line.id}`)\n"
     )
     said = f"  - {_safe(line.summary)}\n" if line.summary else ""
+    said += "".join(f"  - {_safe(one)}\n" for one in line.clauses)
     return head + said + "".join(f"  - source: {_safe(wording.witness(of))}\n" for of in wording.coverage(line))
+
+
+def _disputed(contents: Contents) -> list[str]:
+    """Sections that are there only where surfaces disagree, or something was called open against its terms."""
+    differing = "".join(f"- {_safe(wording.disagreement(one))}\n" for one in contents.disagreements)
+    called = "".join(f"- {_safe(wording.contradiction(one))} (`{one.happening}`)\n" for one in contents.contradictions)
+    parts = ["## Where a model's file, card, hub and vendor page disagree\n", differing] if differing else []
+    return parts + (["## Called open, against the terms of that day\n", called] if called else [])
 
 
 def _sources(contents: Contents) -> str:

@@ -43,6 +43,7 @@ def to_terminal(contents: Contents, *, width: int, colour: bool) -> str:
     console.print(_positions(contents) if contents.positions else _NOTHING)
     _heading(console, "Commitments of Meta, and what became of them")
     console.print(_commitments(contents) if contents.commitments else _NOTHING)
+    _print_disputed(console, contents)
     _heading(console, f"Changed since {contents.since}")
     _print_lines(console, contents.changed)
     _heading(console, "Timeline, newest first")
@@ -126,7 +127,8 @@ def _print_lines(console: Console, lines: Sequence[Line]) -> None:
         return
     table = _table("Day", "Kind", "What", "Founded", "Why")
     for line in lines:
-        told = "".join(f"\n  told by {wording.witness(of)}" for of in wording.coverage(line))
+        told = "".join(f"\n  - {wording.plain(says)}" for says in line.clauses)
+        told += "".join(f"\n  told by {wording.witness(of)}" for of in wording.coverage(line))
         table.add_row(
             Text(wording.day(line.on, line.tolerance_days)),
             Text(wording.kind(line)),
@@ -135,6 +137,18 @@ def _print_lines(console: Console, lines: Sequence[Line]) -> None:
             Text(line.id, style="dim"),
         )
     console.print(table)
+
+
+def _print_disputed(console: Console, contents: Contents) -> None:
+    """Where surfaces disagree, and what was called open against its terms; nothing where there is nothing."""
+    if contents.disagreements:
+        _heading(console, "Where a model's file, card, hub and vendor page disagree")
+        for one in contents.disagreements:
+            console.print(Text(wording.disagreement(one)))
+    if contents.contradictions:
+        _heading(console, "Called open, against the terms of that day")
+        for claim in contents.contradictions:
+            console.print(Text(f"{wording.contradiction(claim)} ({claim.happening})"))
 
 
 def _print_sources(console: Console, contents: Contents) -> None:

@@ -2,7 +2,16 @@
 
 import unicodedata
 
-from tracker.report.lines import CommitmentLine, Contents, Line, ModelLine, SourceLine, Witness
+from tracker.report.lines import (
+    CommitmentLine,
+    Contents,
+    Contradiction,
+    Disagreement,
+    Line,
+    ModelLine,
+    SourceLine,
+    Witness,
+)
 
 UNKNOWN = "?"
 
@@ -163,3 +172,27 @@ def trouble(line: SourceLine) -> str:
     """Why a source fails, since when, and until when it was well."""
     last = f"well until {line.last_success_at[:16]}Z" if line.last_success_at else "never reached yet"
     return f"{line.outcome} since {(line.failing_since or '')[:16]}Z, {last}: {plain(line.detail)}"
+
+
+def disagreement(one: Disagreement) -> str:
+    """Two surfaces of a model that differ, with the words of both."""
+    sides = [
+        f"{surface} says {plain(value)}" + (f" (“{plain(quote, _QUOTE)}”)" if plain(quote) != plain(value) else "")
+        for surface, value, quote in (
+            (one.surface, one.value, one.quote),
+            (one.other_surface, one.other_value, one.other_quote),
+        )
+    ]
+    since = f"since {one.since}" if one.until is None else f"{one.since} to {one.until}"
+    return f"{plain(one.model)}, {one.term.replace('_', ' ')}, {since}: {'; '.join(sides)}"
+
+
+def contradiction(one: Contradiction) -> str:
+    """What was called open, and what the licence of that day says."""
+    by = plain(one.said_by) or "unnamed publisher"
+    said = f"{plain(one.model)}: on {one.said_on} {by} called it {plain(one.claim)}: “{plain(one.quote, _QUOTE)}”"
+    stood = f"in force was {plain(one.licence) or 'a licence'}, {one.restriction.replace('_', ' ')}"
+    return f"{said}; {stood}: “{plain(one.restriction_quote, _QUOTE)}”"
+
+
+_QUOTE = 240

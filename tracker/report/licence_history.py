@@ -1,0 +1,196 @@
+"""The terms of one model over time, what changed between versions, and what its texts and others say of it."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from tracker.report.lines import Contradiction, Disagreement
+from tracker.report.terms_told import TermChange, changes, ordered, told
+
+_ASIDE = frozenset({"nearest", "nearest_permille", "name", "licensor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Terms from a day until the day before `until` (None: still). sentences: one for each clause or term that is
+    unlike the period before; all terms, of the first. happening, text: what it rests on; one of them is there."""
+
+    since: str
+    until: str | None
+    licence: str | None
+    terms: dict[str, Any]
+    sentences: tuple[str, ...]
+    happening: str | None
+    text: str | None
+    disagreement: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text that was captured. event: e and its position in the log."""
+
+    since: str
+    until: str | None
+    surface: str
+    part: str
+    licence: str | None
+    url: str
+    revised_as: str | None
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceHistory:
+    """All of one model."""
+
+    model: str
+    periods: tuple[Period, ...]
+    texts: tuple[Seen, ...]
+    disagreements: tuple[Disagreement, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def licence_history(connection: Connection, model: str) -> LicenceHistory:
+    """Of one model by its canonical name; empty where no licence of it is known."""
+    rows = _rows(connection, "SELECT * FROM licence WHERE model = :model ORDER BY valid_from", model)
+    said = _clauses_by_day(connection, model)
+    return LicenceHistory(
+        model,
+        tuple(_periods(rows, said)),
+        tuple(_seen(row) for row in _rows(connection, _TEXTS, model)),
+        disagreements(connection, model),
+        contradictions(connection, model),
+    )
+
+
+_TEXTS = "SELECT * FROM licence_text WHERE model = :model ORDER BY valid_from, url, captured_at"
+
+
+def disagreements(
+    connection: Connection, model: str | None = None, *, running: bool = False
+) -> tuple[Disagreement, ...]:
+    """Of one model, or of all. running: only those that last."""
+    where = "(:model IS NULL OR model = :model)" + (" AND valid_to IS NULL" if running else "")
+    query = f"SELECT * FROM v1_disagreements WHERE {where} ORDER BY model, valid_from, term, surface, other_surface"
+    return tuple(
+        Disagreement(
+            row.model,
+            row.term,
+            row.valid_from,
+            row.valid_to,
+            row.surface,
+            row.value,
+            row.quote,
+            row.other_surface,
+            row.other_value,
+            row.other_quote,
+        )
+        for row in _rows(connection, query, model)
+    )
+
+
+def contradictions(connection: Connection, model: str | None = None) -> tuple[Contradiction, ...]:
+    """Of one model, or of all; the newest first."""
+    query = (
+        "SELECT * FROM v1_contradictions WHERE (:model IS NULL OR model = :model)"
+        " ORDER BY said_on DESC, model, event LIMIT 200"
+    )
+    return tuple(
+        Contradiction(
+            row.model,
+            row.said_on,
+            row.said_by,
+            row.claim,
+            row.quote,
+            row.url,
+            row.licence,
+            row.restriction,
+            row.restriction_quote,
+            row.happening,
+        )
+        for row in _rows(connection, query, model)
+    )
+
+
+def clauses_of(connection: Connection, happenings: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """happening -> the sentences of the texts in it that were seen to change."""
+    query = text(
+        "SELECT event.payload FROM happening_evidence JOIN event ON event.position = happening_evidence.position"
+        " WHERE happening_evidence.happening = :happening AND happening_evidence.provenance = 'primary'"
+        " ORDER BY event.position"
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for happening in happenings:
+        said = [one for row in connection.execute(query, {"happening": happening}) for one in clauses_in(row.payload)]
+        if said:
+            found[happening] = tuple(dict.fromkeys(said))
+    return found
+
+
+def clauses_in(payload: str) -> tuple[str, ...]:
+    """The sentences, one for each clause that changed, that the payload of a licence_change holds."""
+    return tuple(one["says"] for one in json.loads(payload).get("clauses", ()))
+
+
+def unlike(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
+    """What of the terms differs, a sentence each."""
+    return tuple(_difference(one) for one in changes(before, after) if one.verdict != "same" and one.key not in _ASIDE)
+
+
+def _difference(one: TermChange) -> str:
+    if one.verdict == "changed":
+        return f"{one.label}: {one.after} Before: {one.before}"
+    if one.verdict == "added":
+        return f"{one.label}, new: {one.after}"
+    return f"{one.label}, gone: {one.before}"
+
+
+def _periods(rows: Sequence[Row[Any]], said: dict[str, tuple[str, ...]]) -> Iterator[Period]:
+    before: dict[str, Any] | None = None
+    for row in rows:
+        terms: dict[str, Any] = json.loads(row.terms) if row.terms else {}
+        listed = told({key: terms[key] for key in ordered(terms) if key not in _ASIDE})
+        sentences = tuple(listed.values()) if before is None else said.get(row.valid_from) or unlike(before, terms)
+        yield Period(
+            row.valid_from,
+            row.valid_to,
+            row.licence,
+            terms,
+            sentences,
+            row.happening,
+            row.text,
+            row.disagreement,
+        )
+        before = terms
+
+
+def _clauses_by_day(connection: Connection, model: str) -> dict[str, tuple[str, ...]]:
+    """What captured texts say of each day on which they changed, clause by clause."""
+    query = (
+        "SELECT event.payload FROM happening JOIN happening_evidence ON happening_evidence.happening = happening.id"
+        " JOIN event ON event.position = happening_evidence.position WHERE happening.subject = :model"
+        " AND happening.kind = 'licence_change' ORDER BY event.position"
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows(connection, query, model):
+        sentences = clauses_in(row.payload)
+        on = json.loads(row.payload).get("happened_on")
+        if sentences and on:
+            found[on] = (*found.get(on, ()), *(one for one in sentences if one not in found.get(on, ())))
+    return found
+
+
+def _seen(row: Row[Any]) -> Seen:
+    return Seen(
+        row.valid_from, row.valid_to, row.surface, row.part, row.licence, row.url, row.revised_as, f"e{row.position}"
+    )
+
+
+def _rows(connection: Connection, query: str, model: str | None) -> Sequence[Row[Any]]:
+    # PostgreSQL must be told what an empty name would be.
+    return connection.execute(
+        text(query.replace(":model IS NULL", "CAST(:model AS text) IS NULL")), {"model": model}
+    ).all()
