@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,19 @@ from sqlalchemy import Engine, text
 
 from tests.forge import Forge
 from tests.newsroom import Newsroom, page
+from tracker.cli.licences import as_text, history_of
 from tracker.collect.sources import load_sources
-from tracker.db.session import reading
+from tracker.db.session import reading, writing
 from tracker.events import store
 from tracker.events.chain import Entry, decoded
+from tracker.events.store import Draft
+from tracker.events.types import payload_of
 from tracker.pipeline.cycle import Tally, collect, replay
+from tracker.report.contents import contents
+from tracker.report.lines import Moment
+from tracker.report.queue import queue
+from tracker.report.to_markdown import to_markdown
+from tracker.report.to_terminal import to_terminal
 from tracker.settings import Settings
 
 # What is stored is the same on PostgreSQL by the laws of the projections (tests/projections).
@@ -62,6 +70,10 @@ class World:
         )
         replay(self.engine)
         return tally
+
+    @property
+    def now(self) -> datetime:
+        return self._now
 
     @property
     def today(self) -> str:
@@ -194,6 +206,72 @@ def test_a_text_that_comes_and_goes_is_told_each_time(finch: World) -> None:
         ("2026-10-19", None, "allowed"),
     ]
     assert "modify" in periods[0]["quote"]
+
+
+def test_the_terms_over_time_are_told_clause_by_clause(finch: World) -> None:
+    finch.forge.follow("/finch/README.md", ["Finch"], kind="card", history=False)
+    finch.forge.show("/finch/README.md", "---\nlicense: mit\n---\n# Finch\n", "text/markdown")
+    finch.poll()
+    finch.forge.commit("/finch/LICENSE", AFTER, "formatting", "2026-10-20")
+    finch.poll()
+
+    with reading(finch.engine) as connection:
+        history = history_of(connection, "FINCH")
+        told = as_text(history)
+        said = contents(connection, [], Moment(finch.now.date(), date(2026, 10, 1)))
+        waiting = [case for case in queue(connection) if "disagree" in " ".join(case.reasons)]
+
+    assert [(one.since, one.until, one.terms["derivatives"]) for one in history.periods] == [
+        ("2026-03-03", "2026-10-20", "forbidden"),
+        ("2026-10-20", None, "allowed"),
+    ]
+    changed = "It may be modified and built upon (before: it may not be modified or built upon)."
+    assert history.periods[1].sentences == (changed,)
+    assert f"2026-10-20: Finch Model License, what changed:\n  - {changed}\n" in told
+    assert "under the subject “formatting”" in told
+    assert "repository says Finch Model License; card says MIT" in told
+    [line] = [line for line in said.changed if line.subject == "Finch"]
+    assert line.clauses == (changed,)
+    for form in (to_markdown(said), to_terminal(said, width=200, colour=False)):
+        assert "It may be modified and built upon" in " ".join(form.split())
+        assert "card says MIT" in " ".join(form.split())
+    assert [(case.headline, case.id[0]) for case in waiting] == [
+        ("Finch: licence is Finch Model License (repository), MIT (card)", "e")
+    ]
+
+
+def test_what_is_called_open_is_held_against_the_terms_of_that_day(finch: World) -> None:
+    finch.forge.commit("/finch/LICENSE", AFTER, "open up", "2026-10-20")
+    finch.poll()
+    for number, (day, said) in enumerate(
+        [
+            ("2026-02-01", "Finch is open source."),
+            ("2026-05-01", "Finch Labs releases the open-source model Finch."),
+            ("2026-05-02", "Finch is not open source, whatever they say."),
+            ("2026-05-03", "Finch pleases the open source community."),
+            ("2026-11-01", "Finch is open source now."),
+        ]
+    ):
+        fields = {
+            "subject": "Finch",
+            "status": "released",
+            "provenance": "press",
+            "reader": "test 1",
+            "publisher": "The Paper",
+            "published_on": day,
+            "evidence": [{"quote": said, "start": 0, "end": len(said)}],
+        }
+        with writing(finch.engine) as connection:
+            store.append(connection, [Draft(f"release/{number}", payload_of("release", fields))], finch.now)
+    replay(finch.engine)
+
+    found = finch.rows(
+        "SELECT said_on, quote, restriction, restriction_quote FROM v1_contradictions WHERE model = 'Finch'"
+    )
+
+    assert [(row["said_on"], row["restriction"]) for row in found] == [("2026-05-01", "derivatives")]
+    assert found[0]["quote"] == "Finch Labs releases the open-source model Finch."
+    assert "may not modify" in " ".join(found[0]["restriction_quote"].split())
 
 
 PAGE = """<!doctype html><html><head><title>Finch licence</title><style>{style}</style></head><body>{banner}

@@ -57,6 +57,9 @@ def as_text(history: "LicenceHistory") -> str:
     for at, one in enumerate(history.periods):
         lines.append(f"{one.since}: {plain(one.licence) or 'terms'}{', its terms:' if at == 0 else ', what changed:'}")
         lines += [f"  - {plain(sentence)}" for sentence in one.sentences] or ["  - nothing that is known"]
+    if history.before is not None:
+        lines += ["", f"Against {plain(history.before.model)}, the version before it:"]
+        lines += [f"  - {plain(sentence)}" for sentence in history.before.sentences] or ["  - nothing that is known"]
     if history.texts:
         lines += ["", "Texts seen:"]
     for seen in history.texts:

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Row, text
 
 from tracker.report.lines import Contradiction, Disagreement
 from tracker.report.terms_told import TermChange, changes, ordered, told
+from tracker.terms.compare import compare
+from tracker.terms.sayings import clauses_said
 
 _ASIDE = frozenset({"nearest", "nearest_permille", "name", "licensor"})
 
@@ -43,10 +45,21 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class LicenceHistory:
-    """All of one model."""
+class Predecessor:
+    """The version of the model before it, and what its terms were turned into: a sentence for each clause where both
+    texts were seen, else for each term."""
 
     model: str
+    licence: str | None
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceHistory:
+    """All of one model. before: None for the first of its line."""
+
+    model: str
+    before: Predecessor | None
     periods: tuple[Period, ...]
     texts: tuple[Seen, ...]
     disagreements: tuple[Disagreement, ...]
@@ -59,6 +72,7 @@ def licence_history(connection: Connection, model: str) -> LicenceHistory:
     said = _clauses_by_day(connection, model)
     return LicenceHistory(
         model,
+        _predecessor(connection, model, rows[0]) if rows else None,
         tuple(_periods(rows, said)),
         tuple(_seen(row) for row in _rows(connection, _TEXTS, model)),
         disagreements(connection, model),
@@ -165,6 +179,34 @@ def _periods(rows: Sequence[Row[Any]], said: dict[str, tuple[str, ...]]) -> Iter
             row.disagreement,
         )
         before = terms
+
+
+def _predecessor(connection: Connection, model: str, first: Row[Any]) -> Predecessor | None:
+    """The model whose name differs in its number only, and whose licence was the last before this one's."""
+    query = "SELECT * FROM licence WHERE valid_from < :day ORDER BY valid_from DESC, model"
+    rows = connection.execute(text(query), {"day": first.valid_from}).all()
+    before = next((row for row in rows if row.model != model and _line_of(row.model) == _line_of(model)), None)
+    if before is None:
+        return None
+    texts = [_text_seen(connection, name) for name in (before.model, model)]
+    if all(texts):
+        sentences = tuple(one.says for one in clauses_said(compare(*texts)))
+    else:
+        sentences = unlike(*(json.loads(row.terms) if row.terms else {} for row in (before, first)))
+    return Predecessor(before.model, before.licence, sentences)
+
+
+def _line_of(model: str) -> str:
+    return " ".join(word for word in model.casefold().split() if not word[0].isdigit())
+
+
+def _text_seen(connection: Connection, model: str) -> str:
+    """The first text of its licence that was seen and is still held; empty if there is none."""
+    query = (
+        "SELECT document.text FROM licence_text JOIN document ON document.sha256 = licence_text.document"
+        " WHERE model = :model AND part = 'licence' AND document.text IS NOT NULL ORDER BY valid_from, url LIMIT 1"
+    )
+    return next((row.text for row in _rows(connection, query, model)), "")
 
 
 def _clauses_by_day(connection: Connection, model: str) -> dict[str, tuple[str, ...]]:

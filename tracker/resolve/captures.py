@@ -178,7 +178,11 @@ def _together(captures: Sequence[Capture], day: str, until: str | None) -> TextT
     for one in standing:
         if licence is None and one.says.licence is not None:
             licence = one
+        # What only names a licence says nothing of its terms that the licence itself does not say.
+        only_names = one.says.part == "card" and any(other.says.part == "licence" for other in standing)
         for key, value in one.says.terms.items():
+            if only_names and key != "gated":
+                continue
             if key in _ADDED_UP and isinstance(value, list):
                 held = terms.get(key, [])
                 terms[key] = [*held, *(item for item in value if item not in held)]
