@@ -30,7 +30,13 @@ _LANGUAGE = "(' ' || lower(happening.languages) || ' ' LIKE {0} OR ' ' || lower(
 _TOLD_BEFORE = "EXISTS (SELECT 1 FROM happening_evidence told WHERE told.happening = happening.id AND told.position <= :told_after)"
 _CHOSEN = "SELECT happening.id FROM happening WHERE "
 _BY_HAPPENING = "happening IN ({0})"
+# What rests on a captured text alone is chosen with what is told of its model.
+_BY_MODEL = "model IN (SELECT of.subject FROM happening of WHERE of.id IN ({0}))"
 _VIEWS = {
+    "v1_licences": f"({_BY_HAPPENING} OR (happening IS NULL AND {_BY_MODEL}))",
+    "v1_terms": f"({_BY_HAPPENING} OR (happening IS NULL AND {_BY_MODEL}))",
+    "v1_licence_texts": _BY_MODEL,
+    "v1_disagreements": _BY_MODEL,
     "v1_models": f"({_BY_HAPPENING} OR licence_happening IN ({{0}}))",
     "v1_coverage": "document IN (SELECT document FROM happening_evidence WHERE happening IN ({0}))",
     "v1_events": "position IN (SELECT position FROM happening_evidence WHERE happening IN ({0}))",
