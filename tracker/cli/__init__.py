@@ -18,6 +18,7 @@ from tracker.cli.reporting import report
 from tracker.cli.reread import reread
 from tracker.cli.review import review
 from tracker.cli.running import PARTLY, daemon, run
+from tracker.cli.sources import sources
 from tracker.cli.tables import TABLES, diff, query
 from tracker.cli.terms import terms
 
@@ -51,6 +52,7 @@ tracker.add_command(export)
 tracker.add_command(report)
 tracker.add_command(reread)
 tracker.add_command(review)
+tracker.add_command(sources)
 tracker.add_command(terms)
 for command in (*TABLES, query, diff):
     tracker.add_command(command)
@@ -73,24 +75,6 @@ def why(context: click.Context, reference: str, as_json: bool) -> None:
     if found is None:
         raise click.UsageError(f"no happening and no event is called {reference}: take an id from tracker report")
     click.echo(chain.to_json(found) if as_json else chain.to_text(found), nl=as_json)
-
-
-@tracker.command()
-@click.pass_context
-def sources(context: click.Context) -> None:
-    """The sources of the list, and how each fares."""
-    from tracker.collect.sources import load_sources
-    from tracker.db.session import reading
-    from tracker.report.contents import source_lines
-    from tracker.report.wording import trouble
-
-    settings = effective(context)
-    listed = {source.name: source for source in load_sources(settings.sources_file)}
-    with opened(settings) as engine, reading(engine) as connection:
-        for line in source_lines(connection, tuple(listed.values())):
-            source = listed[line.name]
-            state = trouble(line) if line.failing_since else line.last_checked_at or "not polled yet"
-            click.echo(f"{source.name}\t{source.language or '-'}\t{source.provenance}\t{source.url}\t{state}")
 
 
 @tracker.command()

@@ -89,13 +89,13 @@ def _findings(settings: "Settings") -> Iterator[Finding]:
 
 
 def _settings(settings: "Settings") -> Iterator[Finding]:
-    from tracker.collect.sources import load_sources
+    from tracker.collect.ownlist import sources_of
     from tracker.errors import UsageError
 
     if "contact-not-set" in settings.contact:
         yield Finding("contact", "look", "is not set", "set TRACKER_CONTACT: webmasters should be able to reach you")
     try:
-        count = len(load_sources(settings.sources_file))
+        count = len(sources_of(settings))
     except UsageError as broken:
         yield Finding("sources", "wrong", str(broken), "correct that line; a running daemon keeps the list of before")
     else:

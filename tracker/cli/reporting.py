@@ -41,12 +41,12 @@ def report(context: click.Context, form: str, on: str | None, limit: int | None,
 
     Each report ends with the command that makes it again, byte for byte, whatever the log holds by then.
     """
-    from tracker.collect.sources import load_sources
+    from tracker.collect.ownlist import sources_of
     from tracker.db.session import reading
     from tracker.report.contents import contents
 
     settings = effective(context)
-    listed = load_sources(settings.sources_file)
+    listed = sources_of(settings)
     with chosen(settings, asked) as looked:
         with reading(looked.engine) as connection, reading(looked.live) as present:
             most = limit or (_MOST_IN_HTML if form == "html" else None)

@@ -44,12 +44,12 @@ def run(context: click.Context, everything: bool, names: tuple[str, ...], dry_ru
     ends. Exit code 3 if some sources failed (the rest is committed), 75 if another run is under way.
     """
     from tracker.alerts.telling import checked, tell
-    from tracker.collect.sources import load_sources
+    from tracker.collect.ownlist import sources_of
     from tracker.daemon.words import new_run
     from tracker.pipeline.lock import held, lock_file
 
     settings = effective(context)
-    sources = load_sources(settings.sources_file)
+    sources = sources_of(settings)
     unknown = set(names) - {source.name for source in sources}
     if unknown:
         raise click.UsageError(f"no source is called {', '.join(sorted(unknown))}: see tracker sources")

@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from tracker.alerts.telling import tell
 from tracker.collect.archive import Archive
-from tracker.collect.sources import load_sources
+from tracker.collect.ownlist import own_file, sources_of
 from tracker.daemon import beat, housekeeping, metrics, systemd
 from tracker.daemon.words import Troubles, new_run
 from tracker.errors import LockHeld, LogError, TrackerError, UsageError
@@ -55,8 +55,8 @@ class Daemon:
         self.counts = metrics.Counts()
         self.engine: Engine | None = None
         self._archive, self._apart = Archive(self.settings.archive_dir), reader(self.settings)
-        self._sources: tuple[Source, ...] = load_sources(self.settings.sources_file)
-        self._stamp = _stamp(self.settings.sources_file)
+        self._sources: tuple[Source, ...] = sources_of(self.settings)
+        self._stamp = _stamp(self.settings.sources_file, own_file(self.settings))
         self._reload = False
         self._code = 0
         self.started_s = time.monotonic()
@@ -110,7 +110,7 @@ class Daemon:
         systemd.reloading()
         try:
             self.settings = self._configure()
-            self._stamp = None
+            self._stamp = []
             self._reload = True
             log.info("settings and sources are read anew")
         except UsageError as wrong:
@@ -216,11 +216,11 @@ class Daemon:
 
     def _listed(self) -> tuple[Source, ...]:
         """The sources, read anew if the list changed; while it is broken, those of before."""
-        stamp = _stamp(self.settings.sources_file)
+        stamp = _stamp(self.settings.sources_file, own_file(self.settings))
         if stamp == self._stamp:
             return self._sources
         try:
-            self._sources, self._stamp = load_sources(self.settings.sources_file), stamp
+            self._sources, self._stamp = sources_of(self.settings), stamp
             self.troubles.end("sources", "the list of sources can be read again")
             log.info("%d sources in %s", len(self._sources), self.settings.sources_file)
         except UsageError as broken:
@@ -289,7 +289,11 @@ def _worded(seconds: float) -> str:
     return f"{seconds / 3600:.1f} h" if seconds >= 3600 else f"{seconds / 60:.0f} min"
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _stamp(*paths: Path) -> list[tuple[int, int] | None]:
+    return [_stamp_of(path) for path in paths]
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
     except OSError:
