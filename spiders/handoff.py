@@ -24,6 +24,7 @@ from spiders.door import AddressRefused, elapsed_ms
 from spiders.robots import ForbiddenByRobots, RobotsTrouble
 from tracker.collect.fetching import Wanted
 from tracker.collect.outcomes import Answer, Outcome
+from tracker.collect.sites import Shelf
 
 _PERMANENT = frozenset({301, 308})
 
@@ -46,7 +47,7 @@ _TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
 class Handoff(Spider):
     """A spider over a given list: `deliver(place in the list, answer)` is called once for each.
 
-    on_start is called once, when the crawl has opened and can be stopped.
+    on_start is called once, when the crawl has opened and can be stopped. shelf: what is known of the sites.
     """
 
     accept: ClassVar[str]
@@ -56,10 +57,12 @@ class Handoff(Spider):
         wanted: Sequence[tuple[int, Wanted]],
         deliver: Callable[[int, Answer], None],
         on_start: Callable[[], None],
+        shelf: Shelf,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._on_start = on_start
+        self.shelf = shelf
         self._wanted = wanted
         self._deliver = deliver
 

@@ -1,4 +1,4 @@
-"""robots.txt, asked for once per site and crawl, and obeyed (RFC 9309)."""
+"""robots.txt, asked for once per site and day, and obeyed (RFC 9309)."""
 
 import asyncio
 from urllib.parse import urlsplit
@@ -10,8 +10,11 @@ from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, Igno
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from tracker.collect.sites import Shelf
+
 _PRIORITY = 1000
 _READ_BYTES = 512_000  # more than a robots.txt may expect anyone to read
+_LONGEST_DELAY_S = 60.0
 _SILENT_SITES = 8  # so many without one answer from any, and there is no network
 
 
@@ -38,6 +41,7 @@ class Robots:
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._rules: dict[str, asyncio.Future[Protego]] = {}
         self._under_way: set[asyncio.Future[Response]] = set()
+        self._delay_s = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._answered = False
         self._silent = 0
 
@@ -52,17 +56,37 @@ class Robots:
             return
         parts = urlsplit(request.url)
         site = f"{parts.scheme}://{parts.netloc}"
+        request.meta["download_slot"] = parts.hostname or ""  # after a redirect Scrapy would go on in the first host's
         if site not in self._rules:
             self._rules[site] = asyncio.ensure_future(self._ask(site, request))
         # A failure is raised anew for each page that waits for it.
         rules = await asyncio.shield(self._rules[site])
         if not rules.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots(f"{site}/robots.txt does not allow {parts.path}")
+        self._slow_down(rules, request)
+
+    def _slow_down(self, rules: Protego, request: Request) -> None:
+        """Keep to the delay that robots.txt asks for, up to a minute: one that asks for more means to be left alone by
+        crawlers of many pages, of which this is none."""
+        rate = rules.request_rate(self._agent)
+        asked_s = max(rules.crawl_delay(self._agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
+        if asked_s <= self._delay_s:
+            return
+        host, delay_s = request.meta["download_slot"], min(asked_s, _LONGEST_DELAY_S)
+        request.meta["autothrottle_dont_adjust_delay"] = True
+        downloader = self._crawler.engine.downloader
+        downloader.per_slot_settings[host] = {"delay": delay_s}
+        if host in downloader.slots:
+            downloader.slots[host].delay = max(delay_s, downloader.slots[host].delay)
 
     async def _ask(self, site: str, request: Request) -> Protego:
+        address = f"{site}/robots.txt"
+        known = self._shelf.fresh(address)
+        if known is not None:
+            return Protego.parse(known)
         await self._give_up_without_network()
         robots = Request(
-            f"{site}/robots.txt",
+            address,
             headers={"Accept": "text/plain,*/*;q=0.5"},
             meta={"dont_obey_robotstxt": True},
             priority=_PRIORITY,
@@ -79,7 +103,17 @@ class Robots:
             self._under_way.discard(asked)
             request.meta["elapsed_s"] = robots.meta.get("elapsed_s", 0.0)
         self._answered = True
-        return _rules(response)
+        if response.status >= 500 and (before := self._shelf.stale(address)) is not None:
+            return Protego.parse(before)
+        text = _rules(response)
+        self._shelf.keep(address, text)
+        return Protego.parse(text)
+
+    @property
+    def _shelf(self) -> Shelf:
+        shelf = vars(self._crawler.spider)["shelf"]  # which spiders.handoff puts there, and imports this file
+        assert isinstance(shelf, Shelf)
+        return shelf
 
     async def _give_up_without_network(self) -> None:
         """Raise once many sites could not be reached, none answered, and none that was asked still may."""
@@ -89,8 +123,7 @@ class Robots:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
 
-def _rules(response: Response) -> Protego:
+def _rules(response: Response) -> str:
     if response.status == 429 or response.status >= 500:
         raise RobotsTrouble(response)
-    text = response.body[:_READ_BYTES].decode("utf-8", "replace") if 200 <= response.status < 300 else ""
-    return Protego.parse(text)
+    return response.body[:_READ_BYTES].decode("utf-8", "replace") if 200 <= response.status < 300 else ""

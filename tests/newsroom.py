@@ -13,6 +13,7 @@ Feeds answer 304 to their own validators: the RSS and RDF ones by ETag, the Atom
 
 import gzip
 import threading
+import time
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -60,6 +61,7 @@ class Asked:
 
     path: str
     headers: Mapping[str, str] = field(repr=False)
+    at: float = field(default=0.0, repr=False)  # by a clock that only counts seconds
 
 
 def items() -> tuple[Item, ...]:
@@ -277,7 +279,7 @@ class Handler(BaseHTTPRequestHandler):
         super().__init__(*args)
 
     def do_GET(self) -> None:
-        self.newsroom.requests.append(Asked(self.path, dict(self.headers)))
+        self.newsroom.requests.append(Asked(self.path, dict(self.headers), time.monotonic()))
         try:
             self.newsroom.manner_of(self.path.partition("?")[0])(self)
         except (BrokenPipeError, ConnectionResetError):

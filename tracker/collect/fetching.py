@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.outcomes import CONTENT, Answer, Kind, Outcome, Verdict, classified, fresh_for_s, retry_after_s
+from tracker.collect.sites import Shelf
 from tracker.records import Snapshot
 from tracker.settings import Settings
 
@@ -85,18 +86,20 @@ async def fetch(
     archive: Archive,
     now: Callable[[], datetime],
     stop: asyncio.Event | None = None,
+    shelf: Shelf | None = None,
 ) -> list[Fetched]:
     """Exactly one Fetched for each Wanted, in their order; feeds are asked for first, then articles.
 
     Content is in the archive before this returns. Raises OSError if the archive cannot be written.
     stop: once it is set no further request is made, those under way are given a few seconds, and only what came by
-    then is returned.
+    then is returned. shelf: what is known of the sites' robots.txt; what is learned is put there.
     """
+    shelf = shelf or Shelf(now)
     desk, stop = _Desk(wanted, archive, now), stop or asyncio.Event()
     for kinds, spider in _SPIDERS:
         chosen = [(place, one) for place, one in enumerate(wanted) if one.kind in kinds and desk.admits(place)]
         if chosen and not stop.is_set():
-            await _crawl(spider, list(_by_turns(chosen)), settings, desk, stop)
+            await _crawl(spider, list(_by_turns(chosen)), settings, desk, stop, shelf)
     return desk.all_fetched(cut_short=stop.is_set())
 
 
@@ -186,7 +189,12 @@ def _fetched(wanted: Wanted, answer: Answer, verdict: Verdict, kept: Kept | None
 
 
 async def _crawl(
-    spider: str, chosen: list[tuple[int, Wanted]], settings: Settings, desk: _Desk, stop: asyncio.Event
+    spider: str,
+    chosen: list[tuple[int, Wanted]],
+    settings: Settings,
+    desk: _Desk,
+    stop: asyncio.Event,
+    shelf: Shelf,
 ) -> None:
     from scrapy.crawler import AsyncCrawlerRunner
 
@@ -195,7 +203,7 @@ async def _crawl(
     runner = AsyncCrawlerRunner(_scrapy_settings(settings))
     crawler = runner.create_crawler(spider)
     started = asyncio.Event()
-    crawl = runner.crawl(crawler, wanted=chosen, deliver=desk.deliver, on_start=started.set)
+    crawl = runner.crawl(crawler, wanted=chosen, deliver=desk.deliver, on_start=started.set, shelf=shelf)
     told = asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait({crawl, told}, return_when=asyncio.FIRST_COMPLETED)

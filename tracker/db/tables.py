@@ -64,6 +64,7 @@ class SnapshotTable(SQLModel, table=True):
     file: str
     offset: int = Field(sa_type=BigInteger)
     length: int = Field(sa_type=BigInteger)
+    reserved: str | None = Field(default=None, sa_type=Text)
 
 
 class FetchAttemptTable(SQLModel, table=True):
@@ -111,13 +112,13 @@ class SourceStateTable(SQLModel, table=True):
     seen: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
-class RobotsTable(SQLModel, table=True):
-    """The rules of a site ("https://example.org"), as its robots.txt said them; empty where it has none."""
+class SiteFileTable(SQLModel, table=True):
+    """What sites say in files at known places (robots.txt, tdmrep.json); empty where they have none."""
 
-    __tablename__ = "robots"
-    site: str = Field(primary_key=True)
+    __tablename__ = "site_file"
+    address: str = Field(primary_key=True)
     fetched_at: str
-    rules: str = Field(sa_type=Text)
+    body: str = Field(sa_type=Text)
 
 
 class ClaimTable(SQLModel, table=True):

@@ -20,10 +20,11 @@ from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.fetching import Fetched, Wanted, fetch
 from tracker.collect.outcomes import CONTENT, WELL, Kind
+from tracker.collect.sites import Shelf
 from tracker.db.session import reading, writing
 from tracker.errors import LogError, NoTerms, ReadingFailed, SourceError, TrackerError, UnreadableFeed, UnreadablePage
 from tracker.extract.claims import READER
-from tracker.pipeline import claims, digest, memory, pages
+from tracker.pipeline import claims, digest, memory, pages, shelf
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.changes import Change
 from tracker.pipeline.claims import Collector, at_work
@@ -102,6 +103,7 @@ class _Cycle:
     stop: asyncio.Event
     tally: Tally
     apart: Apart
+    shelf: Shelf
 
 
 async def collect(
@@ -134,7 +136,9 @@ async def collect(
                 break
             for one in taken:
                 del left[one.source.name]
-            cycle = _Cycle(engine, [one.source for one in taken], settings, archive, now, stop, tally, reader)
+            cycle = _Cycle(
+                engine, [one.source for one in taken], settings, archive, now, stop, tally, reader, Shelf(now)
+            )
             try:
                 await _poll(cycle, [one for one in taken if one.polls])
                 await _read_pages(cycle)
@@ -171,7 +175,7 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     cycle.tally.polled += len(taken)
     by_name = {one.source.name: one for one in taken}
     wanted = [_feed(one.source, one.state) for one in taken]
-    answers = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop)
+    answers = await _fetched(cycle, wanted)
     commits = await _commits(cycle, {name: one.source for name, one in by_name.items()}, answers)
     offline = await asyncio.to_thread(_is_offline, cycle, answers)
     cycle.tally.offline |= offline
@@ -194,6 +198,19 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     await _read_further(cycle, further)
 
 
+async def _fetched(cycle: _Cycle, wanted: Sequence[Wanted]) -> list[Fetched]:
+    """What became of these; what was learned of their sites on the way is remembered."""
+    if not wanted:
+        return []
+    with reading(cycle.engine) as connection:
+        shelf.load(connection, cycle.shelf, shelf.addresses_of(wanted))
+    answers = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop, cycle.shelf)
+    learned = cycle.shelf.take_new()
+    if learned:
+        await _written(cycle.engine, partial(shelf.save, files=learned))
+    return answers
+
+
 async def _audit(cycle: _Cycle, audited: Sequence[Taken], answers: Sequence[Fetched]) -> None:
     """Whether validators tell the truth: where a request without them brought news, one with those of before must not
     be answered with "not modified". Bytes that differ are no news: many feeds hold the time of day."""
@@ -204,7 +221,7 @@ async def _audit(cycle: _Cycle, audited: Sequence[Taken], answers: Sequence[Fetc
         other = [one for one in audited if _has_news(connection, one.source, came.get(one.source.name))]
     again = [_feed(one.source, replace(one.state, audited=False)) for one in other]
     asked = [replace(wanted, sha256=came[wanted.source].sha256) for wanted in again]  # what came needs no second copy
-    told = await fetch(asked, cycle.settings, cycle.archive, cycle.now, cycle.stop) if asked else []
+    told = await _fetched(cycle, asked)
     lying = {fetched.wanted.source for fetched in told if fetched.status == 304}
     await _written(cycle.engine, partial(_note_audits, audited=audited, lying=lying, now=cycle.now()))
 
@@ -226,7 +243,7 @@ async def _read_further(cycle: _Cycle, further: Sequence[tuple[Source, str]]) ->
         return
     by_name = {source.name: source for source, _ in further}
     wanted = [Wanted(url, "list", source.name) for source, url in further]
-    for fetched in await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop):
+    for fetched in await _fetched(cycle, wanted):
         cycle.tally.outcomes[fetched.outcome] += 1
         source = by_name[fetched.wanted.source]
         came = partial(_further_came, cycle, source, fetched, cycle.now())
@@ -241,7 +258,7 @@ async def _commits(cycle: _Cycle, by_name: dict[str, Source], answers: Sequence[
     wanted = [Wanted(source.history, "terms", source.name) for source in asked if source.history]
     if not wanted:
         return {}
-    told = await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop)
+    told = await _fetched(cycle, wanted)
     return {fetched.wanted.source: fetched for fetched in told}
 
 
@@ -266,7 +283,7 @@ async def _read_pages(cycle: _Cycle) -> None:
             await _guarded(cycle.tally, page.source, page.url, said)
     left = {page.url: page for page in waiting if page.text is None}
     wanted = [Wanted(page.url, "article", page.source) for page in left.values()]
-    for fetched in await fetch(wanted, cycle.settings, cycle.archive, cycle.now, cycle.stop):
+    for fetched in await _fetched(cycle, wanted):
         page = left.pop(fetched.wanted.url)
         cycle.tally.outcomes[fetched.outcome] += 1
         came = partial(_page_came, cycle, by_name[page.source], page, fetched, cycle.now())
