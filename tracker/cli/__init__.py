@@ -18,6 +18,7 @@ from tracker.cli.reporting import report
 from tracker.cli.reread import reread
 from tracker.cli.review import review
 from tracker.cli.running import PARTLY, daemon, run
+from tracker.cli.serve import serve
 from tracker.cli.sources import sources
 from tracker.cli.tables import TABLES, diff, query
 from tracker.cli.terms import terms
@@ -53,6 +54,7 @@ tracker.add_command(report)
 tracker.add_command(reread)
 tracker.add_command(review)
 tracker.add_command(sources)
+tracker.add_command(serve)
 tracker.add_command(terms)
 for command in (*TABLES, query, diff):
     tracker.add_command(command)

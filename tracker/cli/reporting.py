@@ -12,10 +12,11 @@ from tracker.cli.moments import DAY
 from tracker.cli.opening import effective, now, width_of_output
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from tracker.report.lines import Contents, Moment
     from tracker.report.selection import Selection
+    from tracker.settings import Settings
 
 _NEWS_DAYS = 90
 _MOST_IN_HTML = 10_000
@@ -67,6 +68,20 @@ def _moment(
     until = date.fromisoformat(asked.as_of) if asked.as_of else today
     since = date.fromisoformat(selection.since) if selection.since else until - timedelta(days=_NEWS_DAYS)
     return Moment(today, since, asked.as_of, asked.known_at, asked.at, selection, limit or MOST)
+
+
+def paged_now(settings: "Settings", engine: "Engine", today: date) -> str:
+    """The report of now as a page."""
+    from tracker.collect.sources import load_sources
+    from tracker.db.session import reading
+    from tracker.report.contents import contents
+    from tracker.report.lines import Moment
+    from tracker.report.selection import EVERYTHING
+
+    moment = Moment(today, today - timedelta(days=_NEWS_DAYS), most=_MOST_IN_HTML)
+    with reading(engine) as connection:
+        said = contents(connection, load_sources(settings.sources_file), moment)
+        return _paged(connection, said, EVERYTHING)
 
 
 def _paged(connection: "Connection", said: "Contents", selection: "Selection") -> str:

@@ -16,7 +16,10 @@ def dictionary() -> str:
         ),
     ]
     for view in VIEWS:
-        rows = [f"| `{column.name}` | {column.type} | {column.meaning} |" for column in view.columns]
+        rows = [
+            f"| `{column.name}` | {column.type} | {column.meaning}{column.unit and f' (in {column.unit})'} |"
+            for column in view.columns
+        ]
         parts.append(
             f"## {view.name}\n\n{view.meaning}\n\n| column | type | meaning |\n|---|---|---|\n" + "\n".join(rows)
         )

@@ -11,12 +11,13 @@ from sqlalchemy import Connection
 
 
 class Column(NamedTuple):
-    """A column of a view. type: text, integer or boolean (1, 0)."""
+    """A column of a view. type: text, integer or boolean (1, 0). unit: of a number, where it has one of its own."""
 
     name: str
     type: str
     meaning: str
     is_: str = ""  # the expression, where it is not a column of that name
+    unit: str = ""
 
 
 class View(NamedTuple):
@@ -42,7 +43,7 @@ VIEWS = (
             Column("variant", "text", "the member of the family, where only that is meant"),
             Column("status", "text", "released, announced, planned, rumoured, withdrawn, leaked; in_force, planned"),
             Column("happened_on", "text", "partial date: YYYY-MM-DD, YYYY-MM, YYYY or null"),
-            Column("tolerance_days", "integer", "how far the stated day may be off"),
+            Column("tolerance_days", "integer", "how far the stated day may be off", unit="days"),
             Column("is_main", "boolean", "some source is about this; 0: told as background only", "main"),
             Column(
                 "standing",
@@ -71,7 +72,10 @@ VIEWS = (
             Column("first_published_on", "text", "partial date of the first coverage"),
             Column("primary_published_on", "text", "partial date of the first primary source"),
             Column(
-                "days_to_primary", "integer", "days from the first to the first primary one, where both days are known"
+                "days_to_primary",
+                "integer",
+                "days from the first to the first primary one, where both days are known",
+                unit="days",
             ),
             Column("dissent", "text", "JSON object: field, other values, and the events that state them"),
             Column("first_recorded_at", "text", "when this log first held an event of it (UTC)"),

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from tracker import __version__
-from tracker.db.views import VIEWS, View
+from tracker.db.views import VIEWS, Column, View
 from tracker.errors import UsageError
 from tracker.events import store
 from tracker.report.safe import csv_text, json_text
@@ -79,7 +79,7 @@ def write_sqlite(connection: Connection, path: Path, chosen: Selection) -> None:
         made.execute("PRAGMA journal_mode = OFF")  # a file that is thrown away when anything fails
         made.execute("PRAGMA synchronous = OFF")
         for view in VIEWS:
-            columns = ", ".join(f'"{c.name}" {"TEXT" if c.type == "text" else "INTEGER"}' for c in view.columns)
+            columns = ", ".join(_sqlite_column(view, column) for column in view.columns)
             made.execute(f"CREATE TABLE {view.name} ({columns})")
             marks = ", ".join("?" * len(view.columns))
             for part in parts_of(connection, view, chosen):
@@ -92,6 +92,16 @@ def write_sqlite(connection: Connection, path: Path, chosen: Selection) -> None:
         made.close()
 
 
+def _sqlite_column(view: View, column: Column) -> str:
+    """Its type, and whose id it holds, so that a browser of the database can follow it."""
+    named = f'"{column.name}" {"TEXT" if column.type == "text" else "INTEGER"}'
+    home = _HOMES.get(column.name)
+    if home == view.name:
+        return f"{named} PRIMARY KEY"
+    return f"{named} REFERENCES {home} ({column.name})" if home else named
+
+
+_HOMES = {"happening": "v1_timeline", "model": "v1_models"}
 _LOOKED_UP = {"happening", "model", "speaker", "subject", "document", "event", "position"}
 
 
