@@ -16,7 +16,6 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pytest
-
 from sqlalchemy import text
 
 from tests.operators import ROOT, Operator
