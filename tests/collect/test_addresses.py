@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.collect.addresses import canonical_url, host_of
+from tracker.collect.addresses import canonical_url, host_of, mark_of
 
 SAME = [
     ("HTTPS://Example.ORG/A", "https://example.org/A"),
@@ -117,3 +117,30 @@ def test_any_text_gives_an_address_or_none(url: str, base: str) -> None:
 
 def test_a_host_that_cannot_be_read_is_empty() -> None:
     assert (host_of("https://Example.org/a"), host_of("https://[::1/"), host_of("x")) == ("example.org", "", "")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.example.org/news/a-story",
+        "http://example.org/news/a-story",
+        "https://m.example.org/news/a-story/",
+        "https://amp.example.org/news/a-story",
+        "https://example.org/news/a-story/amp/",
+        "https://example.org/news/a-story.amp.html",
+        "https://example.org/amp/news/a-story",
+        "https://example.org/news/a-story?amp=1",
+        "https://example.org/news/a-story?outputType=amp",
+        "https://example.org/news/a-story/index.html",
+        "https://www-example-org.cdn.ampproject.org/c/s/www.example.org/news/a-story",
+    ],
+)
+def test_all_addresses_of_a_page_share_a_mark(url: str) -> None:
+    assert mark_of(url) == "example.org/news/a-story"
+
+
+def test_other_pages_have_other_marks() -> None:
+    urls = ("https://example.org/a", "https://example.org/a?id=1", "https://example.org/a?id=2", "https://news.example.org/a",
+            "https://example.org/", "https://example.org/amplifier", "https://example.org:8080/a")  # fmt: skip
+
+    assert len({mark_of(url) for url in urls}) == len(urls)

@@ -22,6 +22,13 @@ _TRACKERS = frozenset(
     """.split()  # noqa: SIM905  (seventy names, one to a line, would hide the rest of the page)
 )
 _TRACKER_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "piwik_", "matomo_")
+_DEVICES = frozenset({"www", "m", "mobile", "amp", "touch", "wap"})
+_CACHED = re.compile(r"/[a-z]/(?:s/)?([^/]+)(/.*)?$")
+_AMP_START = re.compile(r"^/amp/")
+_AMP_END = re.compile(r"(?:/amp(?:\.html?)?|\.amp(?:\.html?)?|/index\.(?:html?|php))/?$")
+_AMP_QUERY = frozenset(
+    {"amp", "amp=1", "amp=true", "outputtype=amp", "output=amp", "type=amp", "m=1", "view=mobile", "mobile=1"}
+)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
@@ -44,6 +51,22 @@ def canonical_url(url: str, base: str = "") -> str | None:
         return canonicalize_url(bare) if netloc else None
     except (ValueError, UnicodeError):
         return None
+
+
+def mark_of(url: str) -> str:
+    """What all addresses of one page have in common: of phones, of AMP and its caches, with and without "www".
+
+    To compare addresses, not to fetch them. Takes a canonical URL.
+    """
+    parts = urlsplit(url)
+    host, path = parts.hostname or "", parts.path
+    if host.endswith(".cdn.ampproject.org") and (cached := _CACHED.match(path)):
+        host, path = cached[1], cached[2] or "/"
+    host = ".".join(label for n, label in enumerate(host.split(".")) if n > 1 or label not in _DEVICES) or host
+    path = _AMP_START.sub("/", _AMP_END.sub("", path)).rstrip("/") or "/"
+    query = "&".join(one for one in parts.query.split("&") if one and one.lower() not in _AMP_QUERY)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{host}{port}{path}{f'?{query}' if query else ''}"
 
 
 def host_of(url: str) -> str:

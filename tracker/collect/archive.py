@@ -2,18 +2,24 @@
 
 import os
 import secrets
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
+from tracker import __version__
 from tracker.errors import SnapshotLost
 from tracker.records import Snapshot
 
 Header = tuple[str, str]
+Lot = Literal["lists", "pages"]  # feeds and other listings; pages of articles, licences and the like
+_LARGEST = 256 << 20  # bytes of a file, before another is begun
+_REMEMBERED = 4_096  # snapshots whose bytes this process will not write twice, besides those that are recalled
 _ASKED_FOR = "WARC-Requested-URI"  # an extension field, as the standard allows; target is what answered
 # The body is stored as decoded, so headers that speak of its way over the wire would be lies.
 _OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
@@ -30,24 +36,63 @@ class Kept:
 
 
 class Archive:
-    """A directory of WARC files. Each Archive writes files of its own, one a day, so processes never share one."""
+    """A directory of WARC files. Each Archive writes files of its own, one a day and shelf, and another once one is
+    `largest` bytes long, so processes never share one.
 
-    def __init__(self, directory: Path) -> None:
+    recall: where a snapshot with this SHA-256 lies already, by whoever remembers that beyond this process.
+    """
+
+    def __init__(self, directory: Path, largest: int = _LARGEST) -> None:
         self.directory = directory
+        self.recall: Callable[[str], Kept | None] = lambda sha256: None
         self._mark = f"{os.getpid()}-{secrets.token_hex(3)}"
+        self._largest = largest
+        self._late: OrderedDict[str, Kept] = OrderedDict()
 
-    def keep(self, snapshot: Snapshot, headers: Iterable[Header] = ()) -> Kept:
-        """Write one response record, on the disk (fsync) when this returns. Raises OSError if the disk will not."""
-        record = _record(snapshot, headers)
-        path = self.directory / f"{snapshot.fetched_at.astimezone(UTC).date()}-{self._mark}.warc.gz"
+    def keep(self, snapshot: Snapshot, headers: Iterable[Header] = (), shelf: Lot = "pages") -> Kept:
+        """Write one record, on the disk (fsync) when this returns. Raises OSError if the disk will not.
+
+        Bytes that are there already are not written again: a revisit record says that they came, and where from.
+        """
+        known = self._known(snapshot.sha256)
+        if known is not None:
+            self._written(_revisit(snapshot, headers, self.read(known)), snapshot.fetched_at, shelf)
+            return known
+        kept = Kept(snapshot.sha256, *self._written(_record(snapshot, headers), snapshot.fetched_at, shelf))
+        self._late[snapshot.sha256] = kept
+        if len(self._late) > _REMEMBERED:
+            self._late.popitem(last=False)
+        return kept
+
+    def _known(self, digest: str) -> Kept | None:
+        """Where these bytes lie, if they still do."""
+        for known in (self._late.get(digest), self.recall(digest)):
+            if known is not None:
+                try:
+                    self.read(known)
+                except SnapshotLost:
+                    continue
+                return known
+        return None
+
+    def _written(self, record: bytes, at: datetime, shelf: Lot) -> tuple[str, int, int]:
+        path = self._path(f"{at.astimezone(UTC).date()}-{shelf}-{self._mark}")
         if not path.exists():
-            self._create(path)
+            self._create(path, at)
         with path.open("ab") as file:
             offset = file.tell()
             file.write(record)
             file.flush()
             os.fsync(file.fileno())
-        return Kept(snapshot.sha256, path.name, offset, len(record))
+        return path.name, offset, len(record)
+
+    def _path(self, stem: str) -> Path:
+        number = 1
+        while True:
+            path = self.directory / f"{stem}-{number:03}.warc.gz"
+            if not path.exists() or path.stat().st_size < self._largest:
+                return path
+            number += 1
 
     def read(self, kept: Kept) -> Snapshot:
         """The snapshot, checked against its hash. Raises SnapshotLost if it is not there as it was kept."""
@@ -62,13 +107,16 @@ class Archive:
             raise SnapshotLost(kept.sha256, str(path), f"at byte {kept.offset} lies {snapshot.sha256[:12]}")
         return snapshot
 
-    def _create(self, path: Path) -> None:
+    def _create(self, path: Path, at: datetime) -> None:
         self.directory.mkdir(parents=True, exist_ok=True)
         path.touch(exist_ok=False)
-        _sync_directory(self.directory)  # else a power cut can lose the name of a file whose bytes are safe
+        with path.open("ab") as file:
+            file.write(about(path.name, at))
+        sync_directory(self.directory)  # else a power cut can lose the name of a file whose bytes are safe
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
+    """Put the names in a directory on the disk."""
     handle = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -90,13 +138,50 @@ def _record(snapshot: Snapshot, headers: Iterable[Header]) -> bytes:
         length=len(snapshot.body),
         http_headers=StatusAndHeaders(_status_line(snapshot.status), _headers(snapshot, headers), protocol="HTTP/1.1"),
         warc_headers_dict={
-            "WARC-Date": f"{snapshot.fetched_at.astimezone(UTC).replace(tzinfo=None).isoformat()}Z",
+            "WARC-Date": _date(snapshot.fetched_at),
             "WARC-Payload-Digest": f"sha256:{snapshot.sha256}",
             _ASKED_FOR: snapshot.url,
         },
     )
     writer.write_record(record)
     return out.getvalue()
+
+
+def _revisit(snapshot: Snapshot, headers: Iterable[Header], first: Snapshot) -> bytes:
+    """One gzip member that says that bytes which are there already came again."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    record = writer.create_revisit_record(
+        snapshot.final_url,
+        digest=f"sha256:{snapshot.sha256}",
+        refers_to_uri=first.final_url,
+        refers_to_date=_date(first.fetched_at),
+        http_headers=StatusAndHeaders(_status_line(snapshot.status), _headers(snapshot, headers), protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": _date(snapshot.fetched_at), _ASKED_FOR: snapshot.url},
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def about(name: str, at: datetime) -> bytes:
+    """The member that begins each file: what made it."""
+    from warcio.warcwriter import WARCWriter
+
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    record = writer.create_warcinfo_record(
+        name, {"software": f"tracker {__version__}", "format": "WARC File Format 1.1"}
+    )
+    record.rec_headers.replace_header("WARC-Date", _date(at))
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _date(at: datetime) -> str:
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
 
 
 def _status_line(status: int) -> str:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.collect.addresses import host_of
-from tracker.collect.archive import Archive, Kept
+from tracker.collect.archive import Archive, Kept, Lot
 from tracker.collect.outcomes import CONTENT, Answer, Kind, Outcome, Verdict, classified, fresh_for_s, retry_after_s
 from tracker.collect.sites import Shelf
 from tracker.records import Snapshot
@@ -151,8 +151,12 @@ def _settled(wanted: Wanted, answer: Answer, archive: Archive, now: datetime) ->
     verdict = classified(answer, wanted.kind, known=known, known_sha256=wanted.sha256)
     kept = None
     if verdict.outcome in CONTENT:
-        kept = archive.keep(_snapshot(wanted, answer, now), answer.headers)
+        kept = archive.keep(_snapshot(wanted, answer, now), answer.headers, _shelf(wanted))
     return _fetched(wanted, answer, verdict, kept, now)
+
+
+def _shelf(wanted: Wanted) -> Lot:
+    return "pages" if wanted.kind == "article" else "lists"
 
 
 def _snapshot(wanted: Wanted, answer: Answer, now: datetime) -> Snapshot:

@@ -52,7 +52,11 @@ class DocumentTable(SQLModel, table=True):
 
 
 class SnapshotTable(SQLModel, table=True):
-    """Where in the archive the bytes with this SHA-256 are, and where they came from first."""
+    """Where in the archive the bytes with this SHA-256 are, and where they came from first.
+
+    shelf: press or primary, by which it is decided how long they are kept; null for what was given, and licences.
+    Once purged, when and why is known.
+    """
 
     __tablename__ = "snapshot"
     sha256: str = Field(primary_key=True)
@@ -65,6 +69,22 @@ class SnapshotTable(SQLModel, table=True):
     offset: int = Field(sa_type=BigInteger)
     length: int = Field(sa_type=BigInteger)
     reserved: str | None = Field(default=None, sa_type=Text)
+    shelf: str | None = None
+    purged_at: str | None = None
+    purge_reason: str | None = None
+
+
+class ArchivePurgeTable(SQLModel, table=True):
+    """A file of the archive that was taken away, and the one that holds what was to stay of it, if anything was."""
+
+    __tablename__ = "archive_purge"
+    file: str = Field(primary_key=True)
+    at: str
+    shelf: str
+    snapshots: int
+    bytes: int = Field(sa_type=BigInteger)
+    reason: str
+    replaced_by: str | None = None
 
 
 class FetchAttemptTable(SQLModel, table=True):
@@ -182,6 +202,9 @@ class PageTable(SQLModel, table=True):
     """Every entry ever seen: `waiting` to be fetched, `read`, `skipped` (not relevant) or `failed` for good.
 
     text: what an entry without a page says, until it is read; snapshot is then what it was listed in.
+
+    mark: what all addresses of the page have in common; article: the same of the address that the page gives itself.
+    looks: how often it was looked at since it was first read, with the validators of the last answer.
     """
 
     __tablename__ = "page"
@@ -197,6 +220,11 @@ class PageTable(SQLModel, table=True):
     detail: str | None = None
     document: str | None = None
     snapshot: str | None = None
+    mark: str | None = Field(default=None, index=True)
+    article: str | None = Field(default=None, index=True)
+    etag: str | None = None
+    last_modified: str | None = None
+    looks: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     text: str | None = Field(default=None, sa_type=Text)
 
 

@@ -19,6 +19,8 @@ _SIDE_TABLES = {
     "document": ("sha256", "text", "stored_at", "purged_at", "purge_reason"),
     "snapshot": ("sha256", "url", "final_url", "fetched_at", "status", "content_type", "file", "offset", "length"),
 }
+# Named in a line only where there is something in them: earlier versions did not know them.
+_OPTIONAL = {"snapshot": ("shelf", "purged_at", "purge_reason")}
 _BATCH = 2_000
 
 
@@ -31,8 +33,11 @@ def exported(connection: Connection) -> Iterator[str]:
     """The whole log in order, then documents and snapshots: one line each (connection: db.reading)."""
     yield from map(to_line, store.read(connection))
     for table, columns in _SIDE_TABLES.items():
-        for row in _rows(connection, table, columns):
-            yield json.dumps({table: dict(zip(columns, row, strict=True))}, ensure_ascii=False)
+        optional = _OPTIONAL.get(table, ())
+        for row in _rows(connection, table, (*columns, *optional)):
+            fields = zip((*columns, *optional), row, strict=True)
+            told = {name: value for name, value in fields if name not in optional or value is not None}
+            yield json.dumps({table: told}, ensure_ascii=False)
 
 
 def imported(connection: Connection, lines: Iterable[str]) -> Head:
@@ -65,7 +70,8 @@ def _read(number: int, line: str) -> tuple[str, Any]:
         [(kind, fields)] = json.loads(line).items()
         if kind == "event":
             return kind, Entry(**(fields | {"link": bytes.fromhex(fields["link"])}))
-        return kind, {name: fields[name] for name in _SIDE_TABLES[kind]}
+        optional = {name: fields.get(name) for name in _OPTIONAL.get(kind, ())}
+        return kind, {name: fields[name] for name in _SIDE_TABLES[kind]} | optional
     except (ValueError, KeyError, TypeError, AttributeError) as wrong:
         raise TrackerError(f"line {number} is no line of an export ({wrong}); nothing was imported") from wrong
 
@@ -80,7 +86,7 @@ def _store(connection: Connection, kind: str, values: list[Any]) -> None:
     if kind == "event":
         store.restore(connection, values)
     elif values:
-        columns = _SIDE_TABLES[kind]
+        columns = (*_SIDE_TABLES[kind], *_OPTIONAL.get(kind, ()))
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join(f":{name}" for name in columns)
         connection.execute(text(f"INSERT INTO {kind} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"), values)

@@ -32,8 +32,9 @@ from tracker.pipeline.digest import Listed, Read
 from tracker.pipeline.licences import capture
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
-from tracker.pipeline.reading import keep_snapshot, kept_snapshot, store_article
+from tracker.pipeline.reading import keep_snapshot, kept_snapshot
 from tracker.pipeline.surfaces import TEXTS, Surfaces, surfaces_in
+from tracker.pipeline.updates import brought_in
 from tracker.projections.replay import project
 from tracker.records import Article, Claim, Source
 from tracker.settings import Settings
@@ -124,6 +125,7 @@ async def collect(
     """
     tally, stop = Tally(), stop or asyncio.Event()
     archive = archive or Archive(settings.archive_dir)
+    archive.recall = partial(_recalled, engine)
     left = {source.name: source for source in sources}
     with (
         at_work(engine) as me,
@@ -153,6 +155,11 @@ async def collect(
         primary = [one for one in sources if one.provenance == "primary"]
         await _written(engine, partial(memory.raise_rhythm, sources=primary, now=now()))
     return tally
+
+
+def _recalled(engine: Engine, sha256: str) -> Kept | None:
+    with reading(engine) as connection:
+        return kept_snapshot(connection, sha256)
 
 
 async def _written(engine: Engine, act: Callable[[Connection], T]) -> T:
@@ -282,14 +289,14 @@ async def _read_pages(cycle: _Cycle) -> None:
             said = partial(_text_came, cycle, by_name[page.source], page, cycle.now())
             await _guarded(cycle.tally, page.source, page.url, said)
     left = {page.url: page for page in waiting if page.text is None}
-    wanted = [Wanted(page.url, "article", page.source) for page in left.values()]
+    wanted = [_page(page) for page in left.values()]
     for fetched in await _fetched(cycle, wanted):
         page = left.pop(fetched.wanted.url)
         cycle.tally.outcomes[fetched.outcome] += 1
         came = partial(_page_came, cycle, by_name[page.source], page, fetched, cycle.now())
         await _guarded(cycle.tally, page.source, page.url, came)
     if left:
-        await _written(cycle.engine, partial(pages.untried, unread=list(left.values())))
+        await _written(cycle.engine, partial(pages.untried, unread=list(left.values()), now=cycle.now()))
 
 
 def replay(engine: Engine, *, anew: bool = False) -> bool:
@@ -342,6 +349,11 @@ def _unchanged(cycle: _Cycle, answers: Sequence[Fetched], taken: Mapping[str, Ta
             if memory.note_source(connection, source, fetched, fetched.outcome, fetched.detail, now, offline=False):
                 recovered.append(source.name)
     cycle.tally.recovered += recovered
+
+
+def _page(page: Page) -> Wanted:
+    sha256 = page.snapshot if page.state == "read" else None
+    return Wanted(page.url, "article", page.source, page.etag, page.last_modified, sha256)
 
 
 def _feed_came(
@@ -468,18 +480,10 @@ def _store(
     with writing(cycle.engine) as connection:
         if fetched is not None:
             memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
-        done = store_article(
-            connection,
-            article,
-            read.claims,
-            read.snapshot,
-            kept,
-            source=source.name,
-            provenance=source.provenance,
-            reader=READER,
-            now=now,
+        document, done = brought_in(
+            connection, page, article, read.claims, read.snapshot, kept, source=source, reader=READER, now=now
         )
-        pages.note_read(connection, page, article.document, read.snapshot.sha256)
+        pages.note_read(connection, page, document, read.snapshot.sha256, article.url, fetched, now)
     cycle.tally.articles += 1
     cycle.tally.events += len(done.entries)
     cycle.tally.announced |= bool(done.entries) and _is_announcement(article, read.claims, now)
@@ -494,5 +498,8 @@ def _is_announcement(article: Article, said: Sequence[Claim], now: datetime) -> 
 def _page_failed(cycle: _Cycle, page: Page, fetched: Fetched, outcome: str, detail: str, now: datetime) -> None:
     with writing(cycle.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
+        if page.state == "read":  # looked at again in vain: nobody misses anything
+            pages.note_looked(connection, page, outcome, fetched.retry_after_s, now)
+            return
         change = pages.note_failed(connection, page, outcome, detail, fetched.retry_after_s, now)
     cycle.tally.fail(outcome, page.source, detail, change)

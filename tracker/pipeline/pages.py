@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text
 
+from tracker.collect.addresses import mark_of
+from tracker.collect.fetching import Fetched
 from tracker.events.chain import instant
 from tracker.pipeline.changes import Change
 from tracker.records import Source
 
 _TRIES = 6  # of one page, over about two days, before it is given up
 _FIRST_WAIT = timedelta(hours=1)
+# After it was read, a page is looked at again: news is corrected soon or never.
+_LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=4), timedelta(days=14), timedelta(days=60))
 _FOR_GOOD = frozenset({"gone", "forbidden_by_robots", "refused_address"})
 
 
@@ -20,6 +24,7 @@ class Page:
     """An entry of a feed. state: waiting, read, skipped or failed (tables.PageTable).
 
     text: of an entry that needs no page, what it says; snapshot (SHA-256) is what it was listed in.
+    Of one that was read, document and snapshot are those of the last look, with the validators of its answer.
     """
 
     url: str
@@ -31,14 +36,28 @@ class Page:
     tries: int = 0
     text: str | None = None
     snapshot: str | None = None
+    document: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    looks: int = 0
+
+
+_DUE = "(state = 'waiting' AND (next_try_at IS NULL OR next_try_at <= :now) OR state = 'read' AND next_try_at <= :now)"
+
+
+def _texts(*names: str) -> str:
+    """Parameters that PostgreSQL need not guess the type of."""
+    return ", ".join(f"CAST(:{name} AS TEXT)" for name in names)
 
 
 def note_pages(connection: Connection, pages: Sequence[Page], now: datetime) -> int:
-    """Remember entries not seen before; how many those were."""
+    """Remember entries not seen before, under whatever address of their page; how many those were."""
     statement = text(
-        "INSERT INTO page (url, source, state, title, summary, published_on, first_seen_at, tries, text, snapshot)"
-        " VALUES (:url, :source, :state, :title, :summary, :published_on, :at, 0, :text, :snapshot)"
-        " ON CONFLICT (url) DO NOTHING"
+        "INSERT INTO page (url, source, state, title, summary, published_on, first_seen_at, tries, text, snapshot,"
+        " mark, looks)"
+        f" SELECT {_texts('url', 'source', 'state', 'title', 'summary', 'published_on', 'at')}, 0,"
+        f" {_texts('text', 'snapshot', 'mark')}, 0 WHERE NOT EXISTS (SELECT 1 FROM page WHERE mark = {_texts('mark')}"
+        f" AND url <> {_texts('url')}) ON CONFLICT (url) DO NOTHING"
     )
     new = 0
     for page in pages:
@@ -52,20 +71,22 @@ def note_pages(connection: Connection, pages: Sequence[Page], now: datetime) -> 
             "at": instant(now),
             "text": page.text,
             "snapshot": page.snapshot,
+            "mark": mark_of(page.url) if page.text is None else page.url,
         }
         new += connection.execute(statement, values).rowcount
     return new
 
 
 def waiting(connection: Connection, sources: Sequence[Source], now: datetime, most: int) -> list[Page]:
-    """Pages to fetch now, the oldest first, at most so many for each of `sources`.
+    """Pages to fetch now, the oldest first, at most so many for each of `sources`: unread ones before those to be
+    looked at again.
 
     Each counts as tried before it is fetched: a page that brings a process down must not do so at every start.
     """
     statement = text(
-        "SELECT url, source, state, title, summary, published_on, tries, text, snapshot FROM page"
-        " WHERE source = :source AND state = 'waiting' AND (next_try_at IS NULL OR next_try_at <= :now)"
-        " ORDER BY first_seen_at, url LIMIT :most"
+        "SELECT url, source, state, title, summary, published_on, tries, text, snapshot, document, etag,"
+        " last_modified, looks FROM page WHERE source = :source AND "
+        f"{_DUE} ORDER BY state DESC, first_seen_at, url LIMIT :most"
     )
     found = []
     for source in sources:
@@ -76,11 +97,11 @@ def waiting(connection: Connection, sources: Sequence[Source], now: datetime, mo
     return found
 
 
-def untried(connection: Connection, unread: Sequence[Page]) -> None:
-    """These pages were not fetched after all."""
-    statement = text("UPDATE page SET tries = :tries, next_try_at = NULL WHERE url = :url AND state = 'waiting'")
+def untried(connection: Connection, unread: Sequence[Page], now: datetime) -> None:
+    """These pages were not fetched after all: they are due again at once."""
+    statement = text("UPDATE page SET tries = :tries, next_try_at = :next WHERE url = :url")
     for page in unread:
-        connection.execute(statement, {"url": page.url, "tries": page.tries})
+        connection.execute(statement, {"url": page.url, "tries": page.tries, "next": instant(now)})
 
 
 def _note_try(connection: Connection, page: Page, tries: int, wait: timedelta, now: datetime) -> None:
@@ -92,13 +113,61 @@ def _wait(tries: int) -> timedelta:
     return _FIRST_WAIT * int(2 ** min(tries - 1, 10))
 
 
-def note_read(connection: Connection, page: Page, document: str, snapshot: str) -> None:
-    """The page was read: which document and snapshot came of it."""
+def note_read(
+    connection: Connection,
+    page: Page,
+    document: str,
+    snapshot: str,
+    article: str | None,
+    fetched: Fetched | None,
+    now: datetime,
+) -> None:
+    """The page was read, or looked at again: which document and snapshot came of it, and when to look again.
+
+    article: the address that the page gives itself. fetched: None for an entry without a page, which is read once.
+    """
+    looks = page.looks + (page.state == "read")
     statement = text(
-        "UPDATE page SET state = 'read', document = :document, snapshot = :snapshot, detail = NULL, text = NULL"
+        "UPDATE page SET state = 'read', document = :document, snapshot = :snapshot, detail = NULL, text = NULL,"
+        " article = :article, etag = :etag, last_modified = :modified, looks = :looks, tries = 0, next_try_at = :next"
         " WHERE url = :url"
     )
-    connection.execute(statement, {"url": page.url, "document": document, "snapshot": snapshot})
+    values = {
+        "url": page.url,
+        "document": document,
+        "snapshot": snapshot,
+        "article": mark_of(article) if article and fetched else None,
+        "etag": fetched.etag if fetched else None,
+        "modified": fetched.last_modified if fetched else None,
+        "looks": looks,
+        "next": _next_look(looks, now) if fetched else None,
+    }
+    connection.execute(statement, values)
+
+
+def note_looked(connection: Connection, page: Page, outcome: str, retry_after_s: int | None, now: datetime) -> None:
+    """A page that was read gave nothing new: look again later, unless it is gone."""
+    looks = page.looks + 1
+    next_look = None if outcome in _FOR_GOOD else _next_look(looks, now + timedelta(seconds=retry_after_s or 0))
+    statement = text(
+        "UPDATE page SET looks = :looks, tries = 0, next_try_at = :next, detail = :detail WHERE url = :url"
+    )
+    detail = None if outcome == "not_modified" else f"looked at again: {outcome}"
+    connection.execute(statement, {"url": page.url, "looks": looks, "next": next_look, "detail": detail})
+
+
+def same_article(connection: Connection, page: Page, article: str) -> str | None:
+    """The document of the article that was read at this address, or gives itself it, from another page; or None."""
+    query = text(
+        "SELECT document FROM page WHERE (mark = :mark OR article = :mark) AND url <> :url AND state = 'read'"
+        " AND document IS NOT NULL ORDER BY first_seen_at, url LIMIT 1"
+    )
+    document: str | None = connection.execute(query, {"mark": mark_of(article), "url": page.url}).scalar()
+    return document
+
+
+def _next_look(looks: int, now: datetime) -> str | None:
+    return instant(now + _LOOKS[looks]) if looks < len(_LOOKS) else None
 
 
 def note_failed(
@@ -121,8 +190,5 @@ def seen_since(connection: Connection, source: Source, since: datetime) -> bool:
 
 def waiting_by_source(connection: Connection, now: datetime) -> dict[str, int]:
     """source -> how many of its pages could be fetched now."""
-    query = text(
-        "SELECT source, count(*) AS pages FROM page WHERE state = 'waiting'"
-        " AND (next_try_at IS NULL OR next_try_at <= :now) GROUP BY source"
-    )
+    query = text(f"SELECT source, count(*) AS pages FROM page WHERE {_DUE} GROUP BY source")
     return {row.source: row.pages for row in connection.execute(query, {"now": instant(now)})}

@@ -33,15 +33,17 @@ def store_article(
     provenance: Provenance,
     reader: str,
     now: datetime,
+    former: str | None = None,
 ) -> Appended:
     """Document, snapshot and events of one article, in the transaction of `connection`; twice adds nothing.
 
     An article is known by its text: the same text under two addresses, or in two feeds, is one.
+    former: id of the coverage event of the article as it stood before, where this is a newer version of it
     """
-    keep_snapshot(connection, snapshot, kept)
+    keep_snapshot(connection, snapshot, kept, provenance)
     documents.keep(connection, article.document, article.document_text, now)
     coverage = Draft(
-        f"coverage/{article.document}",
+        f"coverage/{article.document}" + (f"/after/{former}" if former else ""),
         CoverageCollected(
             url=article.url or snapshot.url,
             title=article.title,
@@ -55,6 +57,7 @@ def store_article(
             origin=credit_of(article.text) or agency_in(article.author),
             author=article.author,
             dated_by=article.dated_by,
+            former=former,
             sketch=sketch_of(article.document_text),
             figures=figures_of(article.document_text),
         ),
@@ -67,12 +70,17 @@ def store_article(
     return Appended(first.entries + second.entries, first.known + second.known)
 
 
-def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept) -> None:
-    """Note where in the archive the bytes are, unless that is noted already."""
+def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept, shelf: str | None = None) -> None:
+    """Note where in the archive the bytes are, unless that is noted already. shelf: how long they are kept goes by it.
+
+    Bytes that were purged, and came again, are there again.
+    """
     statement = text(
-        'INSERT INTO snapshot (sha256, url, final_url, fetched_at, status, content_type, file, "offset", length)'
-        " VALUES (:sha256, :url, :final_url, :at, :status, :type, :file, :offset, :length)"
-        " ON CONFLICT (sha256) DO NOTHING"
+        'INSERT INTO snapshot (sha256, url, final_url, fetched_at, status, content_type, file, "offset", length,'
+        " shelf) VALUES (:sha256, :url, :final_url, :at, :status, :type, :file, :offset, :length, :shelf)"
+        ' ON CONFLICT (sha256) DO UPDATE SET file = excluded.file, "offset" = excluded."offset",'
+        " length = excluded.length, fetched_at = excluded.fetched_at, purged_at = NULL, purge_reason = NULL"
+        " WHERE snapshot.purged_at IS NOT NULL"
     )
     connection.execute(
         statement,
@@ -86,15 +94,15 @@ def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept) -> Non
             "file": kept.file,
             "offset": kept.offset,
             "length": kept.length,
+            "shelf": shelf,
         },
     )
 
 
 def kept_snapshot(connection: Connection, sha256: str) -> Kept | None:
-    """Where in the archive a snapshot is; None if that was never noted."""
-    row = connection.execute(
-        text('SELECT sha256, file, "offset", length FROM snapshot WHERE sha256 = :sha256'), {"sha256": sha256}
-    ).one_or_none()
+    """Where in the archive a snapshot is; None if that was never noted, or it was purged."""
+    query = 'SELECT sha256, file, "offset", length FROM snapshot WHERE sha256 = :sha256 AND purged_at IS NULL'
+    row = connection.execute(text(query), {"sha256": sha256}).one_or_none()
     return Kept(*row) if row else None
 
 

@@ -132,7 +132,10 @@ def _link_lines(link: Link) -> list[str]:
         out.append(f"  document: {link.document['sha256']} ({state})")
     if link.snapshot is not None:
         row = link.snapshot
-        out.append(f"  snapshot: {row['sha256']} in {row['file']} at byte {row['offset']}, {row['length']} bytes")
+        where = f"in {row['file']} at byte {row['offset']}, {row['length']} bytes"
+        if row["purged_at"]:
+            where = f"(purged {row['purged_at']}: {row['purge_reason']})"
+        out.append(f"  snapshot: {row['sha256']} {where}")
         out.append(_fetched(row))
     out.append(f"  link: {link.event.link.hex()}")
     return out + [line for entry in link.amendments for line in _amended(entry)]
