@@ -4,6 +4,7 @@ The policy of the page names the very scripts and styles by their hash, so that 
 run, whatever it says; and what comes from outside is escaped all the same, and freed of characters that disturb.
 """
 
+import gzip
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -79,15 +80,17 @@ class LibraryMissing(UsageError):
 
 def to_html(page: Page) -> str:
     """The whole page; the same page and program give the same text. Raises LibraryMissing."""
-    scripts = {name: _asset(f"{name}.js") for name in ("theme", "page", "charts")} | {"library": _library()}
+    scripts = {name: _asset(f"{name}.js") for name in ("theme", "page", "charts")}
+    library = _library()
     style = _asset("page.css") + "".join(f".w{n}{{flex:{n}}}" for n in range(101))
     rows = _figures(page)
     return _environment().get_template("page.html").render(
         page=page,
         said=page.contents,
-        policy=_policy(scripts.values(), style),
+        policy=_policy([*scripts.values(), library], style),
         style=Markup(style),
         scripts={name: Markup(text) for name, text in scripts.items()},
+        library=Markup(b64encode(gzip.compress(library.encode(), mtime=0)).decode()),
         licence=Markup(_asset("vega-licence.txt")),
         sections=_SECTIONS,
         uses=USES,
@@ -171,7 +174,7 @@ def _environment() -> Environment:
         by_year=_by_year,
         commercial=wording.commercial,
         eu_exceptions=lambda line: "; ".join(exceptions(line, "EU")),
-        direction=lambda language: "rtl" if (language or "").split("-")[0] in _RTL else "auto",
+        is_rtl=lambda language: language.split("-")[0] in _RTL,
         founded=wording.founded,
         host=lambda url: urlsplit(url).hostname or "page",
         is_web=_is_web,
@@ -247,4 +250,4 @@ def _library() -> str:
             "the HTML report needs vl-convert-python: pip install 'meta-open-ai-tracker[html]'"
         ) from missing
     bundle: str = vl_convert.javascript_bundle(_WHOLE)
-    return bundle.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    return bundle

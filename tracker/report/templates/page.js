@@ -89,8 +89,10 @@ const chosen = () => {
     to: values.get("to") || "",
   };
 };
+const days = new Map(list.map((item) => [item, (one(".when time", item) || { dateTime: "" }).dateTime]));
 const fits = (item, by) => {
-  const { k, d, f, s, l, o } = item.dataset;
+  const { k, f = "", s = "", l = "", o } = item.dataset;
+  const d = days.get(item);
   return by.kinds.includes(k)
     && (!by.family || f === by.family)
     && (!by.speaker || s === by.speaker)
@@ -144,6 +146,21 @@ for (const sign of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventLis
 filter();
 follow();
 performance.mark("interactive");
+
+// On a phone rows of tables become cards, whose cells need the heads of their columns
+const narrow = matchMedia("(max-width: 44rem)");
+const labelled = () => {
+  if (!narrow.matches) return;
+  for (const table of all("table.cards")) {
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+    for (const row of table.tBodies[0].rows) {
+      [...row.cells].forEach((cell, column) => { if (cell.tagName === "TD") cell.dataset.l = heads[column]; });
+    }
+  }
+};
+narrow.addEventListener("change", labelled);
+one("#compare").addEventListener("input", labelled);
+labelled();
 
 // Printing shows what is folded away
 let folded = [];
