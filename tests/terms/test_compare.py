@@ -92,6 +92,29 @@ def test_may_in_place_of_must_not_is_a_change() -> None:
     assert [one for one in verdicts(result) if one != "same"] == ["changed"]
 
 
+def test_a_new_version_renumbered_and_partly_reworded_is_told_as_a_lawyer_would() -> None:
+    old, new = ((HERE / "texts" / f"turnstone_v{version}.txt").read_text("utf-8") for version in (1, 2))
+
+    result = compare(old, new)
+
+    told = {one.new[0].text.split(".")[0]: one.verdict for one in result.differences if one.new}
+    assert {name: verdict for name, verdict in told.items() if verdict in ("changed", "added")} == {
+        "Definitions": "added",
+        "Users": "changed",
+        "Outputs": "changed",
+        "Copies": "changed",
+    }
+    assert told["Use"] == "reworded"
+    assert "removed" not in verdicts(result)
+    assert set(result.terms) == {
+        "version_date",
+        "mau_threshold",
+        "mau_reference_date",
+        "display_notice",
+        "outputs_to_improve_other_models",
+    }
+
+
 def test_split_and_merged_clauses_are_found_again() -> None:
     split = TEXT.replace("outside the Territory. Any such", "outside the Territory.\nd. Any such")
 

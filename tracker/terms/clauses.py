@@ -55,6 +55,7 @@ _MARKER = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
+_ODD_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
 )
@@ -104,7 +105,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def plain_text(raw: str) -> str:
     """The words of a licence: markup taken off, lines kept. Never raises."""
     text = raw[: 5 * LONGEST].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = _UNSEEN.sub("", text).replace("\f", "\n").translate(_BLANKS)
+    text = _UNSEEN.sub("", text).replace("\f", "\n")
+    text = text if text.isascii() else _ODD_BLANK.sub(lambda found: _BLANKS[ord(found[0])], text)
     if _HTML.search(text[:20_000]):
         text = _from_html(text)
     text = _TAG.sub("", text[:LONGEST])
@@ -157,7 +159,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
 
 def _tail(own: str) -> str:
     """A short clause without an end leads to its items, as one with a colon does, if it forbids or demands."""
-    return straight(flat(own)) if re.search(r"\b(?:not|prohibited|following|to)\b\W*$", own) else ""
+    return straight(flat(own)) if re.search(r"\b(?:not(?: be used)?|prohibited|following|to)\b\W*$", own) else ""
 
 
 def _depth(label: str, indent: str, open_: list[tuple[float, str, str]]) -> float:

@@ -13,15 +13,17 @@ from math import log
 from typing import Any, Literal
 
 from tracker.terms.clauses import Clause, clauses_of, plain_text, sentences_in, sentences_of, words_of
+from tracker.terms.gathered import Found
 from tracker.terms.known import nearest_of
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty
-from tracker.terms.wording import FORBIDDEN_USES, TERRITORIES
+from tracker.terms.wording import DAY, FORBIDDEN_USES, TERRITORIES
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _LIKE = 0.42  # below it two clauses have nothing to do with each other
 _PART = 0.7  # share of a clause that must stand in what is left of another one to be a part of it
 _NEAR = 0.9  # texts that are the same but for a little
+_OF_ITSELF = frozenset({"name", "version_date"})  # what a title and the line under it say
 _NO_DUTY = frozenset({"name", "version_date", "mau_reference_date", "nearest", "osi_approved"})
 
 
@@ -61,9 +63,9 @@ class Comparison:
 def compare(old: str, new: str) -> Comparison:
     """Both as text, Markdown or HTML."""
     before, after = clauses_of(plain_text(old)), clauses_of(plain_text(new))
-    groups = [
-        (tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)
-    ]
+    groups = _dates_joined(
+        [(tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)]
+    )
     told, tells, terms = _terms(old, new, groups)
     names = (_product(told.values["name"]), _product(tells.values["name"]))
     judged = [_difference(a, b, terms, (told, tells), names) for a, b in groups]
@@ -78,6 +80,19 @@ def compare(old: str, new: str) -> Comparison:
 Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
 
 
+def _dates_joined(groups: list[Pair]) -> list[Pair]:
+    """The line with the day of the old text stands for that of the new one, though they share hardly a word."""
+    old = next((pair for pair in groups if not pair[1] and _is_date_line(pair[0][0])), None)
+    new = next((pair for pair in groups if not pair[0] and _is_date_line(pair[1][0])), None)
+    if old is None or new is None:
+        return groups
+    return [(old[0], new[1]) if pair is new else pair for pair in groups if pair is not old]
+
+
+def _is_date_line(clause: Clause) -> bool:
+    return len(clause.words) <= 10 and DAY.search(clause.text) is not None
+
+
 def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, dict[str, tuple[Any, Any]]]:
     """What the clauses that differ say, of the old text and of the new; and the terms of the texts that differ.
 
@@ -88,12 +103,17 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
         return told, tells, _unlike(told, tells)
     differ = [pair for pair in groups if _words(pair[0]) != _words(pair[1]) or _leads(pair[0]) != _leads(pair[1])]
     plain_old, plain_new = plain_text(old), plain_text(new)
-    told = terms_in(plain_old, tuple(one for a, _ in differ for clause in a for one in sentences_in(clause)))
-    tells = terms_in(plain_new, tuple(one for _, b in differ for clause in b for one in sentences_in(clause)))
+    found: Found = {}
+    old_ones = tuple(one for a, _ in differ for clause in a for one in sentences_in(clause))
+    new_ones = tuple(one for _, b in differ for clause in b for one in sentences_in(clause))
+    told, tells = terms_in(plain_old, old_ones, None, found), terms_in(plain_new, new_ones, None, found)
     keys = _unlike(told, tells)
     if not keys:
         return told, tells, keys
-    whole = (terms_in(plain_old, sentences_of(plain_old), keys), terms_in(plain_new, sentences_of(plain_new), keys))
+    whole = (
+        terms_in(plain_old, sentences_of(plain_old), keys, found),
+        terms_in(plain_new, sentences_of(plain_new), keys, found),
+    )
     return told, tells, {key: pair for key, pair in _unlike(*whole).items() if key in keys}
 
 
@@ -277,7 +297,8 @@ def _difference(
     words = tuple((" ".join(left[i:j]), " ".join(right[k:m])) for op, i, j, k, m in blocks if op != "equal")
     kept = sum(j - i for op, i, j, _, _ in blocks if op == "equal")
     matter = any(key in changed and key not in _NO_DUTY for key in touched)
-    weighty = is_weighty(_neutral(a, names[0]), _neutral(b, names[1]))
+    title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
+    weighty = not title and is_weighty(_neutral(a, names[0]), _neutral(b, names[1]))
     return Difference("changed" if matter or weighty else "reworded", a, b, moved, words, touched), kept
 
 

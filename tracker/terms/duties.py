@@ -5,7 +5,7 @@ import re
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 
-_OUTPUTS = r"\b(?:outputs?|results?|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
+_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*)\b"
 _MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
@@ -19,7 +19,7 @@ _URL = re.compile(
 def naming(gathered: Gathered) -> None:
     """What must be shown, how a model must be named, which notices stay."""
     for found, one in gathered.find(
-        '"',
+        '" & with by on using from in upon display show state include feature place prominent conspic visib clear',
         r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven|running|runs|trained|generated|derived|licensed) (?:with|by|on|using|from|in|upon)\b[^"]{1,80})"',
         r'\b(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*\b[^"]{0,80}?"(?P<shown>[^"]{2,80})"',
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
@@ -37,7 +37,7 @@ def naming(gathered: Gathered) -> None:
         if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
     for found, one in gathered.find(
-        '"',
+        '" & name naming title prefix',
         r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the) (?:\w+ )?prefix|as the first (?:word|part|element))',
         r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'\bprefix(?:ed)?\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"',
@@ -56,6 +56,8 @@ def naming(gathered: Gathered) -> None:
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
         r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure)\b[^.;]{0,80}?\b(?:copyright|attribution|proprietary)[\w ]{0,30}? (?:notices?|lines?|statements?)",
+        r"\b(?:give|giving) (?:appropriate|proper|due|fair) (?:credit|attribution)\b",
+        r"\b(?:receive|given|get|include|accompan\w+)\b[^;]{0,160}?\bfile (?:named|called) \"?notice\b",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
         lead=True,
     ):
@@ -68,16 +70,32 @@ def naming(gathered: Gathered) -> None:
 def outputs(gathered: Gathered) -> None:
     """Whether outputs may improve other models."""
     for one in gathered.sentences:
-        text = one.full
-        if not any(word in one.low for word in ("output", "result", "synthetic", "generat", "completion", "respons")):
+        text = _meaning_outputs(one)
+        if text == one.full and not any(word in one.low for word in _OF_OUTPUTS):
             continue
-        if not re.search(_OUTPUTS, one.own, re.IGNORECASE) and not re.search(_OUTPUTS, text, re.IGNORECASE):
+        if (
+            text == one.full
+            and not re.search(_OUTPUTS, one.own, re.IGNORECASE)
+            and not re.search(_OUTPUTS, text, re.IGNORECASE)
+        ):
             continue
         if not (re.search(_IMPROVE, text, re.IGNORECASE) and re.search(_THINGS, text, re.IGNORECASE)):
             continue
         if re.match(r'"', one.own) and re.search(r'" (?:shall )?means?\b', one.own):
             continue
         _output(gathered, one, text)
+
+
+def _meaning_outputs(one: Sentence) -> str:
+    """The sentence and what leads to it; "train models on it" means the outputs that the clause spoke of before."""
+    said = one.clause.text[: max(0, one.start - one.clause.start)]
+    if said and _ON_IT.search(one.own) and re.search(_OUTPUTS, said, re.IGNORECASE):
+        return _ON_IT.sub(r"\1 the outputs", one.full)
+    return one.full
+
+
+_OF_OUTPUTS = ("output", "result", "synthetic", "generat", "completion", "respons", "writes", "produce", "create")
+_ON_IT = re.compile(r"\b(on|with|from) (?:it|them)\b", re.IGNORECASE)
 
 
 def _output(gathered: Gathered, one: Sentence, text: str) -> None:
@@ -90,7 +108,9 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
     )
     named = re.search(r'\bnam(?:e|es|ed|ing)\b|\bdisplay\b|\bprefix|built with|"[^"]+"', text, re.IGNORECASE)
     duty = re.search(
-        r"\b(?:shall|must|required|will|have to|provided|unless|on condition|so long as)\b", text, re.IGNORECASE
+        r"\b(?:shall|must|required|will|ha(?:ve|s) to|needs? to|provided|unless|on condition|so long as)\b",
+        text,
+        re.IGNORECASE,
     )
     if any(re.search(pattern, text, re.IGNORECASE) for pattern in forbids):
         loose = re.search(

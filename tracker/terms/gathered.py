@@ -1,8 +1,11 @@
 """The terms of one text as they are found, each with the words it stands on. Pure."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from tracker.terms.clauses import Sentence
@@ -57,14 +60,24 @@ def nothing() -> dict[str, Any]:
     return {key: list(one) if isinstance(one, list) else one for key, one in NOTHING.items()}
 
 
-class Gathered:
-    """Gathers the terms of one text; a term that was said once is not said again."""
+Found = dict[tuple[str, str], re.Match[str] | None]
+"""What searches found, by pattern and text: two versions of a licence share most of their sentences."""
 
-    def __init__(self, plain: str, sentences: tuple[Sentence, ...]) -> None:
+
+class Gathered:
+    """Gathers the terms of one text; a term that was said once is not said again.
+
+    found: shared by readings of texts that are alike
+    """
+
+    def __init__(self, plain: str, sentences: tuple[Sentence, ...], found: Found | None = None) -> None:
         self.plain = plain
         self.terms = Terms(nothing())
         self.nearest: Nearest | None = None
         self.sentences = sentences
+        self._found = {} if found is None else found
+        self._low = "\0".join(one.low for one in sentences)
+        self._starts = [0, *accumulate(len(one.low) + 1 for one in sentences)]
 
     def say(self, key: str, value: object, where: Sentence | tuple[int, int]) -> None:
         """A term and its words; the first that speaks counts."""
@@ -80,12 +93,37 @@ class Gathered:
     def find(self, needs: str, *patterns: str, lead: bool = False) -> Iterator[tuple[re.Match[str], Sentence]]:
         """Matches in single sentences (with their lead, if asked), pattern by pattern.
 
-        needs: beginnings of words of which a sentence must hold one, to spare the search of all others
+        needs: beginnings of words of which a sentence must hold one, to spare the search of all others; of several
+               such groups, parted by "&", one of each
         """
-        likely = [one for one in self.sentences if any(word in one.low for word in needs.split())]
+        likely = self.holding(needs)
         for pattern in patterns if likely else ():
-            compiled = re.compile(pattern, re.IGNORECASE)
+            search = _compiled(pattern).search
             for one in likely:
-                found = compiled.search(one.full if lead else one.own)
+                told = one.full if lead else one.own
+                if (pattern, told) not in self._found:
+                    self._found[pattern, told] = search(told)
+                found = self._found[pattern, told]
                 if found:
                     yield found, one
+
+    def holding(self, needs: str) -> list[Sentence]:
+        """The sentences that hold one of the words of each group."""
+        groups = [self._places(group.split()) for group in needs.split("&")]
+        return [self.sentences[at] for at in sorted(set.intersection(*groups))]
+
+    def _places(self, words: Sequence[str]) -> set[int]:
+        """Which sentences hold one of these words: each word is looked for in all of them at once."""
+        places: set[int] = set()
+        for word in words:
+            at = self._low.find(word)
+            while at >= 0:
+                place = bisect_right(self._starts, at) - 1
+                places.add(place)
+                at = self._low.find(word, self._starts[place + 1])
+        return places
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -283,10 +283,20 @@ _NAMED = re.compile(
 )
 
 
+_NOTICE = re.compile(
+    r"terms of (?:the )?GNU (?P<kind>Lesser |Affero )?General Public Licen[cs]e\b[^;]{0,160}?\bversion (?P<version>[23])\b",
+    re.IGNORECASE,
+)
+_GNU = {"": "GPL", "lesser": "LGPL", "affero": "AGPL"}
+
+
 @lru_cache(maxsize=16)
 def named_in(raw: str, plain: str) -> str | None:
     """The standard licence that a card, or a notice of a few lines, says it is under; None where it names another, or two."""
     found = set()
+    for match in _NOTICE.finditer(" ".join(plain[:4_000].split())):
+        name = f"{_GNU[(match['kind'] or '').strip().casefold()]}-{match['version']}.0"
+        found |= {name} & {one.name for one in KNOWN}
     for text in (raw[:4_000], plain[:20_000]):
         for match in _NAMED.finditer(text):
             told = re.sub(r",", "", (match["key"] or match["said"]).casefold())

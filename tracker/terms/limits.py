@@ -85,7 +85,11 @@ def courts(gathered: Gathered) -> None:
             gathered.say("litigation_termination", True, one)
     for one in gathered.sentences:
         law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
-        if law and re.search(r"govern|construed|interpreted|this (?:agreement|licen[cs]e)", one.own, re.IGNORECASE):
+        if law and re.search(
+            r"govern|construed|interpreted|this (?:agreement|licen[cs]e)|\blaw (?:applies|shall apply|decides)",
+            one.own,
+            re.IGNORECASE,
+        ):
             gathered.say("governing_law", law, one)
 
 

@@ -8,12 +8,26 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.wording import flat, straight
 
 _ABOUT = re.compile(r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions", re.IGNORECASE)
+# Who publishes a standard licence grants nothing by it.
+_KEEPERS = re.compile(
+    r"Free Software Foundation|Creative Commons|Mozilla|Apache Software Foundation|Open Source Initiative"
+)
+_UNDER = re.compile(
+    r"(?:released|licen[cs]ed|available|provided|distributed|published) under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
+)
+# What a card or a page calls its part on the licence: no name of one.
+_HEADING = re.compile(
+    r"(?:the )?(?:model )?(?:licen[cs]es?|licensing|terms|conditions|usage|restrictions)"
+    r"(?:(?:,? and| of|,) (?:the )?(?:terms|conditions|licen[cs]es?|use|usage|citation|restrictions))*(?: information)?",
+    re.IGNORECASE,
+)
 _SUFFIX = (
-    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
+    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
     r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oy\b|ApS|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
+    rf"(?: (?:for|of)(?: (?:and )?[A-Z][\w&'-]*){{1,3}}? {_SUFFIX})?"
 )
 _NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6})")
 
@@ -35,10 +49,14 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//", told, re.IGNORECASE
         ):
             continue
-        if told[0].islower() or re.match(r"\d", told):
+        if told[0].islower() or re.match(r"\d", told) or _HEADING.fullmatch(told):
             continue
         return _titled(told, plain), line.start(), line.end()
-    return None
+    named = _UNDER.search(flat(plain[:8_000]))
+    if named is None:
+        return None
+    at = max(0, plain.find(named["name"].split()[0]))
+    return named["name"], at, min(len(plain), at + len(named["name"]))
 
 
 def _titled(told: str, plain: str) -> str:
@@ -49,6 +67,7 @@ def _titled(told: str, plain: str) -> str:
         else name
     )
     name = re.sub(r"(?i), version \d.*$", "", name)
+    name = re.sub(r"\s*\([A-Z][\w.-]*\)$", "", name)  # the short form of it
     name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
     if not any(word.isupper() and len(word) > 3 for word in name.split()):
         return name
@@ -77,7 +96,7 @@ def _titled(told: str, plain: str) -> str:
     )
 
 
-def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None) -> tuple[str, int, int] | None:
+def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
     """Who grants: by a definition, by the parties' names, by the copyright line; and where it says so."""
     us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
     patterns = (
@@ -85,11 +104,12 @@ def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None)
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
-        r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|licen[cs]ed|made available|distributed|developed) (?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
+        rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX})) ?\((?:the )?"[^"]{{2,40}}"\)',
+        r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
     for at, pattern in enumerate(patterns):
         for one in sentences:
-            if at == 4 and one.start > 6_000:
+            if at >= 4 and one.start > 6_000:
                 break
             found = re.search(pattern, one.own, re.IGNORECASE)
             if not found:
@@ -98,10 +118,10 @@ def licensor_in(plain: str, sentences: Sequence[Sentence], standard: str | None)
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 4)
-            if name:
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 5)
+            if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
-    return _by_copyright(plain, standard)
+    return _by_copyright(plain)
 
 
 def _is_licensor(label: str, head: str, who: str) -> bool:
@@ -144,9 +164,7 @@ def _last_name(before: str) -> str | None:
     return name if name and name not in ("You", "Licensee", "Agreement", "License") else None
 
 
-def _by_copyright(plain: str, standard: str | None) -> tuple[str, int, int] | None:
-    if standard and standard.startswith(("GPL", "LGPL", "AGPL", "CC", "MPL")):
-        return None
+def _by_copyright(plain: str) -> tuple[str, int, int] | None:
     text = straight(plain)
     for found in re.finditer(
         r"copyright[ \t]*(?:\(c\)|\u00a9)?[ \t]*(?:\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
@@ -166,6 +184,7 @@ def _by_copyright(plain: str, standard: str | None) -> tuple[str, int, int] | No
             name
             and len(name.split()) <= 8
             and not re.search(r"notice|license|\[|owner|holder|statement", name, re.IGNORECASE)
+            and not _KEEPERS.search(name)
         ):
             inc = _COMPANY.match(name)
             return (inc[0] if inc else name), found.start(), found.end()

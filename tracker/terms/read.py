@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from tracker.terms.clauses import Sentence, plain_text, sentences_of
 from tracker.terms.duties import naming, outputs, policy
-from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
-from tracker.terms.known import Nearest, known, named_in, nearest_of
+from tracker.terms.gathered import NOTHING, QUOTE, Found, Gathered, Terms, Words, nothing
+from tracker.terms.known import known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.naming import licensor_in, title_in
 from tracker.terms.permits import commercial, copies, derivatives, threshold
@@ -21,16 +21,15 @@ from tracker.terms.wording import DAY, date_in, flat
 
 __all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms", "terms_in", "terms_of"]
 
-_NOBODY = Nearest("", 0.0)
 _SURE = 0.8  # of a standard licence's passages: then it is that licence
 _LEGAL = re.compile(
-    r"\b(?:licen[cs]e[ed]?|licensor|agreement|redistribut\w+|terms of (?:use|service)|use policy|copyright|permission"
-    r"|permitted|prohibited|you (?:may|shall|must|will|agree)|hereby)\b",
+    r"\b(?:licen[cs]e[ed]?|licensor|agreement|redistribut\w+|terms of (?:use|service)|(?:use|usage) (?:policy|guidelines)|policy|copyright|permission"
+    r"|permitted|prohibited|agrees?|you (?:may|shall|must|will)|hereby)\b",
     re.IGNORECASE,
 )
 _RULING = re.compile(
     r"you (?:may|shall|must|will|agree|are (?:granted|free|allowed|permitted))|licen[cs]ee|hereby|this (?:licen[cs]e|agreement|policy)"
-    r"|are permitted|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not",
+    r"|are permitted|agrees? to (?:keep|comply|abide|adhere)|never use|must not|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
@@ -54,9 +53,14 @@ def terms_of(raw: str) -> Terms:
     return gathered.terms
 
 
-def terms_in(plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None) -> Terms:
-    """What some sentences of a text say, of all terms or of these; standard licences are not recognised."""
-    gathered = Gathered(plain, sentences)
+def terms_in(
+    plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None, found: Found | None = None
+) -> Terms:
+    """What some sentences of a text say, of all terms or of these; standard licences are not recognised.
+
+    found: what was searched for in the text's other version, to be spared here
+    """
+    gathered = Gathered(plain, sentences, found)
     _read(gathered, keys)
     return gathered.terms
 
@@ -142,7 +146,7 @@ def _dates(gathered: Gathered) -> None:
 
 def _who(gathered: Gathered) -> None:
     """Who grants it."""
-    found = licensor_in(gathered.plain, gathered.sentences, (nearest_of(gathered.plain) or _NOBODY).name)
+    found = licensor_in(gathered.plain, gathered.sentences)
     if found:
         gathered.say("licensor", found[0], found[1:])
 
@@ -187,4 +191,8 @@ def _card(gathered: Gathered, name: str) -> None:
         gathered.terms.values["osi_approved"] = one.osi_approved
     at = max(0, flat(gathered.plain).casefold().find(name.casefold()))
     gathered.say("name", one.title, (min(at, max(0, len(gathered.plain) - 1)), min(len(gathered.plain), at + 80)))
-    gathered.say("commercial_use", one.commercial_use, (0, min(len(gathered.plain), 80)))
+    where = (0, min(len(gathered.plain), 80))
+    gathered.say("commercial_use", one.commercial_use, where)
+    if name.startswith(("GPL", "LGPL", "AGPL")):  # its notice is the grant itself
+        gathered.say("redistribution", one.redistribution, where)
+        gathered.say("derivatives", one.derivatives, where)

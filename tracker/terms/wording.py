@@ -11,9 +11,15 @@ DAY = re.compile(
     rf"|(?P<m4>{_MONTH})\s+(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_STRAIGHT = str.maketrans(
-    "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u00a0\u2010\u2011\u2013\u2014", '"""""\'\'\' ----'
-)
+_STRAIGHT = {
+    ord(one): plain
+    for one, plain in zip(
+        "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u00a0\u2010\u2011\u2013\u2014",
+        '"""""\'\'\' ----',
+        strict=True,
+    )
+}
+_CURLY = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
 _UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _SMALL = dict(
     zip(
@@ -229,7 +235,8 @@ FORBIDDEN_USES = tuple(
 COVERS = (
     (
         re.compile(
-            r"violat\w+ (?:the |any |applicable )*laws? or|law or (?:others'|the) rights|others' rights", re.IGNORECASE
+            r"violat\w+ (?:the |any |applicable )*laws? or|\bbreak\w* (?:the |any )*laws?\b|law or (?:others'|the) rights|others' rights",
+            re.IGNORECASE,
         ),
     ),
     (re.compile(r"deceiv\w+|mislead", re.IGNORECASE),),
@@ -293,7 +300,7 @@ _GOVERNED = re.compile(
 
 def straight(text: str) -> str:
     """The same text, of the same length, with one kind of quotation mark, dash and blank."""
-    return text if text.isascii() else text.translate(_STRAIGHT)
+    return text if text.isascii() else _CURLY.sub(lambda found: _STRAIGHT[ord(found[0])], text)
 
 
 def flat(text: str) -> str:
@@ -359,7 +366,8 @@ def law_in(text: str) -> str | None:
     if known:
         return known
     place = re.split(
-        r",? (?:and|AND) (?!Wales|WALES)|, (?:U\.?S|United|USA|Canada|(?i:without|excluding|the\b|its\b|and\b))", place
+        r",? (?:and|AND) (?!Wales|WALES)|, (?:U\.?S|United|USA|Canada|Australia|India|Germany|China|Switzerland|(?i:without|excluding|the\b|its\b|and\b))",
+        place,
     )[0]
     place = place.title() if place.isupper() and len(place) > 3 else place
     return {**_LAW_NAMES, "korea": "South Korea"}.get(place.casefold(), place)
