@@ -51,6 +51,7 @@ class Handoff(Spider):
     """
 
     accept: ClassVar[str]
+    looks_for_reservations: ClassVar[bool] = False
 
     def __init__(
         self,

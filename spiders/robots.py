@@ -1,21 +1,45 @@
 """robots.txt, asked for once per site and day, and obeyed (RFC 9309)."""
 
 import asyncio
+import zlib
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from spiders.door import AddressRefused
 from tracker.collect.sites import Shelf
 
 _PRIORITY = 1000
 _READ_BYTES = 512_000  # more than a robots.txt may expect anyone to read
 _LONGEST_DELAY_S = 60.0
 _SILENT_SITES = 8  # so many without one answer from any, and there is no network
+_KEPT_AWAY = (
+    AddressRefused,
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    EOFError,  # of broken compression, as the next two
+    OSError,
+    zlib.error,
+)
 
 
 class ForbiddenByRobots(IgnoreRequest):
@@ -40,6 +64,7 @@ class Robots:
         self._crawler = crawler
         self._agent: str = crawler.settings["ROBOTSTXT_USER_AGENT"]
         self._rules: dict[str, asyncio.Future[Protego]] = {}
+        self._reservations: dict[str, asyncio.Future[None]] = {}
         self._under_way: set[asyncio.Future[Response]] = set()
         self._delay_s = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._answered = False
@@ -64,6 +89,20 @@ class Robots:
         if not rules.can_fetch(request.url, self._agent):
             raise ForbiddenByRobots(f"{site}/robots.txt does not allow {parts.path}")
         self._slow_down(rules, request)
+        if getattr(self._crawler.spider, "looks_for_reservations", False):
+            if site not in self._reservations:
+                self._reservations[site] = asyncio.ensure_future(self._reserve(f"{site}/.well-known/tdmrep.json"))
+            await asyncio.shield(self._reservations[site])
+
+    async def _reserve(self, address: str) -> None:
+        """Put the site's tdmrep.json on the shelf, if it is not there; what keeps it away reserves nothing today."""
+        if self._shelf.fresh(address) is not None:
+            return
+        asked = Request(address, meta={"dont_obey_robotstxt": True}, priority=_PRIORITY, callback=NO_CALLBACK)
+        with suppress(*_KEPT_AWAY):
+            response = await self._crawler.engine.download_async(asked)
+            if response.status < 500 and response.status != 429:
+                self._shelf.keep(address, _rules(response))
 
     def _slow_down(self, rules: Protego, request: Request) -> None:
         """Keep to the delay that robots.txt asks for, up to a minute: one that asks for more means to be left alone by

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     delay_s:                least time between two requests to one host
     timeout_s:              longest time for one request, connection to last byte
     max_body_bytes:         longer answers are refused
+    respect_reservations:   of articles whose publishers reserve text and data mining, keep title, address and day alone
     reading_deadline_s:     longest computing time for reading one document; then it is given up
     concurrent_requests:    requests under way at once, over all hosts
     allowed_networks:       networks that may be connected to beside the public internet: "127.0.0.0/8, fd12::/16"
@@ -56,6 +57,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     delay_s: float = 2.0
     timeout_s: float = 30.0
     max_body_bytes: int = 8_000_000
+    respect_reservations: bool = True
     reading_deadline_s: float = 10.0
     concurrent_requests: int = 16
     allowed_networks: str = ""

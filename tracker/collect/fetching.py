@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import zip_longest
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.collect.addresses import host_of
 from tracker.collect.archive import Archive, Kept, Lot
 from tracker.collect.outcomes import CONTENT, Answer, Kind, Outcome, Verdict, classified, fresh_for_s, retry_after_s
+from tracker.collect.reserving import narrowed, reserved_by
 from tracker.collect.sites import Shelf
 from tracker.records import Snapshot
 from tracker.settings import Settings
@@ -42,6 +43,8 @@ class Wanted:
     source:              the name of the source it belongs to
     etag, last_modified: validators of the last answer, as they came; None where there were none
     sha256:              hex of the body we had last, if any; the same again counts as not modified
+    respects:            what publishers reserve is respected: of an article that may not be read only title and address
+                         are kept
     """
 
     url: str
@@ -50,6 +53,7 @@ class Wanted:
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None
+    respects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Fetched:
     etag, last_modified: the validators to send next time; those of before, if nothing new was got
     retry_after_s, fresh_for_s: what the server asks us to wait, and how long it says that its answer stays true
     detail:       one line of what went wrong and where; empty if nothing did
+    reserved:     opt-outs that hold for the answer; barred: one of them forbids to read it, and is respected
     """
 
     wanted: Wanted
@@ -78,6 +83,8 @@ class Fetched:
     retry_after_s: int | None = None
     fresh_for_s: int | None = None
     moved_to: str | None = None
+    reserved: tuple[str, ...] = ()
+    barred: bool = False
 
 
 async def fetch(
@@ -95,7 +102,7 @@ async def fetch(
     then is returned. shelf: what is known of the sites' robots.txt; what is learned is put there.
     """
     shelf = shelf or Shelf(now)
-    desk, stop = _Desk(wanted, archive, now), stop or asyncio.Event()
+    desk, stop = _Desk(wanted, archive, now, shelf), stop or asyncio.Event()
     for kinds, spider in _SPIDERS:
         chosen = [(place, one) for place, one in enumerate(wanted) if one.kind in kinds and desk.admits(place)]
         if chosen and not stop.is_set():
@@ -106,8 +113,8 @@ async def fetch(
 class _Desk:
     """Where answers arrive while a crawl runs."""
 
-    def __init__(self, wanted: Sequence[Wanted], archive: Archive, now: Callable[[], datetime]) -> None:
-        self._wanted, self._archive, self._now = wanted, archive, now
+    def __init__(self, wanted: Sequence[Wanted], archive: Archive, now: Callable[[], datetime], shelf: Shelf) -> None:
+        self._wanted, self._archive, self._now, self._shelf = wanted, archive, now, shelf
         self._fetched: dict[int, Fetched] = {}
         self.broken: OSError | None = None
         self.is_closed = False
@@ -125,7 +132,7 @@ class _Desk:
         if self.is_closed:
             return
         try:
-            self._fetched[place] = _settled(self._wanted[place], answer, self._archive, self._now())
+            self._fetched[place] = _settled(self._wanted[place], answer, self._archive, self._now(), self._shelf)
         except OSError as broken:
             self.broken = broken
 
@@ -146,13 +153,17 @@ class _Desk:
         self._fetched[place] = _fetched(wanted, answer, Verdict(outcome, detail), None, self._now())
 
 
-def _settled(wanted: Wanted, answer: Answer, archive: Archive, now: datetime) -> Fetched:
+def _settled(wanted: Wanted, answer: Answer, archive: Archive, now: datetime, shelf: Shelf) -> Fetched:
     known = bool(wanted.etag or wanted.last_modified or wanted.sha256)
     verdict = classified(answer, wanted.kind, known=known, known_sha256=wanted.sha256)
-    kept = None
-    if verdict.outcome in CONTENT:
-        kept = archive.keep(_snapshot(wanted, answer, now), answer.headers, _shelf(wanted))
-    return _fetched(wanted, answer, verdict, kept, now)
+    if verdict.outcome not in CONTENT:
+        return _fetched(wanted, answer, verdict, None, now)
+    reserved = reserved_by(answer, shelf)
+    barred = wanted.respects and any(one.bars for one in reserved)
+    came = narrowed(answer) if barred and wanted.kind == "article" else answer
+    kept = archive.keep(_snapshot(wanted, came, now), came.headers, _shelf(wanted))
+    said = tuple(one.said for one in reserved)
+    return replace(_fetched(wanted, came, verdict, kept, now), reserved=said, barred=barred)
 
 
 def _shelf(wanted: Wanted) -> Lot:

@@ -34,16 +34,20 @@ def page_of(source: Source, entry: Entry, listed_in: str | None) -> Page:
 def article_on(source: Source, page: Page, snapshot: Snapshot) -> Article:
     """The article on a page that was fetched. Raises UnreadablePage."""
     entry = Entry(page.url, page.title, page.summary, page.published_on, page.url, None)
-    return article_of(snapshot, publisher=_publisher(source), language=source.language, entry=entry, hints=source.hints)
+    return article_of(
+        snapshot, publisher=publisher_of(source), language=source.language, entry=entry, hints=source.hints
+    )
 
 
 def article_in(source: Source, page: Page) -> Article:
     """The article that an entry carries itself."""
     language = settled(source.language, f"{page.title}\n{page.text}")
     by = "feed" if page.published_on else None
-    return Article(page.title, page.text or "", page.url, language, page.published_on, _publisher(source), dated_by=by)
+    return Article(
+        page.title, page.text or "", page.url, language, page.published_on, publisher_of(source), dated_by=by
+    )
 
 
-def _publisher(source: Source) -> str | None:
+def publisher_of(source: Source) -> str | None:
     """Whose word the articles of a source are; a search finds articles of anybody."""
     return None if source.kind == "search" else source.publisher

@@ -32,7 +32,7 @@ from tracker.pipeline.digest import Listed, Read
 from tracker.pipeline.licences import capture
 from tracker.pipeline.memory import Taken
 from tracker.pipeline.pages import Page
-from tracker.pipeline.reading import keep_snapshot, kept_snapshot
+from tracker.pipeline.reading import keep_snapshot, kept_snapshot, note_reserved
 from tracker.pipeline.surfaces import TEXTS, Surfaces, surfaces_in
 from tracker.pipeline.updates import brought_in
 from tracker.projections.replay import project
@@ -181,7 +181,8 @@ def _taken(
 async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     cycle.tally.polled += len(taken)
     by_name = {one.source.name: one for one in taken}
-    wanted = [_feed(one.source, one.state) for one in taken]
+    respects = cycle.settings.respect_reservations
+    wanted = [replace(_feed(one.source, one.state), respects=respects) for one in taken]
     answers = await _fetched(cycle, wanted)
     commits = await _commits(cycle, {name: one.source for name, one in by_name.items()}, answers)
     offline = await asyncio.to_thread(_is_offline, cycle, answers)
@@ -289,7 +290,8 @@ async def _read_pages(cycle: _Cycle) -> None:
             said = partial(_text_came, cycle, by_name[page.source], page, cycle.now())
             await _guarded(cycle.tally, page.source, page.url, said)
     left = {page.url: page for page in waiting if page.text is None}
-    wanted = [_page(page) for page in left.values()]
+    respects = cycle.settings.respect_reservations
+    wanted = [replace(_page(page), respects=respects) for page in left.values()]
     for fetched in await _fetched(cycle, wanted):
         page = left.pop(fetched.wanted.url)
         cycle.tally.outcomes[fetched.outcome] += 1
@@ -439,12 +441,17 @@ def _note_listed(connection: Connection, fetched: Fetched, listed: Listed | None
         return 0
     if fetched.kept is not None and any(page.text for page in listed.pages):
         keep_snapshot(connection, listed.snapshot, fetched.kept)
+    if fetched.barred:
+        return pages.note_pages(connection, [digest.narrowed(page) for page in listed.pages], now)
     return pages.note_pages(connection, listed.pages, now)
 
 
 def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now: datetime) -> None:
     if fetched.outcome not in CONTENT or fetched.kept is None:
         _page_failed(cycle, page, fetched, fetched.outcome, fetched.detail, now)
+        return
+    if fetched.barred:
+        _barred_came(cycle, source, page, fetched, fetched.kept, now)
         return
     given = (cycle.archive.directory, fetched.kept, source, page)
     try:
@@ -454,6 +461,16 @@ def _page_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, now:
         _page_failed(cycle, page, fetched, outcome, str(unread), now)
         return
     _store(cycle, source, page, read, fetched.kept, now, fetched)
+
+
+def _barred_came(cycle: _Cycle, source: Source, page: Page, fetched: Fetched, kept: Kept, now: datetime) -> None:
+    """An article that may not be read. What was read of it before its publisher said so stands as it is."""
+    if page.state != "read":
+        _store(cycle, source, page, digest.read_narrowly(cycle.archive, kept, source, page), kept, now, fetched)
+        return
+    with writing(cycle.engine) as connection:
+        memory.note_attempt(connection, fetched, fetched.outcome, fetched.detail)
+        pages.note_looked(connection, page, "not_modified", None, now)
 
 
 def _text_came(cycle: _Cycle, source: Source, page: Page, now: datetime) -> None:
@@ -483,6 +500,8 @@ def _store(
         document, done = brought_in(
             connection, page, article, read.claims, read.snapshot, kept, source=source, reader=READER, now=now
         )
+        if fetched is not None and fetched.reserved:
+            note_reserved(connection, read.snapshot.sha256, fetched.reserved)
         pages.note_read(connection, page, document, read.snapshot.sha256, article.url, fetched, now)
     cycle.tally.articles += 1
     cycle.tally.events += len(done.entries)

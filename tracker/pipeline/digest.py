@@ -6,10 +6,11 @@ from pathlib import Path
 
 from tracker.collect.archive import Archive, Kept
 from tracker.collect.reading import listing_of
+from tracker.collect.reserving import title_in
 from tracker.extract.claims import claims_of
 from tracker.languages import language_of
 from tracker.pipeline.apart import Apart
-from tracker.pipeline.articles import article_in, article_on, page_of
+from tracker.pipeline.articles import article_in, article_on, page_of, publisher_of
 from tracker.pipeline.pages import Page
 from tracker.records import Article, Claim, Snapshot, Source
 from tracker.settings import Settings
@@ -63,4 +64,18 @@ def read_out_of(archive: Path, kept: Kept, source: Source, page: Page) -> Read:
     """The article on a page, or in the entry that needs none. Raises UnreadablePage."""
     snapshot = Archive(archive).read(kept)
     article = article_on(source, page, snapshot) if page.text is None else article_in(source, page)
-    return Read(article, tuple(claims_of(article)), replace(snapshot, body=b""))
+    said = () if article.text == page.url else tuple(claims_of(article))  # of a narrowed entry nothing is read
+    return Read(article, said, replace(snapshot, body=b""))
+
+
+def narrowed(page: Page) -> Page:
+    """An entry of a listing whose publisher reserves text and data mining: title, address and day."""
+    return replace(page, summary="", text=None if page.text is None else page.url)
+
+
+def read_narrowly(archive: Archive, kept: Kept, source: Source, page: Page) -> Read:
+    """An article that may not be read: its title and address stand for its text, and nothing is claimed."""
+    snapshot = archive.read(kept)
+    title = page.title or title_in(snapshot.body.decode("utf-8", "replace")) or page.url
+    article = Article(title, page.url, page.url, source.language, page.published_on, publisher_of(source))
+    return Read(article, (), replace(snapshot, body=b""))

@@ -1,5 +1,6 @@
 """An article and its claims -> events: the one way in, for collected pages and seeded texts alike."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -97,6 +98,12 @@ def keep_snapshot(connection: Connection, snapshot: Snapshot, kept: Kept, shelf:
             "shelf": shelf,
         },
     )
+
+
+def note_reserved(connection: Connection, sha256: str, reserved: Sequence[str]) -> None:
+    """Which opt-outs held for a snapshot when it was fetched."""
+    statement = text("UPDATE snapshot SET reserved = :reserved WHERE sha256 = :sha256")
+    connection.execute(statement, {"sha256": sha256, "reserved": json.dumps(list(reserved), ensure_ascii=False)})
 
 
 def kept_snapshot(connection: Connection, sha256: str) -> Kept | None:
