@@ -167,7 +167,40 @@ def test_versions_of_a_licence_are_told_term_by_term_and_clause_by_clause(engine
     [step] = said.steps
 
     assert [(one.key, one.verdict) for one in step.changes] == [("commercial_use", "changed")]
-    assert [(one.verdict, one.label) for one in step.clauses] == [("changed", "1")]
+    assert [(one.verdict, one.labels, one.terms) for one in step.clauses] == [("changed", ("1",), ("commercial_use",))]
+
+
+def test_clauses_that_left_a_text_are_no_news_of_terms_that_stand(engine: Engine) -> None:
+    rest = "1. Grant. You may use the Materials for any purpose.\n\n2. Law. The law of California governs.\n\n"
+    ban = (
+        "3. Ban. You must not use the Materials for espionage.\n\n4. Ban. You must not use the Materials for weapons.\n"
+    )
+    old, new = f"Old Licence\n\n{rest}{ban}", f"New Licence\n\n{rest}"
+    said = made(
+        engine,
+        [
+            captured("Llama 8", "Old Licence", old, "2026-01-01"),
+            captured("Llama 9", "New Licence", new, "2026-02-01"),
+            draft(
+                "c",
+                "licence_change",
+                subject="Llama 9",
+                provenance="curated",
+                happened_on="2026-02-01",
+                licence_before="Old Licence",
+                licence="New Licence",
+                terms_before={"excluded_uses": ["espionage", "weapons"]},
+                terms={"excluded_uses": ["espionage", "weapons"]},
+            ),
+        ],
+        old,
+        new,
+    )
+    [step] = said.steps
+    told = [one for one in step.clauses if one.verdict == "removed"]
+
+    assert [(one.labels, one.terms) for one in told] == [(("3", "4"), ("excluded_uses",))]
+    assert "the same before and after" in told[0].says
 
 
 def test_a_territory_that_is_left_out_with_exceptions_is_open_in_part(engine: Engine) -> None:

@@ -79,14 +79,16 @@ def _version(name: str, rows: Sequence[Row[Any]]) -> Version:
 def _step(connection: Connection, before: str, after: str, rows: Sequence[Row[Any]]) -> Step:
     named = [row for row in rows if row.subject in after]
     shown = (named or rows)[0]
+    differ = changes(_terms(shown.terms_before), _terms(shown.terms))
+    standing = [one.key for one in differ if one.verdict == "same"]
     return Step(
         before=before,
         after=after,
         on=shown.happened_on,
         happenings=tuple((row.id, row.subject, row.happened_on) for row in rows),
         summary=shown.summary,
-        changes=changes(_terms(shown.terms_before), _terms(shown.terms)),
-        clauses=clauses_between(connection, [row.id for row in rows], before, after),
+        changes=differ,
+        clauses=clauses_between(connection, [row.id for row in rows], before, after, standing),
     )
 
 
