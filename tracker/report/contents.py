@@ -155,14 +155,28 @@ def commitment_lines(connection: Connection, today: str, chosen: Selection = EVE
     )
 
 
+_MODEL = (  # in the order of the fields of ModelLine
+    "m.model, m.family, m.status, m.is_confirmed, m.released_on, m.access, m.licence, m.licence_since, m.commercial_use,"
+    " m.osi_approved, licence.terms, m.happening, m.licence_happening, m.verified_on, m.verified_by, m.unseen_since,"
+    " m.unseen_because"
+)
+
+
 def model_lines(connection: Connection, chosen: Selection = EVERYTHING) -> tuple[ModelLine, ...]:
     """The models: by family (that with the newest model first), newest first."""
     where, values = rows_chosen("v1_models", chosen)
     query = (
-        f"SELECT m.*, licence.terms FROM (SELECT * FROM v1_models WHERE {where}) m"
+        f"SELECT {_MODEL} FROM (SELECT * FROM v1_models WHERE {where}) m"
         " LEFT JOIN licence ON licence.model = m.model AND licence.valid_to IS NULL"
     )
-    found = [_model_line(row) for row in _rows(connection, query, values)]
+    read: dict[str | None, dict[str, Any]] = {None: {}}  # the same terms stand for many models
+    found: list[ModelLine] = []
+    rows: Sequence[Any] = _rows(connection, query, values)
+    for row in rows:
+        terms = read.get(row[10])
+        if terms is None:
+            terms = read[row[10]] = json.loads(row[10])
+        found.append(_model_line(row, terms))
     newest: dict[str | None, str] = defaultdict(str)
     for line in found:
         newest[line.family] = max(newest[line.family], line.released_on or "")
@@ -228,26 +242,10 @@ def _line(row: Row[Any], witnesses: tuple[Witness, ...], clauses: tuple[str, ...
     )
 
 
-def _model_line(row: Row[Any]) -> ModelLine:
-    return ModelLine(
-        name=row.model,
-        family=row.family,
-        status=row.status,
-        confirmed=bool(row.is_confirmed),
-        released_on=row.released_on,
-        access=row.access,
-        licence=row.licence,
-        licence_since=row.licence_since,
-        commercial_use=row.commercial_use,
-        osi_approved=None if row.osi_approved is None else bool(row.osi_approved),
-        terms=json.loads(row.terms) if row.terms else {},
-        id=row.happening,
-        licence_id=row.licence_happening,
-        verified_on=row.verified_on,
-        verified_by=row.verified_by,
-        unseen_since=row.unseen_since,
-        unseen_because=row.unseen_because,
-    )
+def _model_line(row: Any, terms: dict[str, Any]) -> ModelLine:
+    osi_approved = None if row[9] is None else bool(row[9])
+    fields: Any = (*row[:3], bool(row[3]), *row[4:9], osi_approved, terms, *row[11:])
+    return ModelLine(*fields)
 
 
 def _source_line(source: Source, row: Row[Any] | None) -> SourceLine:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from tracker.report.selection import EVERYTHING, Selection
 
 MOST = 500  # lines of the timeline, unless another number is asked for
@@ -63,8 +65,7 @@ class Line:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ModelLine:
+class ModelLine(msgspec.Struct, frozen=True, gc=False):  # a tenth of the time of a dataclass: there are thousands
     """The present state of one model. id: the happening it rests on; licence_id: that of its licence.
 
     verified_on, verified_by: the newest evidence for it, and whose; unseen_since, unseen_because: since when, and why,

@@ -2,11 +2,12 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+import msgspec
 
 from tracker.report.wording import plain
 
@@ -18,7 +19,8 @@ _OBEYED = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\uf
 
 def json_text(value: Any, indent: int | None = None) -> str:
     """`value` as JSON without loss: characters that a terminal would obey are written as \\uXXXX."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    encoded = msgspec.json.encode(value)
+    text = (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

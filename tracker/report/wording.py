@@ -21,8 +21,10 @@ def plain(text: str | None, most: int | None = 500) -> str:
 
     most: characters that are kept; None: all. The joiners stay, which Persian or Hindi are misspelt without.
     """
-    kept = (" " if ch.isspace() else ch for ch in text or "" if ch.isspace() or _is_safe(ch))
-    line = " ".join("".join(kept).split())
+    told = text or ""
+    if not told.isprintable():  # which is false for every character that is not kept, and for a few that are
+        told = "".join(" " if ch.isspace() else ch for ch in told if ch.isspace() or _is_safe(ch))
+    line = " ".join(told.split())
     return line if most is None or len(line) <= most else line[: most - 1] + "…"
 
 
