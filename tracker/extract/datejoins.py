@@ -40,12 +40,20 @@ def _within_season(dates: Sequence[When], folded: str) -> list[When]:
     told: list[When] = []
     for when in dates:
         last = told[-1] if told else None
-        if last is not None and last.about and last.year and when.month and not when.year and not when.shift:
+        if last is not None and _is_past_year(last) and when.month and not when.year and not when.shift:
+            if when.start - last.end <= _CHRONICLE and "\n" not in folded[last.end : when.start] and not when.solar:
+                when = replace(when, shift=last.shift)
+        elif last is not None and last.about and last.year and when.month and not when.year and not when.shift:
             near = when.start - last.end <= _CHRONICLE and "\n" not in folded[last.end : when.start]
             if near and not when.solar and abs(when.month - last.about) <= 2:
                 when = replace(when, year=last.year)
         told.append(when)
     return told
+
+
+def _is_past_year(when: When) -> bool:
+    """Whether a date is but "last year": the months behind it in the paragraph are that year's."""
+    return when.shift is not None and when.shift[0] == "year" and when.shift[1] < 0 and when.month is None
 
 
 def _counted_on(dates: Sequence[When]) -> list[When]:
@@ -161,8 +169,16 @@ def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
         last = told[-1] if told else None
         if last is not None and _goes_on(last, when) and not _SENTENCE_END.search(folded, last.end, when.start):
             when = replace(when, year=last.year, month=when.month or last.month)
+        elif last is not None and _is_day_of(last, when):
+            when = replace(when, year=last.year, month=last.month, shift=last.shift)
         told.append(when)
     return told
+
+
+def _is_day_of(last: When, when: When) -> bool:
+    """Whether a day alone is one of the month just named: "Then came September. The models, published on the 25th"."""
+    alone = when.day is not None and not (when.month or when.year or when.weekday or when.shift)
+    return alone and last.month is not None and last.day is None and when.start - last.end <= _CARRIED
 
 
 def _goes_on(last: When, when: When) -> bool:

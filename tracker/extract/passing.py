@@ -13,8 +13,8 @@ from tracker.records import ReleaseStatus
 
 _ENTRY_MARKS = (":", "–", "—", "-", "：", "|")
 _FEWEST_ENTRIES = 3
-_ENTRY_REACHES = 40
-_BESIDE = re.compile(r"[\s,(（–—«]*(?:[^\W\d]{1,7}[\s’']{1,2}){0,2}[\s(（]*")
+_ENTRY_REACHES, _ENTRY_ON_ONE = 40, 100
+_BESIDE = re.compile(r"(?:-[^\W\d]{1,3})?[\s,(（–—«]*(?:[^\W\d]{1,7}[\s’']{1,2}){0,2}[\s(（]*")
 _FARTHEST_BESIDE = 18
 _SINCE_REACHES = 8
 _HAD = ("access.place", "access.open_weights", "access.api", "access.product", "release.offer", "release.available")
@@ -97,7 +97,7 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
         return
     if sentence.near(name, *_UNDONE):
         return
-    for when in sorted(sentence.dates, key=lambda when: when.start < name.end):
+    for when in by_closeness(reading, sentence, name):
         if named and _is_beside(reading, name, when):
             yield "released", when
     if named and _is_only_dated(sentence, name):
@@ -154,6 +154,20 @@ def _is_beside(reading: Reading, name: Mark, when: When) -> bool:
     return stands_beside(reading, name, when)
 
 
+def by_closeness(reading: Reading, sentence: Sentence, name: Mark) -> list[When]:
+    """The dates of a sentence: those right behind a name, then those before it, then those behind a comma.
+
+    "Llama 3 in April", "in April Llama 3, in July Llama 3.1", and with nothing else "Llama 3, in April".
+    """
+
+    def place(when: When) -> int:
+        if when.start < name.end:
+            return 1
+        return 2 if "," in reading.text[name.end : when.start] else 0
+
+    return sorted(sentence.dates, key=place)
+
+
 def stands_beside(reading: Reading, name: Mark, when: When) -> bool:
     """Whether a date stands right behind a name, or right before it without a comma."""
     behind = when.start >= name.end
@@ -198,10 +212,12 @@ def _dated_entries(reading: Reading) -> list[Hit]:
             when is None
             or name is None
             or not _heads_entry(reading, sentence, when)
-            or name.start - when.end > _ENTRY_REACHES
+            or name.start - when.end > (_ENTRY_REACHES if len(subjects(reading, sentence)) > 1 else _ENTRY_ON_ONE)
         ):
             continue
-        if sentence.has("other_model", "release.leak", "release.withdraw", "policy.say"):
+        if sentence.has("other_model", "release.leak", "release.withdraw"):
+            continue
+        if sentence.has("policy.say") and sentence.has("person", "other_person", "role.outsider", "policy.voice"):
             continue
         if sentence.near(name, "modality.not"):
             continue  # "not licensed in the EU", behind a comma, denies no release
