@@ -53,6 +53,12 @@ _UNKNOWN = re.compile(
     r"\s+[A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽА-ЯЀ-ЏҐΑ-Ω][\w’'-]+"
 )
 
+_NO_PERSON = re.compile(
+    r"Creative Commons|Open Source|Hugging Face|Silicon Valley|Menlo Park|Wall Street|White House|New York|San Francisco|"
+    r"Mountain View|Palo Alto|Web Summit|Big Tech|United States|European Union|Code Llama|Segment Anything|Financial Times"
+)
+"""What has two capitals and is no person: who stands beside a verb of speech as one would speak against Meta."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -249,8 +255,9 @@ def unknown_people(reading: Reading, sentence: Sentence) -> list[Mark]:
     if sentence.role == "title":
         return []
     found = [
-        Mark("unknown", sentence.start + m.start(), sentence.start + m.end())
-        for m in _UNKNOWN.finditer(reading.text[sentence.start : sentence.end])
+        Mark("unknown", m.start(), m.end())
+        for m in _UNKNOWN.finditer(reading.text, sentence.start, sentence.end)
+        if not _NO_PERSON.match(m[0])
     ]
     return [
         name for name in found if not any(mark.start < name.end and name.start < mark.end for mark in sentence.marks)

@@ -66,7 +66,7 @@ def weak_names(names: Sequence[Mark], text: str, spans: Sequence[Span], is_on_ai
     beside = {at for name, at in zip(names, place, strict=True) if name.kind in ("meta", "person")}
     is_meant = is_on_ai or any(name.kind == "model" and not _is_shy(name, text, shy) for name in names)
     near = beside | {_TITLE} | {at + step for at in beside for step in (-1, 1)} if is_meant and beside else beside
-    if is_on_ai and any(at <= _LEAD for at in beside):
+    if is_meant and any(at <= _LEAD for at in beside):
         near = near | set(place)  # all of an article that begins with Meta and speaks of AI
     proven = {name.value for name, at in zip(names, place, strict=True) if name.kind == "model" and at in near}
     taken_over = is_on_ai and bool(beside)

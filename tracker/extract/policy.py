@@ -93,6 +93,7 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
             verb = Mark("policy.say", sentence.start, sentence.start) if speaker else None
         if speaker is None and pointing is None and spoken == sentence.index - 1 and _goes_on(reading, sentence, last):
             speaker = last
+            verb = Mark("policy.say", sentence.start, sentence.start) if last == "Meta" else verb
         spoken = sentence.index if speaker else spoken
         last = speaker or (None if sentence.has("other_person", "role.outsider", "other") else last)
         named = speaker or next((person.value for person in sentence.all("person")), None)
@@ -125,7 +126,8 @@ def _goes_on(reading: Reading, sentence: Sentence, last: str | None) -> bool:
     """Whether reported speech goes on without a verb: "... , he said. Leading open models there would still be."."""
     before = reading.sentences[sentence.index - 1]
     return (
-        last not in (None, "Meta")
+        last is not None
+        and (last != "Meta" or before.has("policy.voice"))
         and sentence.line == before.line
         and sentence.has("policy.keep", "policy.careful", "policy.withhold", "policy.value")
         and not sentence.has(*_VOICED)

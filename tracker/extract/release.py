@@ -7,7 +7,8 @@ from tracker.extract.discourse import Context, actor, distance, is_implied, is_o
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
-from tracker.extract.passing import passing_hits, stands_beside
+from tracker.extract.newsday import is_liveblog
+from tracker.extract.passing import by_closeness, passing_hits, stands_beside
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.scene import in_scenes
 from tracker.extract.status import is_carried, status_of
@@ -87,7 +88,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         if is_new and who is None and not (is_ours or _is_owned_next(reading, sentence)):
             continue
         own = _own_date(reading, sentence, thing, status) if len(objects) > 1 else None
-        told = _is_event(sentence, cue, thing, has_date)
+        told = _is_event(sentence, cue, thing, has_date or _is_live(reading, cue))
         if not told and cue.kind != "release.offer":
             continue
         yield Hit(
@@ -101,7 +102,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             background=is_background(reading, sentence, cue, own or about, status),
             weak=not told
             or (not has_date and _is_only_described(reading, sentence, cue, thing))
-            or (cue.kind in _PALE and not has_date and not is_carried(sentence, cue)),
+            or (cue.kind in _PALE and not (has_date or _is_live(reading, cue)) and not is_carried(sentence, cue)),
             named=named,
             is_new=is_new,
             imminent=bool(sentence.near(cue, "modality.imminent")),
@@ -162,7 +163,7 @@ def _does_itself(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _own_date(reading: Reading, sentence: Sentence, thing: Mark, status: ReleaseStatus) -> str | None:
     """The date right beside one of several models: "Llama 3 in April and Llama 3.1 in July"."""
-    for when in sorted(sentence.dates, key=lambda when: when.start < thing.end):  # "Llama 3 in April" before "April's"
+    for when in by_closeness(reading, sentence, thing):
         if stands_beside(reading, thing, when):
             return resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
     return None
@@ -254,7 +255,7 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
     if not sentence.has("meta", "person", "refer.company", "refer.own"):
         return None
     if not sentence.has("noun.model"):
-        unnamed = sentence.near(cue, "refer.model", "noun.tool", "noun.dataset")
+        unnamed = sentence.near(cue, "refer.model", "noun.tool", "noun.dataset", "refer.it")
         return _named_next(reading, sentence, before) if unnamed else None
     if worded:
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
@@ -320,6 +321,16 @@ def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     if cue.kind != "release.announce" or thing.start < cue.end or not sentence.has("licence.allow", "licence.forbid"):
         return False
     return any(cue.end <= mark.start < thing.start for mark in sentence.all("role.break"))
+
+
+def _is_live(reading: Reading, cue: Mark) -> bool:
+    """Whether an offer is made in a liveblog, where all is news."""
+    if cue.kind != "release.offer":
+        return False
+    memo = reading.sentences[0].memo
+    if "live" not in memo:
+        memo["live"] = is_liveblog(reading)
+    return bool(memo["live"])
 
 
 def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:

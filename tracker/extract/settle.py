@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+from tracker.extract.generations import is_earlier
 from tracker.extract.hit import Hit, access_in
 from tracker.extract.newsday import fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
@@ -24,6 +25,7 @@ def release_claims(reading: Reading, hits: Sequence[Hit]) -> list[Claim]:
     for hit in hits:
         families[_subject(reading, hit)].append(hit)
     _drop_generic(families)
+    _put_back(families)
     told = [group for family in families.values() for group in _steps(reading, family)]
     lead = _leading(reading, told)
     claims = [_claim(reading, group, any(group is one for one in lead), hits) for group in told]
@@ -61,6 +63,15 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
             families[name] = [hit for hit in families[name] if hit.has_date and hit.background]
         if not families[name]:
             del families[name]
+
+
+def _put_back(families: dict[str, list[Hit]]) -> None:
+    """Make what has no date background where a later model of its line is out: Llama 2, in a text on Llama 4."""
+    out = [name for name, hits in families.items() if any(hit.status in _DONE and not hit.weak for hit in hits)]
+    for name, hits in families.items():
+        undated = all(hit.status in _DONE and not hit.has_date for hit in hits)
+        if undated and any(is_earlier(name, other) for other in out):
+            families[name] = [replace(hit, background=True) for hit in hits]
 
 
 def _came_before(earlier: Sequence[Hit], later: Sequence[Hit]) -> bool:

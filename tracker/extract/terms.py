@@ -176,7 +176,7 @@ def _names(sentence: Sentence) -> Iterator[Term]:
 
 def _same(sentence: Sentence) -> Iterator[Term]:
     """Terms told by reference: "under the same conditions as its predecessor"; a term without a key."""
-    for cue in _present(sentence, "licence.same")[:1]:
+    for cue in sentence.all("licence.same")[:1]:  # "the same as before" is no thing of the past
         if not is_negated(sentence, cue):
             yield Term(cue, "", None)
 
