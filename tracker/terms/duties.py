@@ -56,6 +56,7 @@ def naming(gathered: Gathered) -> None:
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
         r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure)\b[^.;]{0,80}?\b(?:copyright|attribution|proprietary)[\w ]{0,30}? (?:notices?|lines?|statements?)",
+        r"\b(?:keep|retain|include|preserve|place|put)\b[^.;]{0,60}?\bnotice\b[^;]{0,200}?\b(?:in (?:a|the) file|in all copies|with (?:each|every) copy)\b",
         r"\b(?:give|giving) (?:appropriate|proper|due|fair) (?:credit|attribution)\b",
         r"\b(?:receive|given|get|include|accompan\w+)\b[^;]{0,160}?\bfile (?:named|called) \"?notice\b",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",

@@ -121,6 +121,9 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 5)
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
+    line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
+    if line:
+        return flat(line["who"]).strip(" .,;"), line.start(), line.end()
     return _by_copyright(plain)
 
 

@@ -105,6 +105,7 @@ def copies(gathered: Gathered) -> None:
         r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
         r"\b(?:this|the above) (?:[\w ]{0,30})?permission notice shall be included",
         r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
+        r"\bpass(?:es|ed|ing)? on (?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
         r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
         lead=True,
     ):
@@ -130,6 +131,12 @@ def copies(gathered: Gathered) -> None:
             re.IGNORECASE,
         ):
             forbidden = forbidden or one
+    for _, one in gathered.find(
+        "distribut share publish & not never",
+        r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,200}?\b(?:distribute|redistribute|share|pass on|publish) (?:it|them)\b",
+        lead=True,
+    ):
+        forbidden = forbidden or one
     for found, one in gathered.find(
         "distribut share",
         r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?! (?:your|outputs|any output))",
@@ -166,6 +173,12 @@ def derivatives(gathered: Gathered) -> None:
     ):
         if not _LIMITED.search(one.own):
             forbidden = forbidden or one
+    for _, one in gathered.find(
+        "modif adapt alter & not never",
+        r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,160}?\b(?:modify|adapt|alter|change) (?:it|them)\b",
+        lead=True,
+    ):
+        forbidden = forbidden or one
     for found, one in gathered.find(
         needs,
         rf"\b(?:grant(?:ed|s)?|may|free to|rights? to|permitted to|allowed to|licen[cs]e to|permission to|permits? you to|allows? you to)\b[^.;]{{0,300}}?{_MODIFY}",

@@ -189,6 +189,7 @@ def _card(gathered: Gathered, name: str) -> None:
     gathered.terms.values["nearest"] = {"name": name, "similarity": 1.0}
     if not gathered.terms.values["excluded_uses"] and gathered.terms.values["mau_threshold"] is None:
         gathered.terms.values["osi_approved"] = one.osi_approved
+    gathered.terms.words.pop("name", None)
     at = max(0, flat(gathered.plain).casefold().find(name.casefold()))
     gathered.say("name", one.title, (min(at, max(0, len(gathered.plain) - 1)), min(len(gathered.plain), at + 80)))
     where = (0, min(len(gathered.plain), 80))

@@ -31,16 +31,35 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
 
     policy: the text is a use policy as a whole.
     """
+    listed = policy and any(_FOLLOWING.search(one.own) for one in sentences)
+    headings = {one.clause.heading for one in sentences} if listed else set()
     told: set[str] = set()
     where: tuple[int, int] | None = None
     for one in sentences:
-        if not _rules_out(one):
+        if not _rules_out(one) and not (listed and one.clause.text not in headings and _is_item(one)):
             continue
         found = _named(one)
         if found and where is None:
             where = one.start, one.end
         told |= found
     return [name for name, _ in FORBIDDEN_USES if name in told], where
+
+
+# A policy that says once what nobody may do, and lists it under headings.
+_FOLLOWING = re.compile(
+    r"\b(?:not|never)\b[^.]{0,60}?\b(?:use|do|engage|allow)\b[^.]{0,60}?\bfollowing\b|\bfollowing\b[^.]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed))",
+    re.IGNORECASE,
+)
+_NO_ITEM = re.compile(
+    r"^(?:you|we|if|by|please|this|these|the|report|when|for|our|see|unless|however)\b|\b(?:permitted|allowed|encourage)",
+    re.IGNORECASE,
+)
+
+
+def _is_item(one: Sentence) -> bool:
+    return (
+        bool(one.clause.heading) and len(one.own) < 250 and not _NO_ITEM.search(one.own) and not _OTHER.search(one.own)
+    )
 
 
 def _rules_out(one: Sentence) -> bool:
