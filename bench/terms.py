@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tracker.terms import clauses, compare, known, naming, read, uses
+from tracker.terms import clauses, compare, gathered, known, naming, read, uses, wording
 
 ROOT = Path(__file__).parent.parent
 WORDS = 10_000
@@ -65,7 +65,7 @@ def least(work: Callable[[], object], runs: int = RUNS) -> float:
     for _ in range(runs):
         for remembered in (
             *(clauses.plain_text, clauses.clauses_of, clauses.sentences_of, known.nearest_of, known.named_in),
-            *(naming.title_in, read.is_ordinary, uses._uses_in),
+            *(naming.title_in, read.is_ordinary, uses._uses_in, gathered.searched, compare._whole, wording._places_in),
         ):
             remembered.cache_clear()
         start = time.perf_counter()

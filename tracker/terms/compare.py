@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import log
 from typing import Any, Literal
 
 from tracker.terms.clauses import Clause, clauses_of, plain_text, sentences_in, sentences_of, words_of
-from tracker.terms.gathered import Found
 from tracker.terms.known import nearest_of
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty
@@ -101,20 +101,22 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
     if not (is_ordinary(old) and is_ordinary(new)):
         told, tells = terms_of(old), terms_of(new)
         return told, tells, _unlike(told, tells)
-    differ = [pair for pair in groups if _words(pair[0]) != _words(pair[1]) or _leads(pair[0]) != _leads(pair[1])]
+    differ = [pair for pair in groups if not _same_in_place(*pair)]
     plain_old, plain_new = plain_text(old), plain_text(new)
-    found: Found = {}
     old_ones = tuple(one for a, _ in differ for clause in a for one in sentences_in(clause))
     new_ones = tuple(one for _, b in differ for clause in b for one in sentences_in(clause))
-    told, tells = terms_in(plain_old, old_ones, None, found), terms_in(plain_new, new_ones, None, found)
+    told, tells = terms_in(plain_old, old_ones), terms_in(plain_new, new_ones)
     keys = _unlike(told, tells)
     if not keys:
         return told, tells, keys
-    whole = (
-        terms_in(plain_old, sentences_of(plain_old), keys, found),
-        terms_in(plain_new, sentences_of(plain_new), keys, found),
-    )
+    whole = (_whole(plain_old, frozenset(keys)), _whole(plain_new, frozenset(keys)))
     return told, tells, {key: pair for key, pair in _unlike(*whole).items() if key in keys}
+
+
+@lru_cache(maxsize=16)
+def _whole(plain: str, keys: frozenset[str]) -> Terms:
+    """What a whole text says of these terms; remembered, as the new text of today is the old one of tomorrow."""
+    return terms_in(plain, sentences_of(plain), keys)
 
 
 def _unlike(told: Terms, tells: Terms) -> dict[str, tuple[Any, Any]]:
@@ -127,6 +129,14 @@ def _unlike(told: Terms, tells: Terms) -> dict[str, tuple[Any, Any]]:
 
 def _words(clauses: Sequence[Clause]) -> tuple[str, ...]:
     return clauses[0].words if len(clauses) == 1 else tuple(word for one in clauses for word in one.words)
+
+
+def _same_in_place(a: Sequence[Clause], b: Sequence[Clause]) -> bool:
+    """Whether clauses hold the same words, under the same words."""
+    if _words(a) != _words(b):
+        return False
+    led_alike = bool(a and b) and (a[0].lead, a[0].heading) == (b[0].lead, b[0].heading)
+    return led_alike or _leads(a) == _leads(b)
 
 
 def _leads(clauses: Sequence[Clause]) -> tuple[str, ...]:

@@ -60,22 +60,14 @@ def nothing() -> dict[str, Any]:
     return {key: list(one) if isinstance(one, list) else one for key, one in NOTHING.items()}
 
 
-Found = dict[tuple[str, str], re.Match[str] | None]
-"""What searches found, by pattern and text: two versions of a licence share most of their sentences."""
-
-
 class Gathered:
-    """Gathers the terms of one text; a term that was said once is not said again.
+    """Gathers the terms of one text; a term that was said once is not said again."""
 
-    found: shared by readings of texts that are alike
-    """
-
-    def __init__(self, plain: str, sentences: tuple[Sentence, ...], found: Found | None = None) -> None:
+    def __init__(self, plain: str, sentences: tuple[Sentence, ...]) -> None:
         self.plain = plain
         self.terms = Terms(nothing())
         self.nearest: Nearest | None = None
         self.sentences = sentences
-        self._found = {} if found is None else found
         self._low = "\0".join(one.low for one in sentences)
         self._starts = [0, *accumulate(len(one.low) + 1 for one in sentences)]
 
@@ -98,12 +90,8 @@ class Gathered:
         """
         likely = self.holding(needs)
         for pattern in patterns if likely else ():
-            search = _compiled(pattern).search
             for one in likely:
-                told = one.full if lead else one.own
-                if (pattern, told) not in self._found:
-                    self._found[pattern, told] = search(told)
-                found = self._found[pattern, told]
+                found = searched(pattern, one.full if lead else one.own)
                 if found:
                     yield found, one
 
@@ -122,6 +110,12 @@ class Gathered:
                 places.add(place)
                 at = self._low.find(word, self._starts[place + 1])
         return places
+
+
+@lru_cache(maxsize=16_384)
+def searched(pattern: str, told: str) -> re.Match[str] | None:
+    """Remembered, as most sentences of a text stand in the version before it too."""
+    return _compiled(pattern).search(told)
 
 
 @lru_cache(maxsize=512)

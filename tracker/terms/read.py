@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tracker.terms.clauses import Sentence, plain_text, sentences_of
 from tracker.terms.duties import naming, outputs, policy
-from tracker.terms.gathered import NOTHING, QUOTE, Found, Gathered, Terms, Words, nothing
+from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.known import known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.naming import licensor_in, title_in
@@ -53,14 +53,9 @@ def terms_of(raw: str) -> Terms:
     return gathered.terms
 
 
-def terms_in(
-    plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None, found: Found | None = None
-) -> Terms:
-    """What some sentences of a text say, of all terms or of these; standard licences are not recognised.
-
-    found: what was searched for in the text's other version, to be spared here
-    """
-    gathered = Gathered(plain, sentences, found)
+def terms_in(plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None) -> Terms:
+    """What some sentences of a text say, of all terms or of these; standard licences are not recognised."""
+    gathered = Gathered(plain, sentences)
     _read(gathered, keys)
     return gathered.terms
 

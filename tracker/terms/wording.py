@@ -1,6 +1,7 @@
 """How licences word things: numbers, dates, places, laws, and uses that are ruled out. Pure."""
 
 import re
+from functools import lru_cache
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
@@ -345,7 +346,13 @@ def any_place_in(low: str) -> bool:
 
 def places_in(text: str) -> list[str]:
     """The territories that a piece of text names, in the order of TERRITORIES."""
-    return [name for name, pattern in TERRITORIES if pattern.search(text)]
+    return list(_places_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _places_in(text: str) -> tuple[str, ...]:
+    """Remembered, as most sentences of a text stand in the version before it too."""
+    return tuple(name for name, pattern in TERRITORIES if pattern.search(text))
 
 
 def law_in(text: str) -> str | None:
