@@ -96,6 +96,13 @@ def test_a_teaser_is_no_whole_text() -> None:
     assert only(rss("<item><link>/a</link><content:encoded>Read on…</content:encoded></item>")).text is None
 
 
+def test_a_headline_without_a_page_is_all_there_is() -> None:
+    entry = only(rss("<item><title>No link</title><guid isPermaLink='false'>7</guid></item>"))
+
+    assert (entry.title, entry.text, entry.guid, entry.complete) == ("No link", "No link", "7", True)
+    assert entry.url.startswith(f"{URL}#")
+
+
 def test_an_entry_without_a_title_is_called_by_its_beginning() -> None:
     entry = only(rss("<item><link>/a</link><description>A note of few words.</description></item>"))
 
@@ -144,7 +151,8 @@ def test_the_same_page_twice_is_one_entry_and_the_first_one_counts() -> None:
         (b"", "empty"),
         (b" \n ", "empty"),
         (rss(""), "empty"),
-        (rss("<item><title>No link</title></item>"), "empty"),
+        (rss("<item><title></title></item>"), "empty"),
+        (rss("<item><title>A trap</title><link>javascript:alert(1)</link></item>"), "empty"),
         (b"<html><body>Not here</body></html>", "not_a_feed"),
         (b"plain words", "not_a_feed"),
         (b"/etc/hostname", "not_a_feed"),

@@ -137,14 +137,15 @@ def _first_entries(body: bytes) -> bytes:
 
 def _entry(raw: Any, base: str, full_text: int, *, is_atom: bool) -> Entry | None:
     page = canonical_url(dict.get(raw, "link") or "", base)
-    told = _plain(raw, "summary", is_atom=is_atom)
-    summary, text = folded(told), _full_text(raw, told, is_atom=is_atom, least=full_text if page else 1)
+    told, title = _plain(raw, "summary", is_atom=is_atom), _title(raw, is_atom=is_atom)
+    text = _full_text(raw, told, is_atom=is_atom, least=full_text if page else 1)
+    if page is None and text is None and not dict.__contains__(raw, "link"):
+        text = title or None  # a headline alone
     guid = folded(str(dict.get(raw, "id") or ""))[:LONGEST_TITLE]
     url = page or (own_address(base, guid or text) if text else None)
     if url is None:
         return None
-    summary = summary or folded(text or "")
-    title = _title(raw, is_atom=is_atom)
+    summary = folded(told) or folded(text or "")
     return Entry(
         url=url,
         title=(title or summary[:100])[:LONGEST_TITLE],
