@@ -12,7 +12,6 @@ from tracker.vocabulary import vocabulary
 _SHORT = 5
 _LETTER = "[A-Za-z0-9_\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]"
 _LETTERS = re.compile(_LETTER)
-_WORD = re.compile(f"{_LETTER}+")
 _CASED = re.compile("[a-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 
 
@@ -34,10 +33,15 @@ class _Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         plain = sorted(set(names), key=len, reverse=True)
-        lettered = [name for name in plain if _CASED.match(name.lower())]
+        lettered = [name for name in plain if len(name) > 1 and _CASED.match(name.lower())]
         self._by_start: dict[str, list[str]] = {}
         for name in [*lettered, *(name.upper() for name in lettered if len(name) > 3)]:
             self._by_start.setdefault(name[:2], []).append(name)
+        seconds: dict[str, str] = {}
+        for start in self._by_start:
+            seconds[start[0]] = seconds.get(start[0], "") + re.escape(start[1])
+        starts = "|".join(f"{re.escape(first)}[{second}]" for first, second in seconds.items())
+        self._starts = re.compile(starts or r"(?!)")
         loose = [re.escape(name) for name in plain if not _CASED.match(name.lower())]
         self._loose = re.compile("|".join(loose) or r"(?!)")  # scripts without capitals run words together
 
@@ -46,12 +50,13 @@ class _Names:
         return self._begins_a_word(text) or self._loose.search(text) is not None
 
     def _begins_a_word(self, text: str) -> bool:
-        for word in _WORD.finditer(text):
-            at = word.start()
-            for name in self._by_start.get(text[at : at + 2], ()):
-                if text.startswith(name, at) and (len(name) >= _SHORT or not _LETTERS.match(text, at + len(name))):
-                    return True
-        return False
+        return any(self._is_name(text, start.start()) for start in self._starts.finditer(text))
+
+    def _is_name(self, text: str, at: int) -> bool:
+        if at > 0 and _LETTERS.match(text, at - 1):
+            return False
+        names = (name for name in self._by_start[text[at : at + 2]] if text.startswith(name, at))
+        return any(len(name) >= _SHORT or not _LETTERS.match(text, at + len(name)) for name in names)
 
 
 @lru_cache(maxsize=1)

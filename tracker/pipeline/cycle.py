@@ -8,7 +8,8 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from concurrent.futures import Future
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -25,6 +26,7 @@ from tracker.db.session import reading, writing
 from tracker.errors import LogError, NoTerms, ReadingFailed, SourceError, TrackerError, UnreadableFeed, UnreadablePage
 from tracker.extract.claims import READER
 from tracker.pipeline import claims, digest, memory, pages, shelf
+from tracker.pipeline.ahead import read_ahead
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.changes import Change
 from tracker.pipeline.claims import Collector, at_work
@@ -189,17 +191,18 @@ async def _poll(cycle: _Cycle, taken: Sequence[Taken]) -> None:
     cycle.tally.offline |= offline
     further: list[tuple[Source, str]] = []
     by_source = {fetched.wanted.source: by_name.pop(fetched.wanted.source) for fetched in answers}
+    cycle.tally.outcomes.update(fetched.outcome for fetched in answers)
     quiet = [fetched for fetched in answers if _is_quiet(fetched, by_source[fetched.wanted.source].source)]
     await asyncio.to_thread(_unchanged, cycle, quiet, by_source)
-    for fetched in answers:
-        one = by_source[fetched.wanted.source]
-        cycle.tally.outcomes[fetched.outcome] += 1
-        if _is_quiet(fetched, one.source):
-            continue
-        came = partial(_feed_came, cycle, one.source, fetched, cycle.now(), offline, further)
-        if one.source.kind in TEXTS:
-            came = partial(_terms_came, cycle, one.source, fetched, commits.get(one.source.name), cycle.now(), offline)
-        await _guarded(cycle.tally, one.source.name, one.source.url, came)
+    loud = [(by_source[fetched.wanted.source].source, fetched) for fetched in answers]
+    loud = [(source, fetched) for source, fetched in loud if not _is_quiet(fetched, source)]
+    with closing(read_ahead([partial(_listing, cycle, *one) for one in loud if one[0].kind not in TEXTS])) as listings:
+        for source, fetched in loud:
+            if source.kind in TEXTS:
+                came = partial(_terms_came, cycle, source, fetched, commits.get(source.name), cycle.now(), offline)
+            else:
+                came = partial(_feed_came, cycle, source, fetched, cycle.now(), offline, further, next(listings))
+            await _guarded(cycle.tally, source.name, source.url, came)
     if by_name:
         await _written(cycle.engine, partial(memory.put_back, unpolled=list(by_name.values())))
     await _audit(cycle, [one for one in taken if one.state.audited], answers)
@@ -359,11 +362,15 @@ def _page(page: Page) -> Wanted:
 
 
 def _feed_came(
-    cycle: _Cycle, source: Source, fetched: Fetched, now: datetime, offline: bool, further: list[tuple[Source, str]]
+    cycle: _Cycle,
+    source: Source,
+    fetched: Fetched,
+    now: datetime,
+    offline: bool,
+    further: list[tuple[Source, str]],
+    listing: Future[tuple[str, str, Listed | None]],
 ) -> None:
-    with reading(cycle.engine) as connection:
-        seen = memory.seen_before(connection, source) if fetched.kept else b""
-    outcome, detail, listed = _listing(cycle, source, fetched, seen)
+    outcome, detail, listed = listing.result()
     shown = _surfaces(cycle, source, fetched)[2] if source.kind == "hub" and listed is not None else None
     further += [(source, url) for url in (listed.further if listed else ())]
     with writing(cycle.engine) as connection:
@@ -424,10 +431,14 @@ def _further_came(cycle: _Cycle, source: Source, fetched: Fetched, now: datetime
         cycle.tally.fail(outcome, source.name, detail)
 
 
-def _listing(cycle: _Cycle, source: Source, fetched: Fetched, seen: bytes = b"") -> tuple[str, str, Listed | None]:
+def _listing(cycle: _Cycle, source: Source, fetched: Fetched) -> tuple[str, str, Listed | None]:
     """Outcome, detail and what an answer lists: one of status 200 may still prove to be no listing."""
     if fetched.outcome not in CONTENT or fetched.kept is None:
         return fetched.outcome, fetched.detail, None
+    seen = b""
+    if fetched.wanted.url == source.url:  # else it is a listing that its own one points to
+        with reading(cycle.engine) as connection:
+            seen = memory.seen_before(connection, source)
     given = (cycle.archive.directory, fetched.kept, source, seen)
     try:
         return fetched.outcome, fetched.detail, cycle.apart.do(digest.listed_in, *given, about=fetched.final_url)
