@@ -1,12 +1,15 @@
 """`tracker export` as somebody types it."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 
-from tests.operators import Operator
+from tests.operators import ROOT, Operator
 from tracker.db.views import VIEWS
 
 
@@ -72,3 +75,15 @@ def test_a_reader_of_parquet_finds_where_it_came_from(desk: Operator) -> None:
 
     assert metadata[b"program"].startswith(b"tracker ")
     assert len(metadata[b"log_link"]) == 64
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+@pytest.mark.parametrize("arguments", [("export", "atom"), ("timeline", "--new-since-last", "--reader", "ann")])
+def test_a_full_disk_is_one_line_and_moves_no_mark(desk: Operator, arguments: tuple[str, ...]) -> None:
+    desk.tracker("report")
+    command = f"{sys.executable} -m tracker {' '.join(arguments)} > /dev/full"
+    settings = {"TRACKER_DATA_DIR": str(desk.folder), "PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    done = subprocess.run(command, shell=True, env=settings, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (1, "tracker: the output cannot be written: No space left on device\n")
+    assert not (desk.folder / "readers").exists()

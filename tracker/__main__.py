@@ -1,5 +1,6 @@
 """python -m tracker, and the command `tracker`: runs cli.py and turns what goes wrong into one line and an exit code."""
 
+import errno
 import os
 import sys
 
@@ -35,9 +36,21 @@ def _code() -> int:
     except TrackerError as failed:
         return _told(str(failed), FAILED)
     except BrokenPipeError:
-        # Whoever read our output has seen enough (`tracker report | head`); Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough (`tracker report | head`)
         return 0
+    except OSError as failed:
+        if failed.errno not in _FULL:
+            raise
+        _drop_output()
+        return _told(f"{failed.filename or 'the output'} cannot be written: {failed.strerror}", FAILED)
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def _drop_output() -> None:
+    """What waits to be written to stdout goes nowhere: Python would complain of it once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(wrong: click.ClickException) -> str:

@@ -1,5 +1,6 @@
 """`tracker serve`: the views in a browser, by Datasette, which can read a copy of them and nothing else."""
 
+import errno
 import signal
 import tempfile
 import time
@@ -175,6 +176,6 @@ def _listening(host: str, port: int) -> "socket.socket":
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
     except OSError as refused:
-        raise TrackerError(
-            f"cannot listen on {host} port {port}: {refused.strerror or refused}; try --port 0"
-        ) from refused
+        told = refused.strerror or str(refused)
+        hint = "; --port 0 takes a free one" if refused.errno == errno.EADDRINUSE else ""
+        raise TrackerError(f"cannot listen on {host} port {port}: {told}{hint}") from refused
