@@ -1,9 +1,9 @@
 """Feeds to poll, as large as real ones, and a server on localhost that hands them out, in a process of its own.
 
-    python -m bench.newsstand FEEDS ENTRIES     prints its port, then serves until its stdin is closed
+    python -m bench.newsstand FEEDS ENTRIES [PARAGRAPHS]    prints its port, then serves until its stdin is closed
 
-/feed/N answers with validators, and with 304 to them. A line "N" on stdin puts that many new entries on top of each
-feed; "same" leaves the entries but changes the feeds' dates, and so their bytes and validators.
+/feed/N answers with validators, and with 304 to them. A number on stdin puts that many new entries on top of each feed;
+0 leaves the entries and changes the date in the feeds' heads, and so their bytes and validators.
 """
 
 # ruff: noqa: RUF001  (words in Russian are meant)
@@ -121,7 +121,7 @@ def _answer(stand: Newsstand, request: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    stand = Newsstand(int(sys.argv[1]), int(sys.argv[2]))
+    stand = Newsstand(*map(int, sys.argv[1:]))
     for number in range(stand.feeds):
         stand.feed(number)
     asyncio.run(serve(stand))

@@ -30,6 +30,17 @@ Poll = Callable[[], float]  # seconds that one poll of all feeds took
 
 
 @dataclass
+class Cycle:
+    """A poll of ours; `change` runs a statement on its database."""
+
+    poll: Poll
+    change: Callable[[str], None]
+
+    def __call__(self) -> float:
+        return self.poll()
+
+
+@dataclass
 class Stand:
     """The newsstand, in its own process."""
 
@@ -51,8 +62,9 @@ class Stand:
 
 
 @contextmanager
-def newsstand(feeds: int, entries: int) -> Iterator[Stand]:
-    command = [sys.executable, "-m", "bench.newsstand", str(feeds), str(entries)]
+def newsstand(feeds: int, entries: int, paragraphs: int = 8) -> Iterator[Stand]:
+    """A newsstand of its own, until the end of the block."""
+    command = [sys.executable, "-m", "bench.newsstand", str(feeds), str(entries), str(paragraphs)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_HERE.parent)
     assert process.stdout is not None
     try:
@@ -66,11 +78,11 @@ def newsstand(feeds: int, entries: int) -> Iterator[Stand]:
 
 
 @contextmanager
-def ours(stand: Stand) -> Iterator[Poll]:
+def ours(stand: Stand) -> Iterator[Cycle]:
     """`tracker run --all`, as a daemon has it: what starts once (this process, the one that reads) is left out, as for
     the others."""
     from tracker.db.migrate import upgrade
-    from tracker.db.session import open_database
+    from tracker.db.session import open_database, writing
     from tracker.pipeline import digest
     from tracker.pipeline.cycle import collect
     from tracker.records import Source
@@ -95,7 +107,11 @@ def ours(stand: Stand) -> Iterator[Poll]:
             assert not tally.failures, tally.failures[:3]
             return took
 
-        yield poll
+        def change(statement: str) -> None:
+            with writing(engine) as connection:
+                connection.exec_driver_sql(statement)
+
+        yield Cycle(poll, change)
         apart.close()
         engine.dispose()
 
