@@ -96,5 +96,5 @@ def test_hosts_that_redirect_to_one_leave_it_its_delay(fetched: Fetch) -> None:
         fetched(*(article(url) for url in urls), settings=replace_settings(delay_s=0.5))
 
     at = [asked.at for asked in target.requests]
-    assert len(at) == 5  # robots.txt, and four times the page
+    assert len(at) == 6  # robots.txt, tdmrep.json, and four times the page
     assert min(later - earlier for earlier, later in pairwise(at)) > 0.4
