@@ -169,7 +169,11 @@ VIEWS = (
             Column("text", "text", "the event that captured the licence's own text; null: only told of"),
             Column("disagreement", "text", "where file, card, hub and vendor page differ then; null: they agree"),
             Column("restriction", "text", "the plainest of its terms that no open licence has; null: none known"),
-            Column("restriction_quote", "text", "the words of the licence that lay it down, or what is told of them"),
+            Column(
+                "restriction_quote",
+                "text",
+                "the words of the licence that lay it down; its text not seen: what is told",
+            ),
         ),
     ),
     View(
@@ -252,7 +256,7 @@ VIEWS = (
             Column(
                 "restriction_quote",
                 "text",
-                "the words of the licence that lay it down, or what is told of them",
+                "the words of the licence that lay it down; its text not seen: what is told",
                 "licence.restriction_quote",
             ),
             Column("licence_since", "text", "partial date", "licence.valid_from"),

@@ -254,8 +254,14 @@ def _words(period: LicencePeriod, term: str) -> str | None:
     return quote.quote if quote else None
 
 
-def _quote_of(period: LicencePeriod, term: str) -> str | None:
-    return _words(period, term) or (period.happening.summary if period.happening else None)
+def _quote_of(period: LicencePeriod, term: str) -> str:
+    """The words of the licence that lay a term down; where its text was not seen, what is told of it."""
+    told = [name for name in dict.fromkeys((term, "commercial_use", "mau_threshold")) if period.terms.get(name)]
+    return _words(period, term) or ", ".join(f"{name}: {_joined(period.terms[name])}" for name in told)
+
+
+def _joined(value: Any) -> str:
+    return ", ".join(map(_worded, value)) if isinstance(value, list) else _worded(value)
 
 
 def _overlaps(one: Disagreement, period: LicencePeriod) -> bool:

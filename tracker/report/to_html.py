@@ -173,6 +173,8 @@ def _environment() -> Environment:
         arrows=lambda text: text.replace(" -> ", " → "),
         by_year=_by_year,
         commercial=wording.commercial,
+        contradiction=wording.contradiction,
+        disagreement=wording.disagreement,
         eu_exceptions=lambda line: "; ".join(exceptions(line, "EU")),
         is_rtl=lambda language: language.split("-")[0] in _RTL,
         founded=wording.founded,
