@@ -46,7 +46,9 @@ def opened(browser: Browser, file: Path, place: str = "", *, drawn: bool = True,
     start = file.as_uri()
     page.goto(f"{start}{place}")
     if drawn:
-        page.wait_for_selector("html[data-drawn]", state="attached")
+        page.wait_for_selector(
+            "html[data-drawn]", state="attached", timeout=120_000
+        )  # of ten thousand happenings, on a busy machine
     yield page
     context.close()
     assert troubles == []

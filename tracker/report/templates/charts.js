@@ -12,7 +12,13 @@ const lane = (id) => {
   return (sum / 1009) * 1.2 - 0.6;
 };
 const textIn = (selector, item) => (one(selector, item) || { textContent: "" }).textContent.trim();
-const drawn = (id, spec) => vegaEmbed(one(id), spec, OPTIONS).then(({ view }) => view);
+const drawn = (id, spec, more = {}) => vegaEmbed(one(id), spec, { ...OPTIONS, ...more }).then(({ view }) => view);
+// A canvas draws thousands of points sooner, but knows no colours of the page: it is told them, and again when they turn.
+const MOST_IN_SVG = 2000;
+const coloured = (spec) => {
+  const style = getComputedStyle(document.documentElement);
+  return JSON.parse(JSON.stringify(spec).replace(/var\((--\w+)\)/g, (_, name) => style.getPropertyValue(name).trim()));
+};
 const hasId = (item) => item && item.datum && item.datum.id;
 const toHappening = (event, item) => { if (hasId(item)) location.hash = item.datum.id; };
 const ROW = 30; // height of one, in pixels
@@ -41,7 +47,10 @@ const named = (rows, field, rest) => {
 const timeline = async () => {
   const row = ({ item, ...rest }) => rest;
   const now = () => rowsBy[one("#rows").value](points.filter((point) => !point.item.hidden)).map(row);
-  const view = await drawn("#chart-timeline", holding(data.charts.timeline, now()));
+  const draw = () => (points.length > MOST_IN_SVG
+    ? drawn("#chart-timeline", holding(coloured(data.charts.timeline), now()), { renderer: "canvas" })
+    : drawn("#chart-timeline", holding(data.charts.timeline, now())));
+  let view = await draw();
   const whole = () => {
     const times = points.map((point) => point.at);
     return [Math.min(...times) - 30 * DAY, Math.max(...times) + 30 * DAY];
@@ -63,6 +72,12 @@ const timeline = async () => {
     filter();
   });
   view.addEventListener("click", toHappening);
+  theme.addEventListener("click", async () => {
+    if (points.length <= MOST_IN_SVG) return;
+    view.finalize();
+    view = await draw();
+    view.addEventListener("click", toHappening);
+  });
   redraw = () => { replace(view, now()); };
   one("#rows").addEventListener("input", redraw);
 };
