@@ -14,6 +14,7 @@ from tracker.errors import UsageError
 from tracker.records import Source, SourceKind
 
 _RHYTHM_S = 7_200
+_KINDS = frozenset(get_args(SourceKind)) - {"licence", "policy", "card"}  # a list of feeds has no words for those
 
 
 def sources_in(opml: bytes, where: str, taken: Collection[str]) -> list[Source]:
@@ -39,8 +40,9 @@ def sources_in(opml: bytes, where: str, taken: Collection[str]) -> list[Source]:
 
 
 def opml_of(sources: Sequence[Source]) -> str:
-    """The sources as a list that other readers take; those that are no feeds are in it too, with their kind."""
-    outlines = "\n".join(f"    <outline {_attributes(source)}/>" for source in sources)
+    """The sources as a list that other readers take; those that are no feeds are in it too, with their kind, but for
+    licences, policies and cards."""
+    outlines = "\n".join(f"    <outline {_attributes(source)}/>" for source in sources if source.kind in _KINDS)
     head = "  <head><title>Sources of the tracker</title></head>"
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<opml version="2.0">\n{head}\n  <body>\n{outlines}\n  </body>\n</opml>\n'
 
@@ -69,7 +71,7 @@ def _source(outline: Any, url: str, taken: Collection[str]) -> Source:
     return Source(
         name=name_for(outline.get("trackerName") or title, taken),
         url=url,
-        kind=kind if kind in get_args(SourceKind) else "feed",
+        kind=kind if kind in _KINDS else "feed",
         publisher=title[:200],
         provenance="primary" if outline.get("trackerProvenance") == "primary" else "press",
         rhythm_s=_seconds(outline.get("trackerRhythm")),
