@@ -27,6 +27,7 @@ def test_it_carries_migrations_seeds_and_spiders(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
 
     assert "spiders/feeds.py" in names
+    assert "tracker/bundled/docs/questions.md" in names, "tracker serve asks them"
     for folder in ("migrations", "seeds"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -49,6 +50,7 @@ def test_it_runs_and_reports_in_an_environment_of_its_own(wheel: Path, tmp_path:
             "TRACKER_DATA_DIR": str(tmp_path / "data"),
             "TRACKER_SOURCES_FILE": str(sources),
             "TRACKER_DELAY_S": "0",
+            "TRACKER_ALLOWED_NETWORKS": "127.0.0.0/8",
         }
         outside = tmp_path / "elsewhere"
         outside.mkdir()
