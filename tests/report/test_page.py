@@ -234,6 +234,7 @@ def test_printing_shows_the_evidence_and_no_controls(page: Page) -> None:
 
     expect(page.locator(f"#{LETTER} blockquote")).to_be_visible()
     expect(page.locator("#filters")).to_be_hidden()
+    expect(page.locator("#chart-access svg")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(f"#{LETTER} details")).not_to_have_attribute("open", "")
 
