@@ -1,10 +1,12 @@
 """The way onto the network for every request: pages, feeds and robots.txt alike."""
 
+import asyncio
 import socket
 import ssl
 import time
 from contextvars import ContextVar
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 import aiohttp
 from scrapy import Request
@@ -39,6 +41,11 @@ def _shared_context(settings: BaseSettings) -> ssl.SSLContext:
 vars(_aiohttp)["_make_ssl_context"] = _shared_context
 
 
+# When each host last answered anything (monotonic). Scrapy keeps the pause within a crawl; crawls follow each other.
+_visits: dict[str, float] = {}
+_MOST_VISITS = 10_000
+
+
 class AddressRefused(Exception):
     """Every address of the host is one that we do not connect to; its text says which and why."""
 
@@ -55,16 +62,26 @@ class Door(AiohttpDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._allowed = crawler.settings["ALLOWED_NETWORKS"]
+        self._delay_s = crawler.settings.getfloat("DOWNLOAD_DELAY")
         assert isinstance(self._session.connector, aiohttp.TCPConnector)
         self._session.connector._socket_factory = self._socket
         # aiohttp would send a request again by itself when a kept connection breaks: Scrapy's one retry is enough.
         self._session._retry_connection = False
+
+    async def _leave_in_peace(self, request: Request) -> None:
+        """Wait until the pause since the last answer of this host is over, whichever crawl got it."""
+        host = _host(request)
+        while (left_s := _visits.get(host, float("-inf")) + self._delay_s - time.monotonic()) > 0:
+            await asyncio.sleep(left_s)
+        if len(_visits) >= _MOST_VISITS:
+            _visits.clear()
 
     async def download_request(self, request: Request) -> Response:
         """The response, with meta["elapsed_s"] set to the time from connecting to the last byte, or to failure.
 
         Raises AddressRefused instead of connecting to a network that is none of the public internet.
         """
+        await self._leave_in_peace(request)
         started = time.monotonic()
         tried: list[str | None] = []
         _tried.set(tried)
@@ -76,6 +93,7 @@ class Door(AiohttpDownloadHandler):
                 raise AddressRefused("; ".join(dict.fromkeys(refused))) from failed
             raise
         finally:
+            _visits[_host(request)] = time.monotonic()
             request.meta["elapsed_s"] = time.monotonic() - started
 
     def _socket(self, address: tuple[Any, ...]) -> socket.socket:
@@ -93,3 +111,7 @@ class Door(AiohttpDownloadHandler):
 def elapsed_ms(meta: dict[str, Any]) -> int:
     """Milliseconds that the request of this meta spent on the network; 0 if it never got there."""
     return round(1000 * float(meta.get("elapsed_s", 0.0)))
+
+
+def _host(request: Request) -> str:
+    return urlsplit(request.url).hostname or ""

@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import Self
 
 WEATHER = ("fair",) * 6 + ("fails", "slow", "moved", "changes", "fair", "blocks")  # by turns
-_FAILS_FROM, _FAILS_UNTIL = timedelta(hours=3), timedelta(hours=9)
+_FAILS_FROM, _FAILS_UNTIL = timedelta(hours=2), timedelta(hours=12)
 _HOURS = (1, 5, 13)  # after the start, when each paper publishes
 _TEXT = (
     "Meta released Llama {name} on Tuesday, an open-weight language model that anyone can download.\n"
@@ -59,7 +59,7 @@ class City:
 
     def __init__(self, count: int, clock: Callable[[], datetime]) -> None:
         self.clock, self.start = clock, clock()
-        self.asked: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        self.asked: dict[str, list[tuple[float, str, datetime]]] = defaultdict(list)
         self._lock = threading.Lock()
         self.papers = [Paper(n, f"127.0.1.{n}", WEATHER[n % len(WEATHER)]) for n in range(1, count + 1)]
         self._servers = [_server(self, paper) for paper in self.papers]
@@ -83,16 +83,25 @@ class City:
 
     def note(self, paper: Paper, path: str) -> None:
         with self._lock:
-            self.asked[paper.host].append((time.monotonic(), path))
+            self.asked[paper.host].append((time.monotonic(), path, self.clock()))
 
-    def polls(self, weather: str) -> dict[str, int]:
-        """host -> how often its feed was asked for, of papers with this weather."""
+    def polls(self, weather: str, first_h: float = 0, last_h: float = 1e6) -> dict[str, list[float]]:
+        """host -> when its feed was asked for, in hours of the clock since the start, of papers with this weather."""
         hosts = [paper.host for paper in self.papers if paper.weather == weather]
-        return {host: sum(path == "/feed.xml" for _, path in self.asked[host]) for host in hosts}
+        return {
+            host: [
+                hour
+                for _, path, at in self.asked[host]
+                if path == "/feed.xml"
+                if first_h <= (hour := (at - self.start).total_seconds() / 3600) <= last_h
+            ]
+            for host in hosts
+        }
 
     def gaps(self) -> dict[str, list[float]]:
         return {
-            host: [after - before for (before, _), (after, _) in pairwise(asked)] for host, asked in self.asked.items()
+            host: [after - before for (before, *_), (after, *_) in pairwise(asked)]
+            for host, asked in self.asked.items()
         }
 
     def published(self) -> set[str]:

@@ -186,7 +186,8 @@ class Daemon:
         except UsageError as wrong:
             self.troubles.begin("work", str(wrong))
         except (TrackerError, OSError) as failed:
-            self.troubles.begin("work", f"{failed}: nothing is lost, trying again every {self.settings.tick_s:g} s")
+            line = f"{failed}: nothing is lost, trying again every {self.settings.tick_s:g} s"
+            self.troubles.begin("work", line, kind="disk" if isinstance(failed, OSError) else "database")
         except Exception as bug:
             if f"{bug!r}" not in self.troubles.present:
                 log.exception("a cycle ended by a bug of ours")

@@ -56,12 +56,16 @@ class Troubles:
 
     def __init__(self) -> None:
         self._now: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
 
-    def begin(self, what: str, line: str) -> None:
-        """what: the part that is in trouble ("database"); the same trouble again is not told again."""
-        if self._now.get(what) != line:
-            self._now[what] = line
+    def begin(self, what: str, line: str, kind: str | None = None) -> None:
+        """what: the part that is in trouble ("work"); the same trouble again is not told again.
+
+        kind: what makes it the same (a server that goes down has a word for each step); None: the line
+        """
+        if what not in self._now or self._kinds[what] != (kind or line):
             log.error("%s", line)
+        self._now[what], self._kinds[what] = line, kind or line
 
     def end(self, what: str, line: str) -> None:
         """The part is well again; says so only if it was not."""

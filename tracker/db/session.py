@@ -1,14 +1,15 @@
 """Opening the database, and transactions on it. The rooms above take a connection and never open one."""
 
 import sqlite3
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError
 
 from tracker.errors import TrackerError, UsageError
 
@@ -94,6 +95,22 @@ def _reader(engine: Engine) -> Engine:
     return _READERS[engine]
 
 
+@contextmanager
+def session(engine: Engine) -> Iterator[Connection]:
+    """A connection to the server that is nobody else's and is closed at the end, each statement on its own: for what
+    ends with a session, such as an advisory lock. Raises TrackerError where it cannot be had."""
+    try:
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    except OperationalError as failed:
+        raise TrackerError(f"the database: {_first_line(failed)}") from failed
+    connection.detach()
+    try:
+        yield connection
+    finally:
+        with suppress(DBAPIError, engine.dialect.loaded_dbapi.Error):
+            connection.close()
+
+
 class _Transaction(AbstractContextManager[Connection]):
     """A transaction that we begin and end on the driver itself: SQLAlchemy's own bookkeeping would double the cost of
     a small one. psycopg begins by itself, with the first statement.
@@ -147,7 +164,9 @@ class _Transaction(AbstractContextManager[Connection]):
         # A connection that is gone has nothing to roll back; that it is gone is what failed.
         with suppress(self._engine.dialect.loaded_dbapi.Error):
             self._driver.rollback()
-        self._connection.close()
+        # SQLAlchemy would roll back once more, and say that it could not.
+        with suppress(DBAPIError):
+            self._connection.close()
         if getattr(self._driver, "closed", False):
             self._engine.dispose()
         self._raise_in_words(failed)

@@ -12,13 +12,13 @@ import os
 import secrets
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, text
 
-from tracker.db.session import reading
+from tracker.db.session import session
 from tracker.events.chain import instant
 
 _CLASS = 0x7472616B  # "trak": the first half of the number of every collector's lock
@@ -43,19 +43,12 @@ def at_work(engine: Engine) -> Iterator[Collector]:
     if engine.dialect.name != "postgresql":
         yield me
         return
-    with reading(engine):
-        pass  # says in one line what is wrong with a server that cannot be reached
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    try:
+    with session(engine) as connection:
         for setting, value in (("idle", 30), ("interval", 10), ("count", 3)):
             # Else a machine that lost its power would count as alive for two hours.
             connection.exec_driver_sql(f"SET tcp_keepalives_{setting} = {value}")
         connection.execute(text("SELECT pg_advisory_lock(:class, :number)"), {"class": _CLASS, "number": me.number})
         yield me
-    finally:
-        connection.detach()  # closed for good, not handed back: the lock belongs to the session
-        with suppress(engine.dialect.loaded_dbapi.Error):
-            connection.close()
 
 
 def void_dead(connection: Connection, me: Collector) -> int:

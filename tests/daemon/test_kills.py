@@ -1,0 +1,118 @@
+"""Killed at random moments while collecting and appending: after the next start nothing is lost, nothing is double."""
+
+import json
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import text
+
+from tests.city import City
+from tests.collectors import clock
+from tests.newsroom import Newsroom
+from tests.operators import Operator
+from tests.services import Service
+from tracker.db.session import open_database, reading
+from tracker.events import store
+from tracker.pipeline.cycle import replay
+
+KILLS = 50
+SPEED = 3_600.0  # an hour a second: a page that was under way when its collector died is tried again in seconds
+
+
+def collected(url: str) -> Counter[str]:
+    engine = open_database(url)
+    try:
+        with reading(engine) as connection:
+            events = [e for e in store.read(connection) if e.type == "coverage_collected"]
+    finally:
+        engine.dispose()
+    addresses = [json.loads(entry.payload)["url"] for entry in events]
+    return Counter(address for address in addresses if address.startswith("http://127.0.1."))
+
+
+def check_whole(url: str, city: City) -> None:
+    """Every item once, the log verifies, and the projections equal a rebuild."""
+    published, found = city.published(), collected(url)
+    assert set(found) == published
+    assert set(found.values()) == {1}
+    engine = open_database(url)
+    with reading(engine) as connection:
+        head = store.verify(connection)
+        keys = [entry.key for entry in store.read(connection)]
+        before = _projected(connection)
+    assert len(set(keys)) == len(keys) == head.position
+    replay(engine, anew=True)
+    with reading(engine) as connection:
+        assert _projected(connection) == before
+    engine.dispose()
+
+
+def _projected(connection: object) -> list[object]:
+    queries = ("happening ORDER BY id", "happening_evidence ORDER BY happening, position", "model ORDER BY name")
+    return [connection.execute(text(f"SELECT * FROM {query}")).all() for query in queries]  # type: ignore[attr-defined]
+
+
+def wait_for_all(url: str, city: City, services: list[Service]) -> None:
+    until = time.monotonic() + 240
+    while not city.published() <= set(collected(url)):
+        assert time.monotonic() < until, sorted(city.published() - set(collected(url)))
+        assert all(service.process.poll() is None for service in services), [s.lines for s in services]
+        time.sleep(1)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_daemon_killed_fifty_times_loses_and_doubles_nothing(database_url: str, tmp_path: Path) -> None:
+    random, start = Random(50), time.time()
+    with Newsroom() as unused, City(10, clock(start, SPEED)) as city:
+        operator = Operator(unused, tmp_path, database_url)
+        city.write_sources(operator.sources)
+        assert operator.tracker("db", "upgrade").returncode == 0
+        assert operator.tracker("report").returncode == 0
+        for _ in range(KILLS):
+            with Service(operator, clock=(start, SPEED, None), TRACKER_TICK_S="0.05") as service:
+                service.wait_for("at work")
+                time.sleep(random.uniform(0, 1.5))  # killed at the end of the block
+        with Service(operator, clock=(start, SPEED, None), TRACKER_TICK_S="0.05") as service:
+            wait_for_all(database_url, city, [service])
+            assert service.end() == 0
+        check_whole(database_url, city)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_of_three_collectors_one_is_killed_again_and_again_and_the_others_do_its_work(
+    database_url: str, tmp_path: Path
+) -> None:
+    random, start = Random(3), time.time()
+    with Newsroom() as unused, City(30, clock(start, SPEED / 4)) as city:
+        operator = Operator(unused, tmp_path, database_url)
+        city.write_sources(operator.sources)
+        assert operator.tracker("report").returncode == 0
+
+        def collector(name: str) -> Service:
+            (tmp_path / name).mkdir(exist_ok=True)
+            when = (start, SPEED / 4, None)
+            return Service(operator, clock=when, TRACKER_DATA_DIR=str(tmp_path / name), TRACKER_TICK_S="0.05")
+
+        with collector("a") as first, collector("b") as second:
+            for _ in range(8):
+                with collector("c") as third:
+                    third.wait_for("at work")
+                    time.sleep(random.uniform(0, 3))
+            wait_for_all(database_url, city, [first, second])
+            assert (first.end(), second.end()) == (0, 0)
+        check_whole(database_url, city)
+        engine = open_database(database_url)
+        with reading(engine) as connection:
+            assert connection.execute(text("SELECT count(*) FROM claim")).scalar() == 0
+            positions = [entry.position for entry in store.read(connection)]
+        engine.dispose()
+        assert positions == list(range(1, len(positions) + 1))
+        # A rhythm is learned down to a quarter of the listed hour, less a tenth of jitter.
+        for host, polls in city.polls("fair").items():
+            assert all(after - before > 0.2 for before, after in pairwise(polls)), (host, polls)
