@@ -9,6 +9,7 @@ import click
 from tracker import __version__
 from tracker.cli.alerts import alerts
 from tracker.cli.archive import archive
+from tracker.cli.backfill import backfill
 from tracker.cli.database import db
 from tracker.cli.doctor import doctor
 from tracker.cli.evaluate import evaluate
@@ -48,6 +49,7 @@ tracker.add_command(daemon)
 tracker.add_command(alerts)
 tracker.add_command(doctor)
 tracker.add_command(archive)
+tracker.add_command(backfill)
 tracker.add_command(log)
 tracker.add_command(db)
 tracker.add_command(evaluate)

@@ -14,7 +14,8 @@ _SEEN = ("p", "div", "h1", "span", "td", "li")
 def main_text(tree: Any) -> str:
     """A line for each block, none empty; empty where there is none. tree: lxml's, left as it is."""
     settings = _settings(dense=_is_dense(tree))
-    text = _extracted(tree, settings, fast=True)
+    # The thorough way begins with the fast one: where little is to be expected, that need not be done twice.
+    text = _extracted(tree, settings, fast=True) if _in_paragraphs(tree) >= _THIN else ""
     if weight(text) < _THIN:
         # The longer one is not always the better one, but the thorough way compares several by itself.
         text = _extracted(tree, settings, fast=False) or text
@@ -32,6 +33,16 @@ def _extracted(tree: Any, settings: ConfigParser, *, fast: bool) -> str:
     found: Any = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False, config=settings)
     lines = (folded(line) for line in ((found.text if found else None) or "").split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _in_paragraphs(tree: Any) -> int:
+    """About how much text stands in paragraphs, counted no further than it matters."""
+    found = 0
+    for paragraph in tree.iter("p"):
+        found += weight("".join(paragraph.itertext()))
+        if found >= _THIN:
+            break
+    return found
 
 
 def _is_dense(tree: Any) -> bool:

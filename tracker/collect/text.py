@@ -18,7 +18,7 @@ from tracker.errors import UnreadablePage
 from tracker.languages import settled
 from tracker.records import Article, Hints, Snapshot
 
-_SHORTEST = 200  # Latin letters of main text; less is a teaser, a wall or an error
+_SHORTEST = 100  # Latin letters of main text; less is a teaser, a wall or an error
 _THIN = 1_000
 _LONGEST_PAGE = 2_000_000  # characters of markup
 _MARKUP_TYPES = frozenset({"", "text/html", "application/xhtml+xml", "text/xml", "application/xml"})
