@@ -391,3 +391,11 @@ def test_a_page_that_a_script_fills_is_read_from_what_it_tells_search_engines() 
     bare = f"<html><head><title>Ships</title>{script}</head><body><div id=app></div></body></html>"
 
     assert article_of(snapshot(bare)).text.startswith("Sentence after sentence & more of a story")
+
+
+def test_short_news_under_a_field_to_log_in_is_news() -> None:
+    login = "<form>Log in <input type=password name=p></form>"
+
+    assert (
+        "mend them" in article_of(snapshot(f"<html><body>{login}<article>{STORY}{STORY}</article></body></html>")).text
+    )

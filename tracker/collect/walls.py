@@ -87,6 +87,7 @@ _LOGIN_TITLES = frozenset((
     "로그인", "تسجيل الدخول", "כניסה", "ورود", "लॉग इन करें", "เข้าสู่ระบบ",
 ))  # fmt: skip
 PARTS_OF_TITLES = re.compile(r"\s+[|\-–—·•»]\s+|\s*[|｜_]\s*")  # what stands between a title and its site
+_SHORTER = 700  # characters; short news has a field to log in at the head of its page, and more to say than that
 _PASSWORD = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
 
 _WALL_HOSTS = ("consent.", "guce.", "login.", "auth.", "accounts.", "captcha.", "myprivacy.")
@@ -109,7 +110,7 @@ def wall_in(page: str, headers: Iterable[tuple[str, str]] = ()) -> str | None:
     visible = _visible(page)
     if len(visible) > _SHORT:
         return None
-    return _wall_words(visible, page.lower()) or _login(title, page)
+    return _wall_words(visible, page.lower()) or (_login(title, page) if len(visible) <= _SHORTER else None)
 
 
 def _login(title: str, page: str) -> str | None:
