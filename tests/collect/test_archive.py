@@ -49,6 +49,7 @@ def test_what_is_kept_reads_back(tmp_path: Path, bodies: list[bytes]) -> None:
     [
         {"status": 404},
         {"status": 599},
+        {"url": "seed:a.txt", "final_url": "seed:a.txt"},
         {"content_type": ""},
         {"content_type": "text/plain; charset=shift_jis"},
         {"url": "https://example.org/日本?q=ä"},

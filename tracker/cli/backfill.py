@@ -35,7 +35,7 @@ def backfill(context: click.Context, files: tuple[Path, ...], workers: int | Non
                 click.echo(f"{done.file}: done before")
             else:
                 click.echo(
-                    f"{done.file}: {done.pages} pages, {done.sieved} sieved out, {done.articles} articles,"
+                    f"{done.file}: {done.pages} pages, {done.sieved} of them read, {done.articles} articles,"
                     f" {done.events} events added"
                 )
         replay(engine)

@@ -200,11 +200,13 @@ def _headers(snapshot: Snapshot, headers: Iterable[Header]) -> list[Header]:
 def _snapshot(member: bytes) -> Snapshot:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+    from warcio.statusandheaders import StatusAndHeadersParser
 
     try:
         record = next(iter(ArchiveIterator(BytesIO(member))))
-        body = record.content_stream().read()
-        http, warc = record.http_headers, record.rec_headers
+        # The library reads no HTTP headers under addresses of another kind, such as those of the seeds.
+        http = record.http_headers or StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"]).parse(record.raw_stream)
+        body, warc = record.content_stream().read(), record.rec_headers
         return Snapshot(
             sha256=sha256(body).hexdigest(),
             url=warc.get_header(_ASKED_FOR),
