@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from tests.forge import Forge
 from tests.newsroom import Newsroom, page
@@ -25,6 +25,7 @@ from tracker.report.lines import Moment
 from tracker.report.queue import queue
 from tracker.report.to_markdown import to_markdown
 from tracker.report.to_terminal import to_terminal
+from tracker.report.why import to_text, why
 from tracker.settings import Settings
 
 # What is stored is the same on PostgreSQL by the laws of the projections (tests/projections).
@@ -208,6 +209,11 @@ def test_a_text_that_comes_and_goes_is_told_each_time(finch: World) -> None:
     assert "modify" in periods[0]["quote"]
 
 
+def finch_changes(connection: Connection) -> list[str]:
+    query = "SELECT id FROM happening WHERE kind = 'licence_change' AND subject = 'Finch'"
+    return list(connection.execute(text(query)).scalars())
+
+
 def test_the_terms_over_time_are_told_clause_by_clause(finch: World) -> None:
     finch.forge.follow("/finch/README.md", ["Finch"], kind="card", history=False)
     finch.forge.show("/finch/README.md", "---\nlicense: mit\n---\n# Finch\n", "text/markdown")
@@ -219,6 +225,7 @@ def test_the_terms_over_time_are_told_clause_by_clause(finch: World) -> None:
         history = history_of(connection, "FINCH")
         told = as_text(history)
         said = contents(connection, [], Moment(finch.now.date(), date(2026, 10, 1)))
+        [why_] = [to_text(found) for row in finch_changes(connection) if (found := why(connection, row))]
         waiting = [case for case in queue(connection) if "disagree" in " ".join(case.reasons)]
 
     assert [(one.since, one.until, one.terms["derivatives"]) for one in history.periods] == [
@@ -229,6 +236,8 @@ def test_the_terms_over_time_are_told_clause_by_clause(finch: World) -> None:
     assert history.periods[1].sentences == (changed,)
     assert f"2026-10-20: Finch Model License, what changed:\n  - {changed}\n" in told
     assert "under the subject “formatting”" in told
+    assert f"changed: {changed}" in why_
+    assert "before: document " in why_
     assert "repository says Finch Model License; card says MIT" in told
     [line] = [line for line in said.changed if line.subject == "Finch"]
     assert line.clauses == (changed,)

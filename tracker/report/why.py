@@ -122,11 +122,7 @@ def _link_lines(link: Link) -> list[str]:
     out += [f"  in our words: {said['summary']}"] if said.get("summary") else []
     out += [f"  page: {page}" for page in said.get("pages", [])]
     if link.coverage is not None:
-        seen = msgspec.json.decode(link.coverage.payload)
-        out.append(
-            f"  article: {plain(seen.get('title'))} ({plain(seen.get('publisher')) or 'unnamed publisher'}, {seen.get('published_on', 'undated')})"
-        )
-        out.append(f"  address: {plain(seen.get('url'))}")
+        out += _seen_lines(msgspec.json.decode(link.coverage.payload), said)
     if link.document is not None:
         state = f"purged {link.document['purged_at']}" if link.document["purged_at"] else "held"
         out.append(f"  document: {link.document['sha256']} ({state})")
@@ -139,6 +135,22 @@ def _link_lines(link: Link) -> list[str]:
         out.append(_fetched(row))
     out.append(f"  link: {link.event.link.hex()}")
     return out + [line for entry in link.amendments for line in _amended(entry)]
+
+
+def _seen_lines(seen: dict[str, Any], said: dict[str, Any]) -> list[str]:
+    """The article that an event was read in, or the text of a licence and the one before it."""
+    if "captured_at" not in seen:
+        when = f"{plain(seen.get('publisher')) or 'unnamed publisher'}, {seen.get('published_on', 'undated')}"
+        return [f"  article: {plain(seen.get('title'))} ({when})", f"  address: {plain(seen.get('url'))}"]
+    commit = f", commit {seen['revision'][:12]} of {seen.get('revised_on', '?')}" if seen.get("revision") else ""
+    lines = [
+        f"  text: {seen.get('part', 'licence')}, {seen['surface']}{commit}",
+        f"  address: {plain(seen.get('url'))}",
+    ]
+    lines += [f"  changed: {plain(clause['says'])}" for clause in said.get("clauses", [])]
+    if "document_before" in said:
+        lines.append(f"  before: document {said['document_before']}, snapshot {said['snapshot_before']}")
+    return lines
 
 
 def _amended(entry: Entry) -> list[str]:

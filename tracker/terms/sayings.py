@@ -83,7 +83,12 @@ def clauses_said(compared: Comparison) -> list[Saying]:
     """A sentence for each clause whose meaning changed, in the order of the new text; wordings are left out."""
     if compared.similarity < _REWRITTEN:
         return list(_by_terms(compared, tuple(compared.terms)))
-    found = [_said(one, compared) for one in compared.differences if matters(one, compared)]
+    found, before = [], set[str]()
+    for one in compared.differences:
+        if matters(one, compared):
+            said = _said(one, compared, before)
+            before |= set(said.terms) & compared.terms.keys()
+            found += [said] if said.says else []
     told = {key for one in found for key in one.terms}
     rest = tuple(key for key in compared.terms if key not in told and key not in _ASIDE)
     return [*found[:_MOST], *_by_terms(compared, rest)]
@@ -120,15 +125,19 @@ def _by_terms(compared: Comparison, keys: Sequence[str]) -> Iterator[Saying]:
         yield Saying("changed", "", _sentence(term_said(key, *compared.terms[key])), (key,))
 
 
-def _said(one: Difference, compared: Comparison) -> Saying:
-    differing = [key for key in one.terms if key in compared.terms]
+def _said(one: Difference, compared: Comparison, before: set[str]) -> Saying:
+    """before: terms that an earlier clause told already; a clause that touches no others says nothing more."""
+    touched = [key for key in one.terms if key in compared.terms]
+    differing = [key for key in touched if key not in before]
+    if touched and not differing:
+        return Saying(one.verdict, "", "", ())
     label = (one.new or one.old)[0].label
     if differing:
         told = "; ".join(term_said(key, *compared.terms[key]) for key in differing)
     elif one.verdict == "changed":
         told = _runs(one)
     else:
-        told = f"“{_short((one.new or one.old)[0].text)}”"
+        told = f"{'new' if one.new else 'gone'}: “{_short((one.new or one.old)[0].text)}”"
     return Saying(one.verdict, label, _sentence(told)[:600], tuple(differing or one.terms))
 
 
