@@ -68,7 +68,7 @@ class CoverageCollected(_Payload, frozen=True, kw_only=True):
     """An article was seen.
 
     former:   id of the coverage_collected of this article as it stood before it was changed
-    author:   names as the page writes them; dated_by: what names published_on (docs/collecting.md)
+    author:   names as the page writes them; dated_by: what names published_on (records.Article)
     origin: whom the page itself credits ("Reuters"). sketch, figures: what copies and translations are known by
     (resolve.copies), so that they are told from the log alone when the text is purged.
     """
