@@ -3,14 +3,17 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from tracker.extract.folding import Mark
+from tracker.extract.meant import with_new
 from tracker.vocabulary import Model, vocabulary
 
 _REACHES = 420  # characters back to the last of the line that is named
 _BESIDE = 14
 _NAMED_NEXT = 30
+_MOST_NEAR = 24
 _NEAR_NUMBER = 2.0
 _NUMBERED = re.compile(r"(.+?)[ v-]{0,2}(\d{1,2}(?:\.\d{1,2})?)")
 _NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?", re.ASCII)
@@ -68,17 +71,33 @@ def with_generations(text: str, names: Sequence[Mark], cues: Sequence[Mark], mar
     cues:  of the kind "generation", in order; their values are a number, "next", "last", "#" (a number behind a noun) or "." (one with a point behind an article)
     marks: cues that may show that a licence or a product is meant, or that the model last named is only used
     """
-    kept = list(names)
+    by_place, around = _Window(names), _Window(marks)
+    named = frozenset(name.value for name in names if name.kind == "model")
+    found: list[Mark] = []
     for cue in cues:
-        found = _meant(text, kept, cue, marks)
-        if found is not None:
-            kept = [name for name in kept if name.end <= found.start or found.end <= name.start]
-            kept.insert(bisect_left([name.start for name in kept], found.start), found)
-    return kept
+        here = sorted([*by_place.within(cue, _REACHES), *found[-_MOST_NEAR:]], key=lambda one: one.start)
+        meant = _meant(text, here, cue, around.within(cue, _REACHES), named)
+        if meant is not None and not (found and meant.start < found[-1].end):
+            found.append(meant)
+    return with_new(names, found)
 
 
-def _meant(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> Mark | None:
-    """The model that a cue stands for, with the bounds of its mention."""
+class _Window:
+    """Marks in order, to be cut out around another."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = marks
+        self._starts = [mark.start for mark in marks]
+
+    def within(self, cue: Mark, reach: int) -> Sequence[Mark]:
+        """Those from `reach` characters before a cue to a few behind it, the nearest ones where they are many."""
+        first = bisect_left(self._starts, cue.start - reach)
+        last = bisect_left(self._starts, cue.end + _NAMED_NEXT + 1)
+        return self._marks[max(first, last - _MOST_NEAR) : last]
+
+
+def _meant(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark], named: AbstractSet[str]) -> Mark | None:
+    """The model that a cue stands for, with the bounds of its mention; named: all models that the text names."""
     if any(name.start < cue.end and cue.start < name.end for name in names if name.kind == "model"):
         names = [name for name in names if not (name.start < cue.end and cue.start < name.end)]
     if any(one.kind in _ELSE and -1 <= one.start - cue.end <= _BESIDE for one in marks):
@@ -90,11 +109,11 @@ def _meant(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -
     place = _place(known.value) if known is not None else None
     if known is None or place is None:
         return None
-    number = _number(text, cue, place, names)
+    number = _number(text, cue, place, named)
     if number is None:
         return None
     told = _member(place[0], number)
-    if place[0] != _LINE and told not in _names() and not any(name.value == told for name in names):
+    if place[0] != _LINE and told not in _names() | named:
         return None  # a "second version of SeamlessM4T" is still SeamlessM4T
     merged = beside is not None and beside.value == place[0]
     start = min(cue.start, known.start) if merged else cue.start
@@ -147,29 +166,27 @@ def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mar
     return None
 
 
-def _number(text: str, cue: Mark, place: tuple[str, float], names: Sequence[Mark]) -> str | None:
+def _number(text: str, cue: Mark, place: tuple[str, float], named: AbstractSet[str]) -> str | None:
     """The number that a cue gives a model, in words, in digits, or counted from the model last named."""
     line, now = place
     if cue.value in ("#", "."):
         found = list(_NUMBER.finditer(text, cue.start, cue.end))
         written = found[-1][0].replace(",", ".") if found else ""
         near = bool(written) and abs(float(written) - now) < _NEAR_NUMBER and float(written) != now
-        fits = _member(line, written) in {*_known(), *(name.value for name in names)} if cue.value == "." else True
+        fits = _member(line, written) in _known() | named if cue.value == "." else True
         return written if near and fits and (line == _LINE or "." not in written) else None
     if cue.value not in ("next", "last"):
         return cue.value
     step = 1 if cue.value == "next" else -1
-    members = sorted(set(_members(names, line)), key=lambda one: step * (one - now))
-    named = next((one for one in members if step * (one - now) > 0), None)
+    members = sorted(_members(named, line), key=lambda one: step * (one - now))
+    nearest = next((one for one in members if step * (one - now) > 0), None)
     counted = float(int(now) + 1) if step == 1 else float(int(now) - (now == int(now)))
-    if named is not None:
-        counted = min(named, counted) if step == 1 else max(named, counted)
+    if nearest is not None:
+        counted = min(nearest, counted) if step == 1 else max(nearest, counted)
     return f"{counted:g}" if counted >= 1 else None
 
 
-def _members(names: Sequence[Mark], line: str) -> Iterator[float]:
+def _members(named: AbstractSet[str], line: str) -> set[float]:
     """The numbers of a line's members that the text names."""
-    for name in names:
-        place = _place(name.value) if name.kind == "model" else None
-        if place is not None and place[0] == line and (name.value != line or line != _LINE):
-            yield place[1]
+    places = ((name, _place(name)) for name in named)
+    return {place[1] for name, place in places if place and place[0] == line and (name != line or line != _LINE)}
