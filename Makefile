@@ -1,6 +1,6 @@
 # make run      from a bare clone to a report: environment, database, one collecting cycle, report
 # make test     the whole check, offline: style, types, tests on SQLite and PostgreSQL
-# make model    fit the confidence of claims to the labelled articles
+# make model    grow the trees of the second look, and fit the confidence of claims, to the labelled articles
 # make wheel    the installable package in dist/;  make wheel-check  tries it in an empty environment
 # make lock     pin the newest versions that pyproject.toml allows
 PYTHON ?= python3
@@ -37,6 +37,7 @@ types: .venv/dev
 	@touch $@ .venv/runtime
 
 model: .venv/dev
+	OMP_NUM_THREADS=1 .venv/bin/python -m bench.grow
 	.venv/bin/python -m bench.calibrate
 
 wheel: .venv/dev

@@ -18,6 +18,7 @@ from tracker.records import Claim
 
 WEIGHTS = Path(__file__).with_name("calibration.json")
 _MANY_OTHERS = 8
+_ODDS = 4.0
 _LEAST, _MOST = 0.05, 0.99
 _OTHERS = frozenset({"other", "other_model", "other_person", "role.outsider"})
 
@@ -49,6 +50,7 @@ def features(claim: Claim, reading: Reading, claims: Sequence[Claim], others: fl
         "others about": others,
         "alone": float(len(claims) == 1),
         "many": float(len(claims) > 5),
+        "odds": min(max(reading.odds.get((claim.kind, claim.subject), 0.0), -_ODDS), _ODDS),
     }
 
 

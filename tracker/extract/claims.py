@@ -8,11 +8,12 @@ from tracker.extract.licence import licence_claims
 from tracker.extract.policy import policy_claims
 from tracker.extract.reading import Reading, read
 from tracker.extract.release import hits
+from tracker.extract.second import second_look
 from tracker.extract.settle import release_claims
 from tracker.languages import language_of
 from tracker.records import Article, Claim
 
-READER = "extract 5"
+READER = "extract 6"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
 
@@ -38,7 +39,5 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     if launched_on is None:
         launched_on = next((claim.happened_on for claim in licences if claim.main and claim.status == "in_force"), None)
     statements = policy_claims(reading, before, launched_on)
-    return sorted(
-        founded([*releases, *licences, *statements], reading, told),
-        key=lambda claim: (claim.start, claim.kind, claim.subject),
-    )
+    first = founded([*releases, *licences, *statements], reading, told)
+    return sorted(second_look(reading, before, told, first), key=lambda claim: (claim.start, claim.kind, claim.subject))

@@ -98,10 +98,10 @@ def _pairs(claims: Sequence[Claim], labels: Sequence[Facts]) -> list[tuple[Claim
 
 def _meets(claim: Claim, facts: Facts) -> bool:
     wanted = facts.get("subject") or facts.get("speaker") or ""
-    return bool(claim.kind == facts["kind"] and _plain(claim.subject) == _plain(str(wanted)))
+    return bool(claim.kind == facts["kind"] and plain(claim.subject) == plain(str(wanted)))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without what spellings of it differ in: capitals, spaces, hyphens."""
     return re.sub(r"[\s\u00a0_-]+", "", name).casefold()
 

@@ -56,6 +56,25 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     ]
 
 
+def supposed_licence(
+    reading: Reading,
+    before: Sequence[Context],
+    subject: str,
+    places: Sequence[tuple[Sentence, Mark]],
+    release: Claim | None,
+) -> Claim:
+    """The terms of a family if these sentences, the surest first, do tell of them."""
+    clauses = [
+        _clause(reading, sentence, subject, terms, before[sentence.index])
+        for sentence, _ in places
+        if (terms := terms_in(sentence))
+    ]
+    if not clauses:
+        sentence, mark = places[0]
+        clauses = [_clause(reading, sentence, subject, [Term(mark, "", None)], before[sentence.index])]
+    return _claim(reading, subject, clauses, release)
+
+
 def _give_to_version(families: dict[str, list[Clause]], told: Mapping[str, Claim]) -> None:
     """Put terms of "the new Llama models" to the one numbered model that the article is about."""
     for name in [name for name in families if name not in told]:

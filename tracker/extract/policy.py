@@ -11,7 +11,7 @@ from tracker.extract.hit import base_of, days_of_news_before
 from tracker.extract.interview import interview_in
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
-from tracker.extract.speakers import person_of, speaker_of
+from tracker.extract.speakers import VERBS, person_of, speaker_of
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, Stance
 
@@ -68,6 +68,17 @@ def policy_claims(reading: Reading, before: Sequence[Context], launched_on: str 
     occasions = _occasions(_points(reading, before))
     shared = _shared_date(reading, occasions)
     return [_claim(reading, points, shared, launched_on) for points in occasions]
+
+
+def supposed_statement(reading: Reading, speaker: str, sentences: Sequence[Sentence], launched_on: str | None) -> Claim:
+    """What somebody of Meta's says if these sentences do tell of it."""
+    points = [
+        _position(
+            reading, sentence, speaker, next(iter(sentence.all(*VERBS)), None), _topic(sentence) or "openness", None
+        )
+        for sentence in sentences
+    ]
+    return _claim(reading, points, None, launched_on)
 
 
 def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
@@ -190,6 +201,12 @@ def _point(reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None
     topic = _topic(sentence) or _topic_before(reading, sentence, speaker, verb is not None and verb.end == verb.start)
     if topic is None or not _takes_position(sentence, speaker, verb, topic):
         return None
+    return _position(reading, sentence, speaker, verb, topic, place)
+
+
+def _position(
+    reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None, topic: Topic, place: Place | None
+) -> Point:
     when = _stated_date(reading, sentence, verb) or (place.when if place else None) or _day_of_scene(reading, sentence)
     recent = days_of_news_before(reading.published) if reading.published else None
     past = verb is not None and bool(sentence.near(verb, "modality.past"))

@@ -78,6 +78,11 @@ class Sentence:
     _kinds: Mapping[str, list[Mark]]
     memo: dict[Any, Any] = field(default_factory=dict)
 
+    @property
+    def kinds(self) -> AbstractSet[str]:
+        """The kinds of its marks."""
+        return self._kinds.keys()
+
     def all(self, *kinds: str) -> Sequence[Mark]:
         """The marks of these kinds, in order within each kind."""
         present = self._kinds
@@ -137,6 +142,7 @@ class Reading:
     topics:    how often each family of Meta's models is named
     sizes:     numbers of parameters that the text gives to each family, in words ("405 billion parameters" → "405B")
     linked_month: the month in the address of a page of Meta's that the text links to, or None
+    odds:      by kind and subject, the log-odds that it tells of such a claim (tracker.extract.weighing), once weighed
     """
 
     article: Article
@@ -148,6 +154,7 @@ class Reading:
     topics: Counter[str]
     linked_month: str | None
     sizes: dict[str, list[str]] = field(default_factory=dict)
+    odds: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def quote(self, sentence: Sentence, around: Mark | None = None) -> tuple[int, int]:
         """Half-open range of at most 300 characters: the sentence, or as much of it around a mark as fits."""

@@ -115,6 +115,31 @@ def _is_parted(reading: Reading, one: Mark, other: Mark) -> bool:
     return ";" in reading.text[min(one.end, other.end) : max(one.start, other.start)]
 
 
+def supposed_release(reading: Reading, sentence: Sentence, name: Mark) -> Hit:
+    """What a sentence says of a release if it does tell of one: by the cue nearest to the name, or without any."""
+    cues = sorted(sentence.all(*_CUES), key=lambda cue: distance(sentence, cue, name))
+    cue = cues[0] if cues else Mark("release.done", name.start, name.end)
+    status = status_of(sentence, cue) or "released"
+    when, about = _date(reading, sentence, cue, status)
+    if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
+        status = "planned"
+    return Hit(
+        subject=name.value,
+        variants=tuple(one for one in name.extra if one != "?"),
+        status=status,
+        sentence=sentence,
+        cue=cue,
+        when=when,
+        has_date=when is not None,
+        background=is_background(reading, sentence, cue, about, status),
+        weak=False,
+        named=True,
+        is_new="?" in name.extra,
+        imminent=bool(sentence.near(cue, "modality.imminent")),
+        by_meta=sentence.has("meta", "person"),
+    )
+
+
 def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
     """Whether the next sentence says that it is Meta's: "... turned up on Hugging Face. It comes from Meta's lab"."""
     following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
@@ -349,7 +374,7 @@ def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> boo
 
 def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, str | None]:
     """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same."""
-    cues = sentence.all(*_CUES)
+    cues = sentence.all(*_CUES) or (cue,)
     best: tuple[int, str, str] | None = None
     full = any(when.year and when.day for when in sentence.dates)
     slack = 25 if len({name.value for name in sentence.all("model")}) < 2 else 0

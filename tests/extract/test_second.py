@@ -1,0 +1,88 @@
+"""The second look: trees over what stands around names."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tracker.extract import second, trees, weighing
+from tracker.extract.claims import claims_of
+from tracker.extract.corpus import Labelled, labelled_in
+from tracker.extract.discourse import contexts
+from tracker.extract.lexicons import lexicon_of
+from tracker.extract.reading import read
+from tracker.records import Article, Claim
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+SOME = [one for language in ("en", "de", "ja", "ar", "hi") for one in labelled_in(CORPUS / f"{language}.yaml")[:12]]
+
+
+def weighed(article: Article) -> dict[tuple[str, str], float]:
+    lexicon = lexicon_of(article.language)
+    reading = read(article, lexicon) if lexicon is not None else None
+    if reading is None:
+        return {}
+    return {(one.kind, one.subject): one.odds for one in weighing.candidates(reading, contexts(reading))}
+
+
+def article(text: str, title: str = "Meta puts Llama 3.1 out") -> Article:
+    return Article(title, text, language="en", published_on="2024-07-24")
+
+
+def test_trees_are_asked_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stump = ["lead", 0.5, -1.0, ["named", 0.9, 0.25, 2.0]]
+    file = tmp_path / "trees.json"
+    file.write_text(json.dumps({"release": [0.5, [stump, stump]]}), "utf-8")
+    monkeypatch.setattr(trees, "FILE", file)
+    trees._forests.cache_clear()
+    try:
+        assert trees.score("release", {}) == -1.5
+        assert trees.score("release", {"lead": 1.0}) == 1.0
+        assert trees.score("release", {"lead": 1.0, "named": 1.1}) == 4.5
+    finally:
+        trees._forests.cache_clear()
+
+
+def test_what_is_released_is_likelier_than_what_is_compared_with() -> None:
+    odds = weighed(
+        article("Meta released Llama 3.1 on Tuesday under its community licence. It is ahead of Code Llama in tests.")
+    )
+
+    assert odds["release", "Llama 3.1"] > 0 > odds["release", "Code Llama"]
+
+
+def test_what_follows_the_last_word_on_meta_changes_no_odds() -> None:
+    text = "Meta released Llama 3.1 on Tuesday. Mark Zuckerberg said that open models win."
+    foreign = "Under a mild sky the orchard was picked clean by noon, and nobody asked who had planned it."
+
+    assert weighed(article(f"{text}\n\n{foreign}")) == weighed(article(text))
+
+
+@pytest.mark.parametrize("labelled", SOME, ids=lambda labelled: labelled.name)
+def test_each_claim_of_the_second_look_quotes_the_text_on_something_named_in_it(labelled: Labelled) -> None:
+    odds = weighed(labelled.article)
+    document = labelled.article.document_text
+
+    for claim in claims_of(labelled.article):
+        assert document[claim.start : claim.end] == claim.quote
+        assert odds.get((claim.kind, claim.subject), 0.0) >= second.DROPPED_BELOW[claim.kind]
+
+
+def test_what_the_readers_miss_is_added_with_status_date_and_words() -> None:
+    """The readers are given nothing of theirs here, so all comes from the second look."""
+    told = article(
+        "Meta released Llama 3.1 on Tuesday. The model with 405 billion parameters may be downloaded from Hugging Face.\n"
+        "Llama 3.1 is under a community licence that lets companies use it commercially.\n"
+        '"Open source is the path forward," Mark Zuckerberg wrote in a letter.'
+    )
+    lexicon = lexicon_of("en")
+    assert lexicon is not None
+    reading = read(told, lexicon)
+    assert reading is not None
+    founder = Claim(kind="release", subject="PyTorch", status="released", quote="x", start=0, end=1, confidence=0.5)
+
+    found = second.second_look(reading, contexts(reading), [], [founder])
+
+    release = next(claim for claim in found if claim.subject == "Llama 3.1" and claim.kind == "release")
+    assert (release.status, release.happened_on, release.main) == ("released", "2024-07-23", True)
+    assert "Llama 3.1" in release.quote

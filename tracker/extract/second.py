@@ -1,0 +1,120 @@
+"""The second look: what the trees are sure of and no reader found becomes a claim, what they take for nothing is none.
+
+The readers know by patterns; on articles never seen, what they find is nearly always right, and a fifth is missed. So
+their word counts for more: it is overruled only where the trees are all but sure (figures in docs/claims.md).
+"""
+
+from collections.abc import Sequence
+
+from tracker.extract.discourse import Context
+from tracker.extract.folding import Mark
+from tracker.extract.hit import Hit
+from tracker.extract.licence import supposed_licence
+from tracker.extract.policy import supposed_statement
+from tracker.extract.reading import Reading, Sentence
+from tracker.extract.release import supposed_release
+from tracker.extract.settle import release_claims
+from tracker.extract.speakers import person_of
+from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
+from tracker.records import Claim
+
+ADDED_FROM = {"release": 0.0, "licence_change": 0.5, "policy_statement": 0.5}
+"""Log-odds from which what no reader found is a claim."""
+ALONE_FROM = 2.0
+"""As much is asked more where the readers found nothing at all: such articles mostly tell of others."""
+DROPPED_BELOW = {"release": -2.0, "licence_change": -3.0, "policy_statement": -3.0}
+"""Log-odds below which what a reader found is no claim."""
+_NEARLY_AS_SURE = 1.0
+_ASKED = 5  # places of each sort, the first ones
+
+
+def second_look(
+    reading: Reading, before: Sequence[Context], hits: Sequence[Hit], claims: Sequence[Claim]
+) -> list[Claim]:
+    """The claims of the readers, less those that are all but surely none, and those that they missed."""
+    weighed = candidates(reading, before)
+    reading.odds.update(((one.kind, one.subject), one.odds) for one in weighed)
+    kept = [claim for claim in claims if odds_of(reading, claim) >= DROPPED_BELOW[claim.kind]]
+    asked = ALONE_FROM if not claims else 0.0
+    missed = [
+        one
+        for one in weighed
+        if one.odds >= ADDED_FROM[one.kind] + asked
+        and not any(is_of(one, claim) for claim in claims)
+        and not any(place.mark and "?" in place.mark.extra for place in one.places)  # a name never seen: too bold
+    ]
+    kept += _releases(reading, hits, [one for one in missed if one.kind == "release"])
+    kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
+    return kept + _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
+
+
+def odds_of(reading: Reading, claim: Claim) -> float:
+    """What the trees say of a claim; 0, neither for nor against, on what is nowhere named itself."""
+    return reading.odds.get((claim.kind, claim.subject), 0.0)
+
+
+def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]) -> list[Claim]:
+    if not missed:
+        return []
+    supposed = [
+        supposed_release(reading, place.sentence, place.mark)
+        for one in missed
+        for place in _surest(reading, one)
+        if place.mark is not None and _is_told_of(place)
+    ]
+    subjects = {one.subject for one in missed}
+    return [claim for claim in release_claims(reading, [*hits, *supposed]) if claim.subject in subjects]
+
+
+def _licences(
+    reading: Reading, before: Sequence[Context], claims: Sequence[Claim], missed: Sequence[Candidate]
+) -> list[Claim]:
+    released = {claim.subject: claim for claim in claims if claim.kind == "release"}
+    return [
+        supposed_licence(
+            reading, before, one.subject, [(place.sentence, _at(place)) for place in _surest(reading, one)], release
+        )
+        for one in missed
+        for release in [released.get(one.subject)]
+    ]
+
+
+def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Candidate]) -> list[Claim]:
+    launched_on = next((claim.happened_on for claim in claims if claim.kind == "release" and claim.main), None)
+    speaking = {claim.subject for claim in claims if claim.kind == "policy_statement"}
+    found: list[Claim] = []
+    for one in missed:
+        person = person_of(one.subject)
+        if one.subject == COMPANY and speaking:
+            continue  # the company speaks through the person
+        if one.subject != COMPANY and (person is None or not person.in_office(reading.published)):
+            continue
+        sentences = _sentences([place for place in _surest(reading, one) if place.mark is not None])
+        found.append(supposed_statement(reading, one.subject, sentences, launched_on))
+    return found
+
+
+def _surest(reading: Reading, candidate: Candidate) -> list[Place]:
+    """The places that would do alone, the surest first, with those that are nearly as sure; a name stands in the first."""
+    direct = [place for place in candidate.places if place.mark is not None]
+    meant = [place for place in candidate.places if place.mark is None]
+    odds = [(odds_at(reading, candidate, place), place) for place in (*direct[:_ASKED], *meant[:_ASKED])]
+    best = max(told for told, place in odds if place.mark is not None)
+    ranked = sorted(
+        (pair for pair in odds if pair[0] >= best - _NEARLY_AS_SURE and not pair[1].sentence.is_question),
+        key=lambda pair: (pair[0] != best, -pair[0], pair[1].sentence.index),
+    )
+    return [place for _, place in ranked] or [next(place for told, place in odds if told == best)]
+
+
+def _is_told_of(place: Place) -> bool:
+    """Whether there is any word of coming out, or a date, beside a name: without one nothing could be said of it."""
+    return bool(place.sentence.dates) or place.sentence.speaks_of("release.")
+
+
+def _sentences(places: Sequence[Place]) -> list[Sentence]:
+    return list({place.sentence.index: place.sentence for place in places}.values())
+
+
+def _at(place: Place) -> Mark:
+    return place.mark or Mark("model", place.sentence.start, place.sentence.start)
