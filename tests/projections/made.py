@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlmodel import SQLModel
 
 from tests.facts import COMMON
-from tracker.db import tables
+from tracker.db import projected
 from tracker.db.session import reading, writing
 from tracker.events import chain, store
 from tracker.events.store import Draft
@@ -38,18 +38,18 @@ WORDS = [
     "clause",
 ]
 SHOWN = (
-    tables.CoverageTable,
-    tables.HappeningTable,
-    tables.HappeningEvidenceTable,
-    tables.ModelTable,
-    tables.ModelPeriodTable,
-    tables.LicenceTable,
-    tables.TermTable,
-    tables.PositionTable,
-    tables.CommitmentTable,
-    tables.LicenceTextTable,
-    tables.DisagreementTable,
-    tables.OpennessClaimTable,
+    projected.CoverageTable,
+    projected.HappeningTable,
+    projected.HappeningEvidenceTable,
+    projected.ModelTable,
+    projected.ModelPeriodTable,
+    projected.LicenceTable,
+    projected.TermTable,
+    projected.PositionTable,
+    projected.CommitmentTable,
+    projected.LicenceTextTable,
+    projected.DisagreementTable,
+    projected.OpennessClaimTable,
 )
 SURFACES = (
     ("repository", "licence"),

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from tracker.db import bulk
-from tracker.db.tables import CoverageProbeTable, CoverageTable
+from tracker.db.projected import CoverageProbeTable, CoverageTable
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.types import CoverageCollected

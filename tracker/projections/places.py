@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from tracker.db import bulk
-from tracker.db.tables import PlaceTable
+from tracker.db.projected import PlaceTable
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.types import Correction, Retraction, Review

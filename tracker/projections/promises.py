@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 
 from tracker.db import bulk
-from tracker.db.tables import CommitmentTable
+from tracker.db.projected import CommitmentTable
 from tracker.projections import rows
 from tracker.resolve.commitments import Promise, Step, settled
 

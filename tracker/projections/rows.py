@@ -1,4 +1,4 @@
-"""Happenings and states -> rows of the projection tables (tracker.db.tables). Pure."""
+"""Happenings and states -> rows of the projection tables (tracker.db.projected). Pure."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from tracker.db import bulk, tables
+from tracker.db import bulk, projected
 from tracker.events.chain import Entry
 from tracker.extract.mentions import models_in
 from tracker.projections import rows
@@ -34,16 +34,16 @@ NO_TEXTS = Texts((), {}, ())
 Rows = dict[type[SQLModel], list[bulk.Row]]
 _ENOUGH = 5_000  # rows that wait to be written together
 _OF_SUBJECT: dict[type[SQLModel], str] = {
-    tables.ModelTable: "name",
-    tables.ModelPeriodTable: "model",
-    tables.LicenceTable: "model",
-    tables.TermTable: "model",
-    tables.PositionTable: "speaker",
-    tables.LicenceTextTable: "model",
-    tables.DisagreementTable: "model",
-    tables.OpennessClaimTable: "subject",
+    projected.ModelTable: "name",
+    projected.ModelPeriodTable: "model",
+    projected.LicenceTable: "model",
+    projected.TermTable: "model",
+    projected.PositionTable: "speaker",
+    projected.LicenceTextTable: "model",
+    projected.DisagreementTable: "model",
+    projected.OpennessClaimTable: "subject",
 }
-PROJECTED: tuple[type[SQLModel], ...] = (tables.HappeningTable, tables.HappeningEvidenceTable, *_OF_SUBJECT)
+PROJECTED: tuple[type[SQLModel], ...] = (projected.HappeningTable, projected.HappeningEvidenceTable, *_OF_SUBJECT)
 
 
 class Writer:
@@ -102,16 +102,16 @@ def rows_of(happenings: Sequence[Happening], vocabulary: Vocabulary, texts: Text
     told = stories(happenings)
     licences = licence_periods(happenings, texts.terms)
     return {
-        tables.HappeningTable: [rows.happening(one, told.get(one.id)) for one in happenings],
-        tables.HappeningEvidenceTable: [row for one in happenings for row in rows.evidence(one)],
-        tables.ModelTable: [rows.model(state, vocabulary) for state in model_states(happenings, licences)],
-        tables.ModelPeriodTable: [rows.model_period(period) for period in model_periods(happenings)],
-        tables.LicenceTable: [rows.licence(period, vocabulary, texts.disagreements) for period in licences],
-        tables.TermTable: [row for period in licences for row in rows.terms(period)],
-        tables.PositionTable: [rows.position(one) for one in positions(happenings)],
-        tables.LicenceTextTable: [rows.licence_text(one) for one in texts.captures],
-        tables.DisagreementTable: [rows.disagreement(one) for one in texts.disagreements],
-        tables.OpennessClaimTable: [
+        projected.HappeningTable: [rows.happening(one, told.get(one.id)) for one in happenings],
+        projected.HappeningEvidenceTable: [row for one in happenings for row in rows.evidence(one)],
+        projected.ModelTable: [rows.model(state, vocabulary) for state in model_states(happenings, licences)],
+        projected.ModelPeriodTable: [rows.model_period(period) for period in model_periods(happenings)],
+        projected.LicenceTable: [rows.licence(period, vocabulary, texts.disagreements) for period in licences],
+        projected.TermTable: [row for period in licences for row in rows.terms(period)],
+        projected.PositionTable: [rows.position(one) for one in positions(happenings)],
+        projected.LicenceTextTable: [rows.licence_text(one) for one in texts.captures],
+        projected.DisagreementTable: [rows.disagreement(one) for one in texts.disagreements],
+        projected.OpennessClaimTable: [
             row for one in happenings for row in rows.openness_claims(one, vocabulary, models_in)
         ],
     }
