@@ -13,7 +13,8 @@ from sqlalchemy import Engine, text
 from tests.newsroom import Newsroom
 from tracker.db.migrate import upgrade
 from tracker.db.session import open_database, reading
-from tracker.pipeline.cycle import Tally, collect
+from tracker.pipeline.cycle import collect
+from tracker.pipeline.tally import Tally
 from tracker.records import Source
 from tracker.settings import Settings
 

@@ -19,7 +19,8 @@ from tracker.events import store
 from tracker.events.chain import Entry, decoded
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
-from tracker.pipeline.cycle import Tally, collect, replay
+from tracker.pipeline.cycle import collect, replay
+from tracker.pipeline.tally import Tally
 from tracker.report.contents import contents
 from tracker.report.lines import Moment
 from tracker.report.queue import queue

@@ -15,7 +15,8 @@ from tracker.collect.sources import load_sources
 from tracker.db.session import reading, writing
 from tracker.events import store
 from tracker.events.chain import decoded
-from tracker.pipeline.cycle import Tally, collect
+from tracker.pipeline.cycle import collect
+from tracker.pipeline.tally import Tally
 from tracker.projections.replay import project
 from tracker.settings import Settings
 from tracker.vocabulary import vocabulary

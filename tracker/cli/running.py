@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
-    from tracker.pipeline.cycle import Tally
+    from tracker.pipeline.tally import Tally
     from tracker.records import Source
     from tracker.settings import Settings
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from tracker.daemon import health
 from tracker.errors import TrackerError, UsageError
-from tracker.pipeline.cycle import Tally
 from tracker.pipeline.inspection import Numbers, numbers
+from tracker.pipeline.tally import Tally
 
 if TYPE_CHECKING:
     from tracker.daemon.serving import Daemon

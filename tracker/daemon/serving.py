@@ -22,10 +22,11 @@ from tracker.collect.ownlist import own_file, sources_of
 from tracker.daemon import beat, housekeeping, metrics, systemd
 from tracker.daemon.words import Troubles, new_run
 from tracker.errors import LockHeld, LogError, TrackerError, UsageError
-from tracker.pipeline.cycle import Tally, collect, replay
+from tracker.pipeline.cycle import collect, replay
 from tracker.pipeline.digest import reader
 from tracker.pipeline.lock import held, lock_file
 from tracker.pipeline.opening import ready
+from tracker.pipeline.tally import Tally
 from tracker.records import Source
 from tracker.settings import Settings
 

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from tracker.collect.addresses import host_of
-from tracker.collect.fetching import Fetched
-from tracker.collect.outcomes import CONTENT, WELL
+from tracker.collect.fetching import Fetched, Wanted
+from tracker.collect.outcomes import CONTENT, WELL, Kind
 from tracker.events.chain import instant
 from tracker.pipeline import claims, pages, rhythm
 from tracker.pipeline.changes import Change, change_of
 from tracker.pipeline.claims import Collector
+from tracker.pipeline.surfaces import TEXTS
 from tracker.records import Source
 
 _KEPT_ATTEMPTS = 50  # per source
@@ -129,6 +130,15 @@ def _after_a_clock_that_went_back(connection: Connection, now: datetime) -> None
         values = {"name": row.name, "now": instant(now), "next": instant(now + max(pause, timedelta()))}
         statement = "UPDATE source_state SET last_checked_at = :now, next_check_at = :next WHERE name = :name"
         connection.execute(text(statement), values)
+
+
+def wanted_of(source: Source, state: State) -> Wanted:
+    """The request for a source, with the validators of its last answer unless they are being audited."""
+    kind: Kind = "feed" if source.kind == "feed" else "article" if source.kind == "page" else "list"
+    if source.kind in TEXTS:
+        kind = "terms"
+    etag, modified = (None, None) if state.audited else (state.etag, state.last_modified)
+    return Wanted(state.address or source.url, kind, source.name, etag, modified, state.sha256)
 
 
 def fared_well_since(connection: Connection, instant_: datetime) -> bool:
