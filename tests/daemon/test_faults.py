@@ -43,6 +43,7 @@ def test_a_clock_that_jumps_is_one_line_and_silences_nothing(sqlite_operator: Op
 
         offset.write_text("180000")  # the next day: had the hour not been taken off, this would be no different
         wait_until(lambda: newsroom.count("/en/muse-quill") == 1, "work goes on")
+        service.wait_for("the clock was set forward by 27.0 h")
         assert service.end() == 0
     assert sum("the clock was set" in line for line in service.lines) == 3, service.lines
     assert sqlite_operator.tracker("log", "verify").returncode == 0

@@ -288,7 +288,7 @@ class Daemon:
 
 
 def _worded(seconds: float) -> str:
-    return f"{seconds / 3600:.1f} h" if seconds >= 3600 else f"{seconds / 60:.0f} min"
+    return f"{seconds / 3600:.1f} h" if seconds >= 3570 else f"{seconds / 60:.0f} min"  # never "60 min"
 
 
 def _stamp(*paths: Path) -> list[tuple[int, int] | None]:
