@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import Engine, text
 
 from tracker.db.session import writing
@@ -55,3 +56,33 @@ def test_what_a_clock_checked_in_the_future_is_due_as_long_from_now_as_it_was_th
         assert memory.take(connection, ME, [DAILY], NOW, everything=False, most=10) == []
 
     assert due_at(engine, "hub") == instant(NOW + timedelta(hours=5))
+
+
+@pytest.mark.parametrize(
+    ("state", "next_try", "waits"),
+    [
+        ("waiting", None, True),
+        ("waiting", timedelta(0), True),
+        ("waiting", timedelta(hours=1), False),
+        ("read", timedelta(hours=-1), True),
+        ("read", timedelta(hours=1), False),
+        ("read", None, False),
+        ("skipped", None, False),
+        ("failed", timedelta(hours=-1), False),
+    ],
+)
+def test_a_source_that_is_not_due_is_taken_for_its_pages_that_are(
+    engine: Engine, state: str, next_try: timedelta | None, waits: bool
+) -> None:
+    put(engine, "hub", checked=NOW, due=NOW + timedelta(hours=5))
+    with writing(engine) as connection:
+        values = {"state": state, "next": None if next_try is None else instant(NOW + next_try)}
+        connection.execute(text("INSERT INTO page (url, source, state, title, summary, first_seen_at, tries, next_try_at,"
+                                " looks) VALUES ('u', 'hub', :state, '', '', '', 0, :next, 0)"), values)  # fmt: skip
+
+    with writing(engine) as connection:
+        due = memory.due(connection, [DAILY], NOW)
+        taken = memory.take(connection, ME, [DAILY], NOW, everything=False, most=10)
+
+    assert due == ([], int(waits))
+    assert [(one.source.name, one.polls) for one in taken] == ([("hub", False)] if waits else [])

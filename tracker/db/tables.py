@@ -4,7 +4,7 @@ Those that are computed from the log are in db/projected.py. Instants are UTC te
 are partial dates: the same on SQLite and PostgreSQL, and they sort as they read.
 """
 
-from sqlalchemy import BigInteger, Column, Identity, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Column, Identity, Index, Integer, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 import tracker.db.naming
@@ -204,8 +204,9 @@ class PageTable(SQLModel, table=True):
     """
 
     __tablename__ = "page"
+    __table_args__ = (Index(None, "source", "state", "next_try_at"),)
     url: str = Field(primary_key=True)
-    source: str = Field(index=True)
+    source: str
     state: str = Field(index=True)
     title: str
     summary: str = Field(sa_type=Text)

@@ -84,23 +84,22 @@ def take(
 def due(connection: Connection, sources: Sequence[Source], now: datetime) -> tuple[list[Source], int]:
     """What a cycle would do now: the sources that are due, and how many pages wait to be fetched. Changes nothing."""
     found = [one.source for one in _at_hand(connection, sources, now, everything=False) if one.polls]
-    return found, sum(pages.waiting_by_source(connection, now).get(source.name, 0) for source in sources)
+    return found, pages.count_due(connection, sources, now)
 
 
 def _at_hand(connection: Connection, sources: Sequence[Source], now: datetime, *, everything: bool) -> list[Taken]:
-    rows = connection.execute(
-        text(
-            "SELECT name, next_check_at, etag, last_modified, sha256, failures, failing_since, address, listed_url,"
-            " audited_on, validators_off_until FROM source_state"
-        )
+    """Those of `sources` that are due or have pages waiting, the longest due first. One never polled is due."""
+    query = text(
+        "SELECT name, next_check_at, etag, last_modified, sha256, failures, failing_since, address, listed_url,"
+        f" audited_on, validators_off_until, {pages.ANY_DUE} AS waits FROM source_state"
     )
-    held = {row.name: row for row in rows}
-    waiting = pages.waiting_by_source(connection, now)
+    at = instant(now)
+    held = {row.name: row for row in connection.execute(query, {"now": at})}
     found = []
     for source in sources:
         row = held.get(source.name)
-        polls = row is None or everything or row.next_check_at <= instant(now)
-        if polls or source.name in waiting:
+        polls = row is None or everything or row.next_check_at <= at
+        if polls or (row is not None and row.waits):
             found.append(Taken(source, _state(source, row, now), polls, row.next_check_at if row else ""))
     return sorted(found, key=lambda one: one.due_at)
 
@@ -108,10 +107,10 @@ def _at_hand(connection: Connection, sources: Sequence[Source], now: datetime, *
 def _state(source: Source, row: Any, now: datetime) -> State:
     if row is None:
         return State()
-    lies = (row.validators_off_until or "") > instant(now)
+    at = instant(now)
+    lies = (row.validators_off_until or "") > at
     etag, modified = (None, None) if lies else (row.etag, row.last_modified)
-    today = instant(now)[:10]
-    audited = bool(etag or modified) and row.audited_on != today and rhythm.is_audit_day(source.name, now.date())
+    audited = bool(etag or modified) and row.audited_on != at[:10] and rhythm.is_audit_day(source.name, now.date())
     address = row.address if row.listed_url == source.url else None
     return State(etag, modified, row.sha256, row.failures, row.failing_since, address, audited)
 
