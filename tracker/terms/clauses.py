@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml import html  # type: ignore[import-untyped]  # has no type hints
 from lxml.etree import LxmlError  # type: ignore[import-untyped]  # has no type hints
@@ -13,6 +14,7 @@ from tracker.terms.wording import flat, straight
 
 LONGEST = 200_000  # characters of a text that are read: fifty pages; what stands behind belongs to no licence
 _LONGEST_SENTENCE = 2_000
+_REMEMBERED = 4_000  # characters of a piece that is remembered: most of a text stands in the version before it too
 _HTML = re.compile(r"<\s*(?:!doctype html|html|head|body|div|p|h[1-6]|ol|ul|section|article)\b", re.IGNORECASE)
 _NOT_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "form", "button", "svg", "aside")
 _BLOCKS = frozenset(
@@ -46,13 +48,19 @@ _TAG = re.compile(
 )
 _MARK = re.compile(r"(?<![\w*])(\*\*\*|\*\*|__|\*|`)(?=\S)([^\n*`]{1,1000}?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|^[ \t]*[>|][ \t]?|^[ \t]*(?:[-=_*#~][ \t]?){4,}$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([_*#.\-\[\]()\"'])")
+_SIGN = re.compile(r"[<\[#>|=_*~`\\]")  # without one of these, and without a rule of hyphens, a line holds no markup
+_RULE = re.compile(r"-[ \t]?-")
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _MARKER = re.compile(
     rf"[ \t]*(?P<label>(?:section|article|clause|\u00a7)[ \t]*{_NUMBER}[.):]?(?=\s)|{_NUMBER}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)"
     r"|\((?!c\)\s*\d{4})(?:[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)|(?:[a-z]|[ivx]{1,5})[.)](?=\s)|[-*+\u2022\u00b7\u25e6\u2013](?=\s)|(?:article|section)[ \t]+[ivx]{1,5}\b[.:]?)[ \t]*",
     re.IGNORECASE,
 )
+_SECTION = re.compile(r"^(?:section|article|clause|\u00a7)\s*")
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+_APART = re.compile(r"['.](?:(?![a-z0-9])|(?<![a-z0-9]['.]))")  # what joins no word, where all else is blank
+_TO_BLANKS = {one: " " for one in range(128) if not chr(one).isalnum() and chr(one) not in "'."}
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 _ODD_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
@@ -81,8 +89,7 @@ class Clause:
     words: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a clause on one line with straight quotation marks.
 
     full: its clause's lead, and it; low: the same in lower case
@@ -98,7 +105,46 @@ class Sentence:
 
 def words_of(text: str) -> tuple[str, ...]:
     """What is compared: words in lower case, without punctuation, quotation marks, hyphens or line breaks."""
-    return tuple(_WORD.findall(straight(text).casefold()))
+    low = straight(text).casefold()
+    return tuple(_APART.sub(" ", low.translate(_TO_BLANKS)).split() if low.isascii() else _WORD.findall(low))
+
+
+class _Block(NamedTuple):
+    """One block by itself, whatever stands around it.
+
+    label: its marker's, in lower case, None without one; indent: blanks before it
+    own: its words behind the marker, at [body, stop) in the block; leads: the end of `own` if it ends in a colon; tail: what leads to items under it
+    """
+
+    label: str | None
+    indent: str
+    own: str
+    body: int
+    stop: int
+    leads: str
+    tail: str
+    words: tuple[str, ...]
+
+
+def _block(text: str) -> _Block:
+    marker = _MARKER.match(text)
+    rest = text[marker.end() if marker else 0 :]
+    body = len(text) - len(rest.lstrip())
+    own, words = rest.strip(), words_of(rest)
+    leads = straight(flat(own[-600:])) if own[-1:] == ":" else ""
+    return _Block(
+        _SECTION.sub("", marker["label"].strip("().:").casefold()) if marker else None,
+        text[: marker.start("label")] if marker else "",
+        own,
+        body,
+        body + len(own),
+        leads,
+        leads or ("" if own[-1:] in ".;" or len(own) > 400 or not words else _tail(own, words[-1])),
+        words,
+    )
+
+
+_known_block = lru_cache(maxsize=8_192)(_block)
 
 
 @lru_cache(maxsize=16)
@@ -109,12 +155,26 @@ def plain_text(raw: str) -> str:
     text = text if text.isascii() else _ODD_BLANK.sub(lambda found: _BLANKS[ord(found[0])], text)
     if _HTML.search(text[:20_000]):
         text = _from_html(text)
-    text = _TAG.sub("", text[:LONGEST])
+    return "\n".join(
+        _known_line(line) if _SIGN.search(line) or _RULE.search(line) else line for line in text[:LONGEST].split("\n")
+    )
+
+
+def _unmarked(line: str) -> str:
+    """One line without tags and Markdown: none of these runs over the end of a line."""
+    text = _TAG.sub("", line)
     text = _LINK.sub(_link, text)
     text = _HEADING.sub("", text)
     for _ in range(2):
         text = _MARK.sub(r"\2", text)
-    return re.sub(r"\\([_*#.\-\[\]()\"'])", r"\1", text)
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _known_line(line: str) -> str:
+    return _remembered_line(line) if len(line) <= _REMEMBERED else _unmarked(line)
+
+
+_remembered_line = lru_cache(maxsize=8_192)(_unmarked)
 
 
 def _link(found: re.Match[str]) -> str:
@@ -128,15 +188,9 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     open_: list[tuple[float, str, str]] = []  # depth, label, lead
     heading, loose = "", ""
     for start, end in _blocks(text):
-        marker = _MARKER.match(text, start, end)
-        body, stop = (marker.end() if marker else start), end
-        while body < stop and text[body].isspace():
-            body += 1
-        while stop > body and text[stop - 1].isspace():
-            stop -= 1
-        own = text[body:stop]
-        leads = straight(flat(own[-600:])) if own[-1:] == ":" else ""
-        if marker is None:
+        block = (_known_block if end - start <= _REMEMBERED else _block)(text[start:end])
+        own, leads, told = block.own, block.leads, block.label
+        if told is None:
             if len(own) < 90 and not own.endswith((".", ";", ",", ":")):
                 heading, open_, loose = own, [], ""
             elif own and text[start] not in " \t":
@@ -144,21 +198,25 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             label = ""
             lead = " ".join(one[2] for one in open_ if one[2]) or (loose if not leads else "")
         else:
-            told = re.sub(r"^(?:section|article|clause|\u00a7)\s*", "", marker["label"].strip("().:").casefold())
-            depth = _depth(told, text[start : marker.start("label")], open_)
+            depth = _depth(told, block.indent, open_)
             open_ = [one for one in open_ if one[0] < depth]
             lead = " ".join(one for one in (loose, *(one[2] for one in open_)) if one)
-            open_.append((depth, told, leads or ("" if own[-1:] in ".;" or len(own) > 400 else _tail(own))))
+            open_.append((depth, told, block.tail))
             bullets = [one[1] for one in open_ if one[1] not in "-*+\u2022\u00b7\u25e6\u2013"]
             label = bullets[-1] if "." in bullets[-1:] or (bullets and "." in bullets[-1]) else ".".join(bullets)
-        words = words_of(own)
-        if words:
-            found.append(Clause(label, own, body, stop, lead[-900:], heading, words))
+        if block.words:
+            at = start + block.body, start + block.stop
+            found.append(Clause(label, own, *at, lead[-900:], heading, block.words))
     return tuple(found)
 
 
-def _tail(own: str) -> str:
-    """A short clause without an end leads to its items, as one with a colon does, if it forbids or demands."""
+def _tail(own: str, last: str) -> str:
+    """A short clause without an end leads to its items, as one with a colon does, if it forbids or demands.
+
+    last: its last word in lower case
+    """
+    if not last.endswith(("not", "used", "prohibited", "following", "to")):
+        return ""
     return straight(flat(own)) if re.search(r"\b(?:not(?: be used)?|prohibited|following|to)\b\W*$", own) else ""
 
 
@@ -180,16 +238,24 @@ def _depth(label: str, indent: str, open_: list[tuple[float, str, str]]) -> floa
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Ranges between blank lines, from each line that begins with a marker, and behind each line that was ended."""
-    lines = [(found.start(), found.end(), found[0]) for found in re.finditer(r"[^\n]*\n|[^\n]+$", text)]
-    widths = sorted(len(line.rstrip()) for _, _, line in lines if line.strip())
+    lines = [f"{line}\n" for line in text.split("\n")]
+    widths = sorted(len(line.rstrip()) for line in lines if not line.isspace())
     width = widths[int(len(widths) * 0.9)] if widths else 0
-    cuts, before = [0], ""
-    for start, _, line in lines:
-        if not line.strip() or _MARKER.match(line) or _ended(before, line, width):
+    cuts, before, start = [0], "", 0
+    for line in lines:
+        if line.isspace() or _ended(before, line, width) or _is_marked(line):
             cuts.append(start)
         before = line
+        start += len(line)
     cuts.append(len(text))
     return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+def _is_marked(line: str) -> bool:
+    return (_known_mark if len(line) <= _REMEMBERED else _MARKER.match)(line) is not None
+
+
+_known_mark = lru_cache(maxsize=8_192)(_MARKER.match)
 
 
 def _ended(before: str, line: str, width: int) -> bool:
@@ -212,8 +278,15 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 def sentences_in(clause: Clause) -> Iterator[Sentence]:
     """The sentences of one clause."""
-    text = straight(clause.text)
-    lead = clause.lead.replace(":", " ")
+    spoken = _known_spoken if len(clause.text) <= _REMEMBERED else _spoken
+    for own, full, low, start, stop in spoken(clause.text, clause.lead):
+        yield Sentence(own, full, clause.start + start, clause.start + stop, clause, low)
+
+
+def _spoken(text: str, lead: str) -> tuple[tuple[str, str, str, int, int], ...]:
+    """Sentences as (own, full, low, start, end), the range in `text`."""
+    text, lead = straight(text), lead.replace(":", " ")
+    found: list[tuple[str, str, str, int, int]] = []
     start = 0
     ends = [
         found.end()
@@ -226,8 +299,12 @@ def sentences_in(clause: Clause) -> Iterator[Sentence]:
             own = flat(text[start:stop])
             if own:
                 full = f"{lead} {own}".strip()
-                yield Sentence(own, full, clause.start + start, clause.start + stop, clause, full.casefold())
+                found.append((own, full, full.casefold(), start, stop))
             start = stop
+    return tuple(found)
+
+
+_known_spoken = lru_cache(maxsize=8_192)(_spoken)
 
 
 def _from_html(text: str) -> str:

@@ -277,6 +277,8 @@ def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int
     bag = Counter(part.words)
     for at, whole, partners, away in pairs:
         left = Counter(whole.words)
+        if sum(min(number, left[word]) for word, number in bag.items()) / len(part.words) < best:
+            continue  # nor would it be with less of the words left
         left.subtract(word for partner in partners for word in partner.words)
         share = sum(min(number, left[word]) for word, number in bag.items() if left[word] > 0) / len(part.words)
         if len(part.words) < 6 and (share < 1 or abs(away) > 3):

@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.known import Nearest
+from tracker.terms.wording import lowered
 
 QUOTE = 300
 NOT = r"\b(?:not|never|no|nor|prohibit\w*|forbid\w*|forbidden|refrain\w*|neither|cannot)\b"
@@ -115,9 +116,22 @@ class Gathered:
 @lru_cache(maxsize=16_384)
 def searched(pattern: str, told: str) -> re.Match[str] | None:
     """Remembered, as most sentences of a text stand in the version before it too."""
+    quick = _quick(pattern)
+    low = lowered(told) if quick is not None else None
+    if quick is not None and low is not None and quick.search(low) is None:
+        return None
     return _compiled(pattern).search(told)
 
 
 @lru_cache(maxsize=512)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
+
+
+@lru_cache(maxsize=512)
+def _quick(pattern: str) -> re.Pattern[str] | None:
+    """To search a text in lower case: far quicker than to search one whatever its case, and most hold no match.
+
+    None for a pattern that names capital letters.
+    """
+    return None if re.search("[A-Z]", re.sub(r"\(\?P<|\\[A-Z]", "", pattern)) else re.compile(pattern)

@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.terms.wording import lowered
+
 _PATTERNED = ("outputs_to_improve_other_models", "excluded_territories", "display_notice", "name_prefix")
 
 
@@ -281,8 +283,7 @@ _NAMED = re.compile(
     rf"|(?:licen[cs]ed under|released under|under the terms of|distributed under|available under|licen[cs]e is|licen[cs]e:)(?: a| the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
-
-
+_NAMED_LOW = re.compile(_NAMED.pattern)
 _NOTICE = re.compile(
     r"terms of (?:the )?GNU (?P<kind>Lesser |Affero )?General Public Licen[cs]e\b[^;]{0,160}?\bversion (?P<version>[23])\b",
     re.IGNORECASE,
@@ -294,11 +295,13 @@ _GNU = {"": "GPL", "lesser": "LGPL", "affero": "AGPL"}
 def named_in(raw: str, plain: str) -> str | None:
     """The standard licence that a card, or a notice of a few lines, says it is under; None where it names another, or two."""
     found = set()
-    for match in _NOTICE.finditer(" ".join(plain[:4_000].split())):
+    head = " ".join(plain[:4_000].split())
+    for match in _NOTICE.finditer(head) if "GNU" in head.upper() else ():
         name = f"{_GNU[(match['kind'] or '').strip().casefold()]}-{match['version']}.0"
         found |= {name} & {one.name for one in KNOWN}
     for text in (raw[:4_000], plain[:20_000]):
-        for match in _NAMED.finditer(text):
+        low = lowered(text)
+        for match in _NAMED.finditer(text) if low is None else _NAMED_LOW.finditer(low):
             told = re.sub(r",", "", (match["key"] or match["said"]).casefold())
             found.add(_NAMES.get(told, "" if match["key"] else told))
     return found.pop() if len(found) == 1 and "" not in found else None
@@ -308,7 +311,9 @@ def named_in(raw: str, plain: str) -> str | None:
 def nearest_of(text: str) -> Nearest | None:
     """The licence with most of its passages in a text; None where fewer than half of any are. Ties go to the first."""
     words = _folded(text)
-    scored = [(sum(f" {passage} " in words for passage in one.passages) / len(one.passages), one) for one in KNOWN]
+    held = set(words.split(" "))
+    there = {passage for passage, needs in _PASSAGES.items() if needs <= held and passage in words}
+    scored = [(sum(f" {passage} " in there for passage in one.passages) / len(one.passages), one) for one in KNOWN]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].passages)))
     return Nearest(best[1].name, round(best[0], 2)) if best[0] >= 0.5 else None
 
@@ -319,4 +324,12 @@ def known(name: str) -> Known:
 
 
 def _folded(text: str) -> str:
-    return f" {' '.join(re.findall(r'[a-z0-9]+(?:[.][0-9]+)*', text.casefold()))} "
+    """Its words of ASCII letters and digits, with single blanks around; points stay before digits: "apache 2.0"."""
+    told = text.casefold().encode("ascii", "replace").translate(_TO_BLANKS)
+    told = re.sub(rb"[.](?:(?![0-9])|(?<![a-z0-9][.]))", b" ", told)
+    told = re.sub(rb"[.][0-9]+(?=[a-z])", rb"\g<0> ", told)
+    return f" {' '.join(told.decode().split())} "
+
+
+_TO_BLANKS = bytes(one if chr(one) in "abcdefghijklmnopqrstuvwxyz0123456789." else 32 for one in range(256))
+_PASSAGES = {f" {passage} ": frozenset(passage.split()) for one in KNOWN for passage in one.passages}

@@ -1,6 +1,7 @@
 """Where, for what and until when a text grants anything: territories, uses, lawsuits, courts. Pure."""
 
 import re
+from functools import lru_cache
 
 from tracker.terms.duties import POLICY
 from tracker.terms.gathered import Gathered
@@ -12,53 +13,55 @@ _DENIES = re.compile(r"\bnot\b|\bno\b|\bnever\b|exclu|except|other than|outside|
 
 def territories(gathered: Gathered) -> None:
     """Where no rights are granted."""
-    denied = r"(?:\bnot\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
     for one in gathered.sentences:
-        text = one.full
-        if not any_place_in(one.low) or not _DENIES.search(one.low):
-            continue
-        places = places_in(_without_law(text))
-        if not places or re.match(
-            r"(?:this|the) (?:restriction|exclusion|limitation) does not apply", one.own, re.IGNORECASE
-        ):
-            continue
-        if re.search(r'" (?:shall )?means?\b[^.;]{0,60}?\b(?:Inc|Ltd|Limited|LLC|GmbH|company)\b', text) or re.search(
-            r"\b(?:courts?|disputes?|arbitrat\w+)\b", text, re.IGNORECASE
-        ):
-            continue
-        where = r"\b(?:domiciled|located|resid\w+|established|incorporated|headquarter\w*|principal place|territor\w*|countr\w+|regions?|within|in|to|from|jurisdictions?|citizens?|persons?)\b"
-        defined = re.search(
-            r'"(?:excluded|restricted|prohibited|embargoed|unlicensed|non-licensed)[\w -]*?(?:territor|region|countr|jurisdiction)\w*"[^.;]{0,40}?\b(?:means?|refers?|includes?|are|is)\b',
-            text,
-            re.IGNORECASE,
-        )
-        carved = re.search(
-            r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|outside)\b(?P<after>.*)",
-            text,
-            re.IGNORECASE,
-        )
-        outside = re.search(
-            r"\b(?:only|solely)\b[^.;]{0,60}?\boutside(?: of)?\b(?P<after>.*)|\bexcluded (?:territor|region|countr|jurisdiction)\w*(?: are| is|:| include)(?P<list>.*)",
-            text,
-            re.IGNORECASE,
-        )
-        found: list[str] = []
-        if defined:
-            found = places_in(_without_law(text[defined.end() :]))
-        elif carved:
-            found = places_in(_without_law(carved["after"]))
-        elif outside:
-            found = places_in(_without_law(outside["after"] or outside["list"] or ""))
-        elif re.search(denied, text, re.IGNORECASE) and re.search(where, text, re.IGNORECASE):
-            if re.search(
-                r"\b(?:outside|other than|except(?:ing)?|apart from|beyond)\b[^.;]{0,60}$|\bregardless\b",
-                _up_to_place(text),
-                re.IGNORECASE,
-            ) or re.search(r"\bif you are (?:located|domiciled|resident)[^.;]{0,80}\boutside\b", text, re.IGNORECASE):
-                continue
-            found = places
+        found = _excluded_in(one.own, one.full) if any_place_in(one.full, one.low) and _DENIES.search(one.low) else ()
         if found:
-            gathered.say("excluded_territories", found, one)
+            gathered.say("excluded_territories", list(found), one)
+
+
+@lru_cache(maxsize=4096)
+def _excluded_in(own: str, text: str) -> tuple[str, ...]:
+    """Where one sentence (own), read with the words that lead to it (text), grants no rights."""
+    denied = r"(?:\bnot\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
+    places = places_in(_without_law(text))
+    if not places or re.match(r"(?:this|the) (?:restriction|exclusion|limitation) does not apply", own, re.IGNORECASE):
+        return ()
+    if re.search(r'" (?:shall )?means?\b[^.;]{0,60}?\b(?:Inc|Ltd|Limited|LLC|GmbH|company)\b', text) or re.search(
+        r"\b(?:courts?|disputes?|arbitrat\w+)\b", text, re.IGNORECASE
+    ):
+        return ()
+    where = r"\b(?:domiciled|located|resid\w+|established|incorporated|headquarter\w*|principal place|territor\w*|countr\w+|regions?|within|in|to|from|jurisdictions?|citizens?|persons?)\b"
+    defined = re.search(
+        r'"(?:excluded|restricted|prohibited|embargoed|unlicensed|non-licensed)[\w -]*?(?:territor|region|countr|jurisdiction)\w*"[^.;]{0,40}?\b(?:means?|refers?|includes?|are|is)\b',
+        text,
+        re.IGNORECASE,
+    )
+    carved = re.search(
+        r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|outside)\b(?P<after>.*)",
+        text,
+        re.IGNORECASE,
+    )
+    outside = re.search(
+        r"\b(?:only|solely)\b[^.;]{0,60}?\boutside(?: of)?\b(?P<after>.*)|\bexcluded (?:territor|region|countr|jurisdiction)\w*(?: are| is|:| include)(?P<list>.*)",
+        text,
+        re.IGNORECASE,
+    )
+    found: list[str] = []
+    if defined:
+        found = places_in(_without_law(text[defined.end() :]))
+    elif carved:
+        found = places_in(_without_law(carved["after"]))
+    elif outside:
+        found = places_in(_without_law(outside["after"] or outside["list"] or ""))
+    elif re.search(denied, text, re.IGNORECASE) and re.search(where, text, re.IGNORECASE):
+        if re.search(
+            r"\b(?:outside|other than|except(?:ing)?|apart from|beyond)\b[^.;]{0,60}$|\bregardless\b",
+            _up_to_place(text),
+            re.IGNORECASE,
+        ) or re.search(r"\bif you are (?:located|domiciled|resident)[^.;]{0,80}\boutside\b", text, re.IGNORECASE):
+            return ()
+        found = places
+    return tuple(found)
 
 
 def uses(gathered: Gathered) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
-from tracker.terms.wording import flat, straight
+from tracker.terms.wording import DAY, date_in, flat, lowered, straight
 
 _ABOUT = re.compile(r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions", re.IGNORECASE)
 # Who publishes a standard licence grants nothing by it.
@@ -59,6 +59,31 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
     return named["name"], at, min(len(plain), at + len(named["name"]))
 
 
+_LABEL = (
+    r"(?:release date|released(?: on)?|effective(?: date)?(?: as of)?|last (?:updated|modified|revised|changed)(?: on)?"
+    r"|version date|date of (?:release|issue|publication|last revision)|published(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
+    r"|version [\d.]+|v\d[\d.]*|in force (?:since|from))"
+)
+_LABELLED = rf"\b{_LABEL}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:{DAY.pattern})"
+_UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})"
+
+
+@lru_cache(maxsize=16)
+def day_in(plain: str) -> tuple[str, int, int] | None:
+    """The day of this version, behind a label in the head of a text, on a line by itself there, or "last updated"."""
+    low = lowered(plain)
+    flags, text = (re.IGNORECASE, plain) if low is None else (re.NOFLAG, low)
+    told_late = low is None or "last " in low or "version release date" in low
+    ways = ((_LABELLED, 3_000), (r"[^\n]+", 600), (_UPDATED, len(text) if told_late else 0))
+    for at, (pattern, end) in enumerate(ways):
+        for found in re.finditer(pattern, text[:end], flags):
+            told = DAY.search(found[0])
+            day = date_in(told) if told and (at != 1 or len(found[0].split()) <= 6) else None
+            if day:
+                return day, *found.span()
+    return None
+
+
 def _titled(told: str, plain: str) -> str:
     name = re.sub(r"(?i)\b(licen[cs]e) agreement\b", r"\1", told)
     name = (
@@ -71,8 +96,13 @@ def _titled(told: str, plain: str) -> str:
     name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
     if not any(word.isupper() and len(word) > 3 for word in name.split()):
         return name
+    small = {"for", "of", "the", "and", "to", "on", "a", "an", "in"}
+    wanted = {one.casefold() for at, one in enumerate(name.split()) if not at or one.casefold() not in small}
     running: dict[str, str] = {}
     for line in plain[:8_000].splitlines():
+        low = line.casefold()
+        if not any(one in low for one in wanted):
+            continue
         if len(re.findall("[A-Z]", line)) > len(re.findall("[a-z]", line)):
             continue
         for word in re.findall(r"[A-Za-z][\w-]*", line):
@@ -80,7 +110,6 @@ def _titled(told: str, plain: str) -> str:
                 told_before = running.get(word.casefold())
                 if told_before is None or (told_before.isupper() and not word.isupper()):
                     running[word.casefold()] = "-".join(one[:1].upper() + one[1:] for one in word.split("-"))
-    small = {"for", "of", "the", "and", "to", "on", "a", "an", "in"}
     return " ".join(
         word
         if not word.isupper()

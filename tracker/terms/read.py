@@ -15,9 +15,9 @@ from tracker.terms.duties import naming, outputs, policy
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.known import known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
-from tracker.terms.naming import licensor_in, title_in
+from tracker.terms.naming import day_in, licensor_in, title_in
 from tracker.terms.permits import commercial, copies, derivatives, threshold
-from tracker.terms.wording import DAY, date_in, flat
+from tracker.terms.wording import flat
 
 __all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms", "terms_in", "terms_of"]
 
@@ -72,10 +72,14 @@ def is_ordinary(raw: str) -> bool:
 def is_terms(plain: str) -> bool:
     """Whether a plain text lays down terms at all."""
     head = plain[:20_000]
-    told = {one.casefold() for one in _LEGAL.findall(head)}
     if is_challenge(plain):
         return False
-    return len(told) >= 2 and _RULING.search(head) is not None
+    told: set[str] = set()
+    for found in _LEGAL.finditer(head):
+        told.add(found[0].casefold())
+        if len(told) >= 2:
+            return _RULING.search(head) is not None
+    return False
 
 
 def is_challenge(plain: str) -> bool:
@@ -113,30 +117,9 @@ def _name(gathered: Gathered) -> None:
 
 def _dates(gathered: Gathered) -> None:
     """The day of this version."""
-    label = (
-        r"(?:release date|released(?: on)?|effective(?: date)?(?: as of)?|last (?:updated|modified|revised|changed)(?: on)?"
-        r"|version date|date of (?:release|issue|publication|last revision)|published(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
-        r"|version [\d.]+|v\d[\d.]*|in force (?:since|from))"
-    )
-    head = gathered.plain[:3_000]
-    for found in re.finditer(rf"\b{label}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:{DAY.pattern})", head, re.IGNORECASE):
-        told = DAY.search(found[0])
-        if told and date_in(told):
-            gathered.say("version_date", date_in(told), found.span())
-            return
-    for found in re.finditer(r"[^\n]+", head[:600]):
-        told = DAY.search(found[0])
-        if told and len(found[0].split()) <= 6 and date_in(told):
-            gathered.say("version_date", date_in(told), found.span())
-            return
-    for found in re.finditer(
-        rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})",
-        gathered.plain,
-        re.IGNORECASE,
-    ):
-        told = DAY.search(found[0])
-        if told and date_in(told):
-            gathered.say("version_date", date_in(told), found.span())
+    found = day_in(gathered.plain)
+    if found:
+        gathered.say("version_date", found[0], found[1:])
 
 
 def _who(gathered: Gathered) -> None:

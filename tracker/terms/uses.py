@@ -36,7 +36,9 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
     told: set[str] = set()
     where: tuple[int, int] | None = None
     for one in sentences:
-        if not _rules_out(one) and not (listed and one.clause.text not in headings and _is_item(one)):
+        clause = one.clause
+        forbids = _rules_out(one.own, one.low, clause.heading, clause.lead, bool(clause.lead or clause.label))
+        if not forbids and not (listed and one.clause.text not in headings and _is_item(one)):
             continue
         found = _named(one)
         if found and where is None:
@@ -62,21 +64,22 @@ def _is_item(one: Sentence) -> bool:
     )
 
 
-def _rules_out(one: Sentence) -> bool:
-    listed = _SECTION.search(one.clause.heading) if one.clause.heading else None
-    if not listed and not any(word in one.low for word in _NEEDED):
+@lru_cache(maxsize=4096)
+def _rules_out(own: str, low: str, heading: str, lead: str, item: bool) -> bool:
+    """Whether a sentence under this heading and these leading words forbids; item: it stands in a list."""
+    listed = _SECTION.search(heading) if heading else None
+    if not listed and not any(word in low for word in _NEEDED):
         return False
-    if _OTHER.search(one.own) or re.search(
-        r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b", one.own, re.IGNORECASE
+    if _OTHER.search(own) or re.search(
+        r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b", own, re.IGNORECASE
     ):
         return False
-    item = bool(one.clause.lead or one.clause.label)
-    if item and one.clause.lead and _FORBIDS.search(one.clause.lead):
+    if item and lead and _FORBIDS.search(lead):
         return True
-    if item and listed and len(one.own) < 700 and not one.own.endswith(":"):
+    if item and listed and len(own) < 700 and not own.endswith(":"):
         return True
-    forbids = _FORBIDS.search(one.own)
-    return forbids is not None and _PURPOSE.search(one.own) is not None
+    forbids = _FORBIDS.search(own)
+    return forbids is not None and _PURPOSE.search(own) is not None
 
 
 def _named(one: Sentence) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 _EQUAL = {
     variant: words.split()[0]
@@ -179,7 +180,7 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
         return True
     stems_left, stems_right = {_stem(word) for word in left}, {_stem(word) for word in right}
     novel = {_stem(word) for word in (*gone, *come) if word not in _EMPTY} & (stems_left ^ stems_right)
-    if novel & {_stem(word) for word in _WEIGHTY}:
+    if novel & _WEIGHTY_STEMS:
         return True
     if gone["not"] != come["not"] or gone["only"] != come["only"]:
         return True
@@ -187,6 +188,7 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
     return len(novel) >= 5 or len(novel) / content >= 0.3
 
 
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
     for ending in (
         "ations",
@@ -208,3 +210,6 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+_WEIGHTY_STEMS = frozenset(_stem(word) for word in _WEIGHTY)
