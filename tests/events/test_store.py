@@ -106,7 +106,7 @@ def test_verify_gives_the_head_of_an_untouched_log(engine: Engine) -> None:
         "UPDATE event SET payload = replace(payload, 'Llama 3', 'Llama 9') WHERE position = 3",
         "UPDATE event SET subject = 'Llama 9' WHERE position = 3",
         "UPDATE event SET recorded_at = '2020-01-01T00:00:00.000000Z' WHERE position = 3",
-        "UPDATE event SET shape = 2 WHERE position = 3",
+        "UPDATE event SET shape = shape + 1 WHERE position = 3",
         "DELETE FROM event WHERE position = 3",
     ],
 )

@@ -68,7 +68,7 @@ def _capture(connection: Connection, came: Surfaces, shown: Shown, now: datetime
         return []
     keep_snapshot(connection, came.snapshot, came.kept)
     documents.keep(connection, shown.text.document, shown.text.plain, now)
-    fields = _captured(shown, came, before)
+    fields = _captured(shown, came, before, now)
     surface = sha256(f"{shown.subject}\n{shown.url}".encode()).hexdigest()[:24]
     after = before.event if before else "nothing"
     key = f"licence_text/{surface}/{shown.text.document[:32]}/after {after}"
@@ -114,7 +114,7 @@ def _named_by(connection: Connection, shown: Shown) -> Iterator[Shown]:
             yield Shown(row.model, shown.surface, shown.part, shown.url, shown.text)
 
 
-def _captured(shown: Shown, came: Surfaces, before: Before | None) -> dict[str, Any]:
+def _captured(shown: Shown, came: Surfaces, before: Before | None, now: datetime) -> dict[str, Any]:
     source, revision = came.source, came.revision
     known = licence_spelt(shown.text.licence, vocabulary())
     return {
@@ -127,7 +127,7 @@ def _captured(shown: Shown, came: Surfaces, before: Before | None) -> dict[str, 
         "terms": shown.text.terms,
         "licence": known,
         "quotes": {key: _evidence(shown.text, key) for key in shown.text.quotes},
-        "captured_at": instant(came.snapshot.fetched_at),
+        "captured_at": instant(now),  # the archive keeps the same bytes once, with the time they first came
         "revision": revision.id if revision else None,
         "revised_on": revision.committed_on if revision else None,
         "revised_as": revision.subject if revision else None,
