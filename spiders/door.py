@@ -82,6 +82,8 @@ class Door(AiohttpDownloadHandler):
         Raises AddressRefused instead of connecting to a network that is none of the public internet.
         """
         await self._leave_in_peace(request)
+        if self._session.closed:
+            raise DownloadFailedError("the crawl was ended before this request was sent")
         started = time.monotonic()
         tried: list[str | None] = []
         _tried.set(tried)
