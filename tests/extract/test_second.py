@@ -86,3 +86,28 @@ def test_what_the_readers_miss_is_added_with_status_date_and_words() -> None:
     release = next(claim for claim in found if claim.subject == "Llama 3.1" and claim.kind == "release")
     assert (release.status, release.happened_on, release.main) == ("released", "2024-07-23", True)
     assert "Llama 3.1" in release.quote
+
+
+@pytest.mark.parametrize(
+    ("body", "states"),
+    [
+        ("The founder had a long day in Menlo Park. He went home late.", []),
+        (
+            "A letter came with it. In it the founder explained that open models are the future of all. Meta is big.",
+            ["Mark Zuckerberg"],
+        ),
+    ],
+)
+def test_a_person_named_in_questions_only_states_what_others_words_for_him_state(
+    body: str, states: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = ["lead", 0.5, 5.0, 5.0]
+    file = tmp_path / "trees.json"
+    file.write_text(json.dumps({kind: [0.0, [sure]] for kind in second.ADDED_FROM}), "utf-8")
+    monkeypatch.setattr(trees, "FILE", file)
+    trees._forests.cache_clear()
+    told = Article("Why does Zuckerberg give away what cost billions?", body, language="en", published_on="2024-07-24")
+    try:
+        assert [claim.subject for claim in claims_of(told)] == states
+    finally:
+        trees._forests.cache_clear()

@@ -25,6 +25,7 @@ ALONE_FROM = 2.0
 DROPPED_BELOW = {"release": -2.0, "licence_change": -3.0, "policy_statement": -3.0}
 """Log-odds below which what a reader found is no claim."""
 _NEARLY_AS_SURE = 1.0
+_TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
 _ASKED = 5  # places of each sort, the first ones
 
 
@@ -89,8 +90,12 @@ def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Cand
             continue  # the company speaks through the person
         if one.subject != COMPANY and (person is None or not person.in_office(reading.published)):
             continue
-        sentences = _sentences([place for place in _surest(reading, one) if place.mark is not None])
-        found.append(supposed_statement(reading, one.subject, sentences, launched_on))
+        surest = [place for place in _surest(reading, one) if not place.sentence.is_question]
+        sentences = _sentences([place for place in surest if place.mark is not None])
+        # Where the name itself stands in questions only, what is said on openness by whom it means.
+        sentences = sentences or _sentences([place for place in surest if place.sentence.has(*_TOPICS)])
+        if sentences:
+            found.append(supposed_statement(reading, one.subject, sentences, launched_on))
     return found
 
 
