@@ -1,15 +1,11 @@
 """Rows of any query, for a terminal: a table that fits the width or, where that is too narrow, a block for each row."""
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from typing import Any
 
-from rich import box
 from rich.cells import cell_len
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from tracker.report.columns import Cell, Column, beside, table
 from tracker.report.wording import plain
 
 _WHOLE = frozenset({"happening", "settled_by"})  # ids, which somebody copies
@@ -23,12 +19,8 @@ def grid(columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> s
     names = [plain(name, 60) for name in columns]
     if _least(names, cells) > width:
         return "\n".join(_blocks(names, cells, width))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in names:
-        table.add_column(Text(name), overflow="fold", no_wrap=name in _WHOLE)
-    for row in cells:
-        table.add_row(*map(Text, row))
-    return _printed(table, width)
+    heads = [Column(name, _READABLE, name in _WHOLE) for name in names]
+    return table(heads, [[Cell(cell) for cell in row] for row in cells], width)
 
 
 def _least(names: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
@@ -40,17 +32,4 @@ def _least(names: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
 
 def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     for row in cells:
-        table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        for name, cell in zip(names, row, strict=True):
-            if cell:
-                table.add_row(Text(name), Text(cell))
-        yield _printed(table, width)
-
-
-def _printed(table: Table, width: int) -> str:
-    console = Console(file=StringIO(), width=width, emoji=False)
-    console.print(table)
-    out: Any = console.file
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        yield beside([(name, cell) for name, cell in zip(names, row, strict=True) if cell], width)
