@@ -49,6 +49,14 @@ def indexed_after(connection: Connection, *tables: type[SQLModel]) -> Iterator[N
         connection.execute(CreateIndex(index))
 
 
+def count(connection: Connection, *tables: type[SQLModel]) -> None:
+    """Let PostgreSQL count what was loaded into tables: until it does so by itself, minutes later, it plans as for
+    empty ones. SQLite needs no counts."""
+    if connection.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.__tablename__}"' for table in tables)
+        driver_of(connection).execute(f"ANALYZE {names}")
+
+
 @lru_cache(maxsize=100)
 def _shape(table: type[SQLModel]) -> tuple[str, tuple[str, ...]]:
     made = SQLModel.metadata.tables[str(table.__tablename__)]

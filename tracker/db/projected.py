@@ -1,6 +1,6 @@
 """The tables right of the log, which can be deleted any day and computed anew from it (tracker.projections)."""
 
-from sqlalchemy import BigInteger, Column, Text
+from sqlalchemy import BigInteger, Column, Index, Text
 from sqlmodel import Field, SQLModel
 
 import tracker.db.naming  # noqa: F401  before any table is made
@@ -10,6 +10,7 @@ class PlaceTable(SQLModel, table=True):
     """Which entries of the log bear on a subject (a model, a speaker): its claims, and what was said about them."""
 
     __tablename__ = "place"
+    __table_args__ = ({"sqlite_with_rowid": False},)
     subject: str = Field(primary_key=True)
     position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False, index=True))
 
@@ -50,9 +51,10 @@ class HappeningTable(SQLModel, table=True):
     """
 
     __tablename__ = "happening"
+    __table_args__ = (Index("ix_happening_subject", "subject", postgresql_ops={"subject": "text_pattern_ops"}),)
     id: str = Field(primary_key=True)
     kind: str
-    subject: str = Field(index=True)
+    subject: str
     variant: str | None = None
     status: str | None = None
     happened_on: str | None = Field(default=None, index=True)
@@ -89,11 +91,17 @@ class HappeningTable(SQLModel, table=True):
 
 
 class HappeningEvidenceTable(SQLModel, table=True):
-    """One row per event of a happening: who asserts it, in which words, where."""
+    """One row per event of a happening: who asserts it, in which words, where.
+
+    Its key is an index like any other, which can be made after a million rows were written: kept up meanwhile, in the
+    random order of the happenings' names, it costs more the longer the log is.
+    """
 
     __tablename__ = "happening_evidence"
-    happening: str = Field(primary_key=True)
-    position: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    __table_args__ = (Index("ix_happening_evidence_happening", "happening", "position", unique=True),)
+    __mapper_args__ = {"primary_key": ["happening", "position"]}
+    happening: str
+    position: int = Field(sa_type=BigInteger)
     event: str
     provenance: str
     voice: str
@@ -266,7 +274,7 @@ class CommitmentTable(SQLModel, table=True):
     promised_on: str | None = None
     promise: str = Field(sa_type=Text)
     due: str | None = None
-    subject: str | None = None
+    subject: str | None = Field(default=None, index=True)
     access: str | None = None
     fate: str
     settled_on: str | None = None

@@ -26,15 +26,14 @@ def _with_part(fields: Fields) -> Fields:
 STEPS: Mapping[tuple[str, int], Step] = {("licence_text_captured", 1): _with_part}
 """(type, shape it lifts from) -> step. Where fields were only added, there is none: they have defaults."""
 
-_UNCHANGED = frozenset(
-    (name, shape)
+_NULL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # not the text \\u0000, which stands for a backslash and letters
+_READERS = {
+    (name, shape): msgspec.json.Decoder(TYPES[name]).decode
     for shape in range(1, SHAPE + 1)
     for name in TYPES
     if not any((name, n) in STEPS for n in range(shape, SHAPE))
-)
-
-_NULL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")  # not the text \\u0000, which stands for a backslash and letters
-_DECODERS = {name: msgspec.json.Decoder(shape) for name, shape in TYPES.items()}
+}
+"""(type, shape) -> what reads its payloads, where nothing has to be lifted."""
 
 
 def payload_in(entry: Entry) -> Payload:
@@ -43,8 +42,9 @@ def payload_in(entry: Entry) -> Payload:
     The null character becomes U+FFFD, of the same length: the log holds it escaped, PostgreSQL's text cannot at all.
     """
     payload = _NULL.sub(r"\1\\ufffd", entry.payload) if "\\u0000" in entry.payload else entry.payload
-    if (entry.type, entry.shape) in _UNCHANGED:
-        return _DECODERS[entry.type].decode(payload)
+    read = _READERS.get((entry.type, entry.shape))
+    if read is not None:
+        return read(payload)
     if entry.type not in TYPES or entry.shape > SHAPE:
         raise LogError(
             f"event {entry.position} is a {entry.type} of shape {entry.shape}, which this version does not know:"

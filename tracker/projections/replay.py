@@ -12,6 +12,7 @@ from itertools import groupby
 from sqlalchemy import Connection, text
 
 from tracker.db import bulk
+from tracker.db.projected import CoverageProbeTable, CoverageTable, PlaceTable
 from tracker.db.session import driver_of
 from tracker.events import checkpoints, store
 from tracker.events.chain import Entry
@@ -19,7 +20,7 @@ from tracker.projections import coverage, places, promises
 from tracker.projections.subjects import PROJECTED, Writer, forget, happenings_of, rows_of, texts_of
 from tracker.vocabulary import Vocabulary
 
-CONSUMER = "projections 4"  # the number grows with the rules, so that a new version replays by itself
+CONSUMER = "projections 5"  # the number grows with the rules, so that a new version replays by itself
 _PAGE = 2_000
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
 
@@ -35,14 +36,17 @@ def project(connection: Connection, vocabulary: Vocabulary, *, anew: bool = Fals
         return False
     if at is None:
         _all(connection, vocabulary, as_of)
+        promises.settle_all(connection)
+        bulk.count(connection, *PROJECTED, PlaceTable, CoverageTable, CoverageProbeTable)
     else:
-        _news(connection, vocabulary, list(store.read(connection, at, head.position)))
-    promises.settle(connection)
+        told = _news(connection, vocabulary, list(store.read(connection, at, head.position)))
+        promises.settle(connection, told)
     checkpoints.keep(connection, CONSUMER, head.position)
     return True
 
 
-def _news(connection: Connection, vocabulary: Vocabulary, entries: list[Entry]) -> None:
+def _news(connection: Connection, vocabulary: Vocabulary, entries: list[Entry]) -> set[str]:
+    """Take in new entries; the subjects that were computed anew."""
     touched = places.place(connection, entries)
     for document in sorted(coverage.collect(connection, entries)):
         touched |= _told_in(connection, document)
@@ -51,6 +55,7 @@ def _news(connection: Connection, vocabulary: Vocabulary, entries: list[Entry]) 
         forget(connection, subject)  # all before any is written: a merge can move a happening from one to another
     for subject in sorted(together):
         _again(connection, vocabulary, subject, together[subject])
+    return set(together)
 
 
 def _again(connection: Connection, vocabulary: Vocabulary, subject: str, group: Iterable[str]) -> None:

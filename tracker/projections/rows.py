@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from tracker.events.types import ClaimPayload
 from tracker.resolve.aliases import family_of, licence_named
 from tracker.resolve.captures import Capture, Disagreement
 from tracker.resolve.commitments import Settled
@@ -31,9 +32,8 @@ _NESTED = ("sizes", "terms", "terms_before", "commitment")
 
 def happening(of: Happening, story: tuple[str, str | None] | None = None) -> dict[str, Any]:
     """A row of `happening`. story: its story and the step before it."""
-    recorded = sorted(fact.recorded_at for fact in of.facts)
+    recorded = [fact.recorded_at for fact in of.facts]
     primary = sorted(f.says.published_on for f in of.facts if f.rank < 2 and f.says.published_on)
-    best = max(of.facts, key=lambda fact: fact.says.confidence_permille)
     return {
         "id": of.id,
         "kind": of.kind,
@@ -48,15 +48,15 @@ def happening(of: Happening, story: tuple[str, str | None] | None = None) -> dic
         "summary": of.summary,
         "speaker": of.subject if of.kind == "policy_statement" else None,
         "is_new_name": all(fact.says.is_new_name for fact in of.facts),
-        "confidence_permille": best.says.confidence_permille,
+        "confidence_permille": max([fact.says.confidence_permille for fact in of.facts]),
         "origins": of.origins,
         "languages": " ".join(of.languages),
         "first_published_on": of.first_published_on,
         "primary_published_on": primary[0] if primary else None,
         "days_to_primary": _days_between(of.first_published_on, primary[0] if primary else None),
         "dissent": _json(of.dissent or None),
-        "first_recorded_at": recorded[0],
-        "last_recorded_at": recorded[-1],
+        "first_recorded_at": min(recorded),
+        "last_recorded_at": max(recorded),
         **{name: of.values.get(name) for name in _PLAIN},
         **{name: _json(of.values.get(name)) for name in _NESTED},
     }
@@ -213,15 +213,10 @@ def openness_claims(
     """
     found = []
     for fact in of.facts:
-        said_on = fact.says.published_on or fact.says.happened_on
-        if said_on is None or fact.says.provenance not in ("press", "primary"):
-            continue
-        quote = next((one.quote for one in fact.says.evidence if calls_open(one.quote)), None)
-        claim: str | None = OPEN_SOURCE if quote else None
-        if quote is None and fact.says.evidence:
-            named = licence_named(getattr(fact.says, "licence", None), vocabulary)
-            claim, quote = (named.name if named and named.osi_approved else None), fact.says.evidence[0].quote
-        if claim is None or quote is None:
+        says = fact.says
+        said_on = says.published_on or says.happened_on
+        claim, quote = _called_open(says, vocabulary)
+        if claim is None or said_on is None or says.provenance not in ("press", "primary"):
             continue
         models = models_in(quote) if of.kind == "policy_statement" else [of.subject]
         found += [
@@ -233,12 +228,24 @@ def openness_claims(
                 "said_on": said_on,
                 "claim": claim,
                 "quote": quote,
-                "publisher": fact.says.publisher,
-                "url": fact.says.url,
+                "publisher": says.publisher,
+                "url": says.url,
             }
             for model_ in models
         ]
     return found
+
+
+def _called_open(says: ClaimPayload, vocabulary: Vocabulary) -> tuple[str | None, str]:
+    """What a claim calls its subject (open source, an approved licence), if anything, and in which words."""
+    for one in says.evidence:
+        if calls_open(one.quote):
+            return OPEN_SOURCE, one.quote
+    licence = getattr(says, "licence", None)
+    if licence is None or not says.evidence:
+        return None, ""
+    named = licence_named(licence, vocabulary)
+    return (named.name if named and named.osi_approved else None), says.evidence[0].quote
 
 
 def _text_of(period: LicencePeriod) -> str | None:

@@ -55,7 +55,7 @@ def fact_of(
     position: int, event: str, key: str, kind: str, recorded_at: str, says: ClaimPayload, voice: str | None = None
 ) -> Fact:
     """What one entry asserts. voice: where it is not its publisher's."""
-    subject = says.speaker if isinstance(says, PolicyStatement) else says.subject
+    subject = says.speaker if kind == "policy_statement" else says.subject  # type: ignore[union-attr]
     return Fact(
         position, event, key, kind, recorded_at, says, subject, voice or own_voice(says, key), _RANK[says.provenance]
     )
@@ -111,8 +111,9 @@ def facts_of(entries: Iterable[Entry], voices: Mapping[str, str] | None = None) 
     for entry in entries:
         if entry.type in CLAIMS:
             says: Any = payload_in(entry)
+            position, event, kind, _, recorded_at, _, key, _, _ = entry
             voice = voices.get(says.document or "") if voices else None
-            facts[entry.id] = fact_of(entry.position, entry.id, entry.key, entry.type, entry.recorded_at, says, voice)
+            facts[event] = fact_of(position, event, key, kind, recorded_at, says, voice)
         elif entry.type in {"correction", "retraction", "review"}:
             words.note(payload_in(entry))
     return _judged(facts, words)

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from tracker.events.types import LicenceChange, Release
+from tracker.events.types import LicenceChange, PolicyStatement, Release
 from tracker.resolve.days import Span, span_of
 from tracker.resolve.facts import Fact
 
@@ -23,6 +24,13 @@ _DAYS_OFF = {"release": 7, "licence_change": 3, "policy_statement": 1}  # how fa
 _STALE_DAYS = 100  # how far back "recently" was seen to reach in late coverage and translations
 _PLAN_DAYS = 60  # coverage of one plan keeps coming in for about so long
 _SIZE = re.compile(r"\d+(\.\d+)?\s?[BMT]", re.IGNORECASE)
+_DATED_BY = ("provenance", "happened_on", "tolerance_days", "published_on")
+# What of a claim `trait_of` and `dating_of` are made from: claims that agree in it need neither.
+_MARKS = {
+    Release: attrgetter(*_DATED_BY, "status", "variant"),
+    LicenceChange: attrgetter(*_DATED_BY, "status", "licence"),
+    PolicyStatement: attrgetter(*_DATED_BY, "venue", "stance"),
+}
 _WRITTEN = frozenset({"letter", "essay", "blog post", "memo", "post", "op-ed", "statement", "document"})
 
 
@@ -58,9 +66,9 @@ class Group:
 
 
 class _Topic:
-    """The groups of one kind and subject, and where facts of each trait and dating were placed.
+    """The groups of one kind and subject, and where facts of each mark (trait and dating) were placed.
 
-    Many reports of one thing share both, and fall into the same group for as long as no group was founded and none
+    Many reports of one thing share it, and fall into the same group for as long as no group was founded and none
     took in a new trait since: only then are the groups asked again.
     """
 
@@ -68,15 +76,16 @@ class _Topic:
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
-        self.placed: dict[tuple[Trait, Dating], list[Fact]] = {}
+        self.placed: dict[Any, list[Fact]] = {}
 
     def place(self, fact: Fact) -> None:
         """Put a fact into the group that it fits best, or into one of its own."""
-        trait, dating = trait_of(fact), dating_of(fact)
-        known = self.placed.get((trait, dating))
+        mark = _MARKS[type(fact.says)](fact.says)
+        known = self.placed.get(mark)
         if known is not None:
             known.append(fact)
             return
+        trait, dating = trait_of(fact), dating_of(fact)
         group = self._best(trait, dating)
         if group is None:
             group = Group([], set(), dating)
@@ -86,7 +95,7 @@ class _Topic:
             group.traits.add(trait)
             self.placed.clear()
         else:
-            self.placed[trait, dating] = group.facts
+            self.placed[mark] = group.facts
         group.facts.append(fact)
 
     def _best(self, trait: Trait, dating: Dating) -> Group | None:

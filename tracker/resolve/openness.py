@@ -71,13 +71,13 @@ _RESTRICTIONS: tuple[tuple[str, frozenset[Any] | None], ...] = (
 def calls_open(quote: str) -> bool:
     """Whether the words of a source call something open source: say so, and neither deny it nor mean another thing."""
     lowered = quote.lower()
-    return any(
+    stems = [stem for stem in _CALLING if stem in lowered]
+    return bool(stems) and any(
         not _DENIED_BEFORE.search(quote[: found.start()][-60:])
         and not _DENIED_AFTER.search(quote[found.end() :])
         and not _OTHER_THING.search(quote[found.end() :])
-        for stem, calling in _CALLING.items()
-        if stem in lowered
-        for found in calling.finditer(quote)
+        for stem in stems
+        for found in _CALLING[stem].finditer(quote)
     )
 
 

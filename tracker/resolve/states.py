@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from tracker.resolve.captures import TextTerms
@@ -242,7 +243,7 @@ def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> M
     seen = [
         (fact.says.published_on or fact.says.happened_on or "", fact.key, fact) for some in resting for fact in some
     ]
-    newest = max(seen, key=lambda one: one[:2])
+    newest = max(seen, key=itemgetter(0, 1))
     return ModelState(
         name=name,
         status=latest.status or "?",

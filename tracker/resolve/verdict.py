@@ -84,9 +84,10 @@ def happening_of(group: Sequence[Fact]) -> Happening:
     best = facts[0].says
     dated = _dated(facts)
     judged = _judged(facts)
-    published = sorted(fact.says.published_on for fact in facts if fact.says.published_on)
+    published = [fact.says.published_on for fact in facts if fact.says.published_on]
+    voices = len({fact.voice for fact in facts})
     return Happening(
-        id="h" + sha256(min((fact.rank, fact.key) for fact in facts)[1].encode()).hexdigest()[:10],
+        id="h" + sha256(_first_key(facts).encode()).hexdigest()[:10],
         kind=facts[0].kind,
         subject=best.speaker if isinstance(best, PolicyStatement) else best.subject,
         happened_on=dated.says.happened_on if dated else None,
@@ -94,13 +95,18 @@ def happening_of(group: Sequence[Fact]) -> Happening:
         values=_values(facts, judged),
         summary=next((fact.says.summary for fact in facts if fact.says.summary), None) or _quoted(facts),
         main=any(fact.says.main for fact in facts),
-        standing=_standing(facts),
-        origins=len({fact.voice for fact in facts}),
-        languages=tuple(sorted({fact.says.language for fact in facts if fact.says.language})),
-        first_published_on=published[0] if published else None,
+        standing=_standing(facts, voices),
+        origins=voices,
+        languages=tuple(sorted({fact.says.language for fact in facts} - {None, ""})),  # type: ignore[arg-type]
+        first_published_on=min(published, default=None),
         dissent=_dissent(facts, dated, judged),
         facts=tuple(facts),
     )
+
+
+def _first_key(facts: Sequence[Fact]) -> str:
+    """The smallest key of the best-founded: these stand first in `facts`."""
+    return min([fact.key for fact in facts if fact.rank == facts[0].rank])
 
 
 def _order(fact: Fact) -> tuple[int, int, str]:
@@ -170,21 +176,23 @@ def _weight(item: tuple[Any, list[Fact]]) -> tuple[int, int, tuple[int, ...]]:
     return len({fact.voice for fact in facts}), len(facts), tie
 
 
-def _standing(facts: Sequence[Fact]) -> str:
-    if any(fact.confirmed for fact in facts):
+def _standing(facts: Sequence[Fact], voices: int) -> str:
+    if True in {fact.confirmed for fact in facts}:
         return "confirmed"
     classes = {fact.says.provenance for fact in facts}
     for name in ("editor", "primary", "curated"):
         if name in classes:
             return name
-    return "reported" if len({fact.voice for fact in facts}) > 1 else SINGLE
+    return "reported" if voices > 1 else SINGLE
 
 
 def _dissent(
     facts: Sequence[Fact], dated: Fact | None, judged: Mapping[str, _Field]
 ) -> dict[str, list[dict[str, Any]]]:
     found = {name: _told(field.others) for name, field in judged.items() if field.others}
-    off = [fact for fact in facts if dated and fact.says.happened_on and not _agrees(fact, dated)]
+    on = dated.says.happened_on if dated else None
+    other = [fact for fact in facts if fact.says.happened_on not in (None, on)]
+    off = [fact for fact in other if dated and not _agrees(fact, dated)]
     if off:
         found["happened_on"] = _told(_witnesses(off, _getter("happened_on")))
     return found
@@ -199,8 +207,6 @@ def _getter(name: str) -> Callable[[Fact], Any]:
 
 
 def _agrees(fact: Fact, dated: Fact) -> bool:
-    if fact.says.happened_on == dated.says.happened_on:
-        return True
     slack = max(fact.says.tolerance_days, dated.says.tolerance_days)
     mine, theirs = span_of(fact.says.happened_on), span_of(dated.says.happened_on)
     return mine is None or theirs is None or mine.widened(slack, slack).meets(theirs)
