@@ -45,7 +45,7 @@ def _candidates(labelled: Labelled) -> list[tuple[str, str, weighing.Features]]:
         return []
     return [
         (kind, subject, told)
-        for name, subject, places in weighing.named(reading, contexts(reading))
+        for name, subject, places in weighing.named(reading, contexts(reading), weighing.WORDS)
         for told in [weighing.features(reading, subject, places)]
         for kind in weighing.KINDS[name]
     ]

@@ -1,6 +1,9 @@
 """The second look: trees over what stands around names."""
 
 import json
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
@@ -10,16 +13,20 @@ from tracker.extract.claims import claims_of
 from tracker.extract.corpus import Labelled, labelled_in
 from tracker.extract.discourse import contexts
 from tracker.extract.lexicons import lexicon_of
-from tracker.extract.reading import read
+from tracker.extract.reading import Reading, read
 from tracker.records import Article, Claim
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 SOME = [one for language in ("en", "de", "ja", "ar", "hi") for one in labelled_in(CORPUS / f"{language}.yaml")[:12]]
 
 
-def weighed(article: Article) -> dict[tuple[str, str], float]:
+def reading_of(article: Article) -> Reading | None:
     lexicon = lexicon_of(article.language)
-    reading = read(article, lexicon) if lexicon is not None else None
+    return read(article, lexicon) if lexicon is not None else None
+
+
+def weighed(article: Article) -> dict[tuple[str, str], float]:
+    reading = reading_of(article)
     if reading is None:
         return {}
     return {(one.kind, one.subject): one.odds for one in weighing.candidates(reading, contexts(reading))}
@@ -29,18 +36,62 @@ def article(text: str, title: str = "Meta puts Llama 3.1 out") -> Article:
     return Article(title, text, language="en", published_on="2024-07-24")
 
 
-def test_trees_are_asked_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def stumps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     stump = ["lead", 0.5, -1.0, ["named", 0.9, 0.25, 2.0]]
+    other = ["named", 0.3, -0.5, ["named", 0.9, 0.5, ["lead", 0.5, 1.5, 3.0]]]
     file = tmp_path / "trees.json"
-    file.write_text(json.dumps({"release": [0.5, [stump, stump]]}), "utf-8")
+    file.write_text(json.dumps({"release": [0.5, [stump, stump]], "licence_change": [-1.0, [other]]}), "utf-8")
     monkeypatch.setattr(trees, "FILE", file)
-    trees._forests.cache_clear()
-    try:
-        assert trees.score("release", {}) == -1.5
-        assert trees.score("release", {"lead": 1.0}) == 1.0
-        assert trees.score("release", {"lead": 1.0, "named": 1.1}) == 4.5
-    finally:
-        trees._forests.cache_clear()
+    trees.forests.cache_clear()
+    yield
+    trees.forests.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("told", "release", "licence"),
+    [
+        ({}, -1.5, -1.5),
+        ({"lead": 1.0}, 1.0, -1.5),
+        ({"named": 0.6}, -1.5, -0.5),
+        ({"named": 0.9, "lead": 1.0}, 1.0, -0.5),
+        ({"named": 1.1}, -1.5, 0.5),
+        ({"named": 1.1, "lead": 1.0}, 4.5, 2.0),
+        ({"never heard of": 1.0}, -1.5, -1.5),
+    ],
+)
+def test_trees_are_asked_as_they_are_written(
+    stumps: None, told: dict[str, float], release: float, licence: float
+) -> None:
+    out = reduce(or_, (trees.forests().ruled_out(feature, value) for feature, value in told.items()), 0)
+
+    assert trees.score("release", out) == release
+    assert trees.score("licence_change", out) == licence
+
+
+@pytest.mark.parametrize("labelled", SOME, ids=lambda labelled: labelled.name)
+def test_odds_are_those_of_a_walk_down_each_tree(labelled: Labelled) -> None:
+    """With the features that the trees are grown by: what is grown is what is asked."""
+    forests = json.loads(trees.FILE.read_text("utf-8"))
+    reading = reading_of(labelled.article)
+    walked: dict[tuple[str, str], float] = {}
+    if reading is not None:
+        for name, subject, places in weighing.named(reading, contexts(reading), weighing.WORDS):
+            told = weighing.features(reading, subject, places)
+            for kind in weighing.KINDS[name]:
+                base, grown = forests[kind]
+                first = base + sum(leaf(tree, told) for tree in grown[:25])
+                walked[kind, subject] = first if first < -2.5 else first + sum(leaf(tree, told) for tree in grown[25:])
+
+    assert weighed(labelled.article) == pytest.approx(walked, abs=1e-9)
+
+
+def leaf(node: trees.Node, told: Mapping[str, float]) -> float:
+    """Where a walk down a tree ends."""
+    while isinstance(node, list):
+        feature, threshold, left, right = node
+        node = left if told.get(feature, 0.0) <= threshold else right
+    return float(node)
 
 
 def test_what_is_released_is_likelier_than_what_is_compared_with() -> None:
@@ -105,9 +156,9 @@ def test_a_person_named_in_questions_only_states_what_others_words_for_him_state
     file = tmp_path / "trees.json"
     file.write_text(json.dumps({kind: [0.0, [sure]] for kind in second.ADDED_FROM}), "utf-8")
     monkeypatch.setattr(trees, "FILE", file)
-    trees._forests.cache_clear()
+    trees.forests.cache_clear()
     told = Article("Why does Zuckerberg give away what cost billions?", body, language="en", published_on="2024-07-24")
     try:
         assert [claim.subject for claim in claims_of(told)] == states
     finally:
-        trees._forests.cache_clear()
+        trees.forests.cache_clear()

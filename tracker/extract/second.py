@@ -99,7 +99,7 @@ def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Cand
     return found
 
 
-def _surest(reading: Reading, candidate: Candidate) -> list[Place]:
+def _surest(reading: Reading, candidate: Candidate) -> list[Place[int]]:
     """The places that would do alone, the surest first, with those that are nearly as sure; a name stands in the first."""
     direct = [place for place in candidate.places if place.mark is not None]
     meant = [place for place in candidate.places if place.mark is None]
@@ -112,14 +112,14 @@ def _surest(reading: Reading, candidate: Candidate) -> list[Place]:
     return [place for _, place in ranked] or [next(place for told, place in odds if told == best)]
 
 
-def _is_told_of(place: Place) -> bool:
+def _is_told_of(place: Place[int]) -> bool:
     """Whether there is any word of coming out, or a date, beside a name: without one nothing could be said of it."""
     return bool(place.sentence.dates) or place.sentence.speaks_of("release.")
 
 
-def _sentences(places: Sequence[Place]) -> list[Sentence]:
+def _sentences(places: Sequence[Place[int]]) -> list[Sentence]:
     return list({place.sentence.index: place.sentence for place in places}.values())
 
 
-def _at(place: Place) -> Mark:
+def _at(place: Place[int]) -> Mark:
     return place.mark or Mark("model", place.sentence.start, place.sentence.start)

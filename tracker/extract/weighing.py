@@ -8,15 +8,17 @@ is told in kinds of cues and not in words, so that what was learned in one langu
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, reduce
 from math import log1p
+from operator import or_
+from typing import Generic, TypeVar, cast
 
 from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.trees import score
+from tracker.extract.trees import Forests, forests, score
 from tracker.records import Claim
 
 _BESIDE = 12
@@ -25,6 +27,7 @@ _PLACES_OF_ONE = 2  # of a name that one sentence repeats
 _MOST_PLACES = 16
 _TABLES = ("release", "licence", "policy", "meta", "other", "person", "modality", "exception")
 _TELLING = (*_TABLES, "refer", "noun", "access", "venue", "role")
+_SIDES = ("ahead {}", "ahead {} beside", "behind {}", "behind {} beside")
 _OTHERS = ("model", "other_model", "other")
 _COUNTED = ("release.", "licence", "policy.", "other", "other_model", "other_person", "meta", "person", "model")
 KINDS = {"model": ("release", "licence_change"), "person": ("policy_statement",), "meta": ("policy_statement",)}
@@ -32,15 +35,16 @@ COMPANY = "Meta"
 _WHOLE = ("Llama", "Muse", "DINO", "SAM")
 
 Features = dict[str, float]
+Told = TypeVar("Told", int, frozenset[str])
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One sentence that a thing stands in. mark: its name there; None where only "it" is meant; words: what is around."""
+class Place(Generic[Told]):
+    """One sentence that a thing stands in. mark: its name there; None where only "it" is meant; told: what is around."""
 
     sentence: Sentence
     mark: Mark | None
-    words: frozenset[str]
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +53,90 @@ class Candidate:
 
     kind: str
     subject: str
-    places: tuple[Place, ...]
+    places: tuple[Place[int], ...]
     odds: float
+
+
+class Telling(Generic[Told]):
+    """How what stands around a name is told: `of` gives what stands for a word, and several are put together by "or".
+
+    Words themselves, to grow trees by; or what they rule out in the trees, which is all that the odds depend on.
+    named, meant: of a name itself; of a place where only "it" is meant
+    """
+
+    def __init__(self, nothing: Told, of: Callable[[str], Told]) -> None:
+        self.named: Around[Told] = Around("", nothing, of)
+        self.meant: Around[Told] = Around("- ", nothing, of)
+
+
+class Around(Generic[Told]):
+    """What stands for the words on one sort of places, each worked out once.
+
+    beside: for a kind of mark in the clause of a name: ahead of it, right ahead, behind it, right behind
+    """
+
+    def __init__(self, prefix: str, nothing: Told, of: Callable[[str], Told]) -> None:
+        def told(*words: str) -> Told:
+            return reduce(or_, [of(prefix + word) for word in words], nothing)
+
+        def beside(kind: str) -> tuple[Told, ...]:
+            if not kind.startswith(_TABLES):
+                return (told(f"clause {kind}"),) * len(_SIDES)
+            return tuple(told(f"clause {kind}", side.format(kind)) for side in _SIDES)
+
+        self._nothing: Told = nothing
+        self.of: Callable[[str], Told] = cache(told)
+        self.with_kind: Callable[[str], Told] = cache(lambda kind: told(f"with {kind}"))
+        self.then_kind: Callable[[str], Told] = cache(lambda kind: told(*[f"then {kind}"] * kind.startswith(_TELLING)))
+        self.beside: Callable[[str], tuple[Told, ...]] = cache(beside)
+
+    def all(self, tell: Callable[[str], Told], words: Iterable[str]) -> Told:
+        """What stands for several words or kinds together."""
+        return reduce(or_, map(tell, words), self._nothing)
+
+
+WORDS: Telling[frozenset[str]] = Telling(frozenset(), lambda word: frozenset([word]))
+
+
+@lru_cache(maxsize=1)
+def _ruling(of: Forests) -> Telling[int]:
+    return Telling(0, of.ruled_out)
 
 
 def candidates(reading: Reading, before: Sequence[Context]) -> list[Candidate]:
     """Everything named that the article might tell of, in the order in which it comes to it."""
+    telling = _ruling(forests())
     found: list[Candidate] = []
-    for name, subject, places in named(reading, before):
-        told = features(reading, subject, places)
-        found += [Candidate(kind, subject, tuple(places), score(kind, told)) for kind in KINDS[name]]
+    for name, subject, places in named(reading, before, telling):
+        out = _out(reading, subject, places)
+        found += [Candidate(kind, subject, tuple(places), score(kind, out)) for kind in KINDS[name]]
     return found
 
 
-def odds_at(reading: Reading, candidate: Candidate, place: Place) -> float:
+def odds_at(reading: Reading, candidate: Candidate, place: Place[int]) -> float:
     """What the odds would be if the article had this place only."""
-    return score(candidate.kind, features(reading, candidate.subject, [place]))
+    return score(candidate.kind, _out(reading, candidate.subject, [place]))
+
+
+def _out(reading: Reading, subject: str, places: Sequence[Place[int]]) -> int:
+    """The leaves of all trees that are ruled out by what is told of a subject."""
+    headline = reading.sentences[0]
+    out: int | None = headline.memo.get("out")
+    if out is None:
+        out = headline.memo["out"] = _ruled_out(_about(reading))
+    for place in places:
+        out |= place.told
+    return out | _ruled_out(_of_subject(subject, places))
+
+
+def _ruled_out(numbers: Mapping[str, float]) -> int:
+    return reduce(or_, (forests().ruled_out(name, number) for name, number in numbers.items()), 0)
+
+
+def features(reading: Reading, subject: str, places: Sequence[Place[frozenset[str]]]) -> Features:
+    """What the trees go by: 1 for all that stands around some place; how often and where it is named; what it is."""
+    words = frozenset[str]().union(*[place.told for place in places])
+    return dict.fromkeys(words, 1.0) | _of_subject(subject, places) | _about(reading)
 
 
 def is_of(candidate: Candidate, claim: Claim) -> bool:
@@ -72,14 +144,17 @@ def is_of(candidate: Candidate, claim: Claim) -> bool:
     return claim.kind == candidate.kind and claim.subject == candidate.subject
 
 
-def named(reading: Reading, before: Sequence[Context]) -> Iterator[tuple[str, str, list[Place]]]:
+def named(
+    reading: Reading, before: Sequence[Context], telling: Telling[Told]
+) -> Iterator[tuple[str, str, list[Place[Told]]]]:
     """Kind of name, whose it is, and its places; only what is named itself somewhere."""
-    places: dict[tuple[str, str], list[Place]] = {}
+    places: dict[tuple[str, str], list[Place[Told]]] = {}
     for sentence in _of_ours(reading):
-        for kind, subject, mark in _in(sentence, before[sentence.index]):
+        context = before[sentence.index]
+        for kind, subject, mark in _in(sentence, context):
             own = places.setdefault((kind, subject), [])
             if len(own) < _MOST_PLACES:
-                own.append(Place(sentence, mark, _around(reading, sentence, mark, subject, before[sentence.index])))
+                own.append(Place(sentence, mark, _around(reading, sentence, mark, subject, context, telling)))
     for (kind, subject), own in places.items():
         if any(place.mark is not None for place in own):
             yield kind, subject, own
@@ -119,15 +194,24 @@ def _goes_on(sentence: Sentence) -> bool:
     return any(kind.startswith(_TELLING) for kind in sentence.kinds)
 
 
-def _around(reading: Reading, sentence: Sentence, mark: Mark | None, subject: str, before: Context) -> frozenset[str]:
-    words = set(_of_sentence(reading, sentence))
-    words.add(f"before {before.actor}")
+def _around(
+    reading: Reading,
+    sentence: Sentence,
+    mark: Mark | None,
+    subject: str,
+    before: Context,
+    telling: Telling[Told],
+) -> Told:
+    around = telling.named if mark is not None else telling.meant
+    told = _of_sentence(reading, sentence, around) | around.of(f"before {before.actor}")
     if before.model == subject:
-        words.add("spoken of")
+        told |= around.of("spoken of")
     if before.person:
-        words.add("somebody spoke")
+        told |= around.of("somebody spoke")
     if mark is None:
-        return frozenset([f"- {word}" for word in words])
+        return told
+    if mark.extra:
+        told |= around.of("new name" if "?" in mark.extra else "variant")
     begin, end = mark.start, mark.end
     clause = bisect_right(sentence.breaks, begin)
     low = sentence.breaks[clause - 1] if clause else sentence.start
@@ -135,75 +219,63 @@ def _around(reading: Reading, sentence: Sentence, mark: Mark | None, subject: st
     for other in sentence.marks:
         kind, start, stop = other[0], other[1], other[2]
         if low <= start < high and other is not mark:
-            worded = _worded(kind)
-            words.add(worded[0])
-            if len(worded) > 1:
-                gap = start - end if start >= end else begin - stop
-                words.add(worded[1 + 2 * (start >= end) + (gap <= _BESIDE)])
-    if "?" in mark.extra:
-        words.add("new name")
-    elif mark.extra:
-        words.add("variant")
-    return frozenset(words)
-
-
-@cache
-def _worded(kind: str) -> tuple[str, ...]:
-    """What a mark of this kind gives in the clause of a name; and ahead of it, right ahead, behind it, right behind."""
-    if not kind.startswith(_TABLES):
-        return (f"clause {kind}",)
-    return f"clause {kind}", f"ahead {kind}", f"ahead {kind} beside", f"behind {kind}", f"behind {kind} beside"
-
-
-def _of_sentence(reading: Reading, sentence: Sentence) -> set[str]:
-    """What does not depend on which of its names is asked about."""
-    words: set[str] | None = sentence.memo.get("weighing")
-    if words is None:
-        words = {f"with {kind}" for kind in sentence.kinds}
-        words.add("title" if sentence.rank == 0 else "lead" if sentence.rank <= _LEAD else "body")
-        if sentence.dates:
-            words.add("day" if any(when.is_complete for when in sentence.dates) else "date")
-        words |= {
-            word
-            for word, so in (
-                ("question", sentence.is_question),
-                ("quoted", sentence.is_quoted),
-                ("heading", sentence.role == "heading"),
-                ("several models", len({mark.value for mark in sentence.all("model")}) > 1),
-            )
-            if so
-        }
-        following = _of_ours(reading)[sentence.index + 1 : sentence.index + 2]
-        if following and following[0].role == "body" and not following[0].has(*_OTHERS):
-            words |= {f"then {kind}" for kind in following[0].kinds if kind.startswith(_TELLING)}
-        sentence.memo["weighing"] = words
-    return words
-
-
-def features(reading: Reading, subject: str, places: Sequence[Place]) -> Features:
-    """What the trees go by: 1 for all that stands around some place; how often and where it is named; what it is."""
-    told: Features = dict.fromkeys(frozenset().union(*[place.words for place in places]), 1.0)
-    direct = [place for place in places if place.mark is not None]
-    told["named"] = round(log1p(len(direct)), 3)
-    told["meant"] = round(log1p(len(places) - len(direct)), 3)
-    told["named early"] = round(log1p(sum(place.sentence.rank <= _LEAD for place in direct)), 3)
-    headline = reading.sentences[0]
-    told["headline ours"] = float(headline.has("meta", "person", "model"))
-    told["headline theirs"] = float(headline.has("other", "other_model", "other_person", "role.outsider"))
-    told |= _about(reading)
-    told["number"] = float(any(character.isdigit() for character in subject))
-    told["family"] = float(subject in _WHOLE)
-    told["company"] = float(subject == COMPANY)
+            behind = start >= end
+            gap = start - end if behind else begin - stop
+            told |= around.beside(kind)[2 * behind + (gap <= _BESIDE)]
     return told
 
 
+def _of_sentence(reading: Reading, sentence: Sentence, around: Around[Told]) -> Told:
+    """What a sentence tells whichever of its names is asked about."""
+    if around not in sentence.memo:
+        told = around.all(around.of, _worded(sentence)) | around.all(around.with_kind, sentence.kinds)
+        following = _of_ours(reading)[sentence.index + 1 : sentence.index + 2]
+        if following and following[0].role == "body" and not following[0].has(*_OTHERS):
+            told |= around.all(around.then_kind, following[0].kinds)
+        sentence.memo[around] = told
+    return cast(Told, sentence.memo[around])
+
+
+def _worded(sentence: Sentence) -> Iterator[str]:
+    """What a sentence is, by its place and form."""
+    yield "title" if sentence.rank == 0 else "lead" if sentence.rank <= _LEAD else "body"
+    if sentence.dates:
+        yield "day" if any(when.is_complete for when in sentence.dates) else "date"
+    if sentence.is_question:
+        yield "question"
+    if sentence.is_quoted:
+        yield "quoted"
+    if sentence.role == "heading":
+        yield "heading"
+    models = sentence.all("model")
+    if len(models) > 1 and any(mark.value != models[0].value for mark in models):
+        yield "several models"
+
+
+def _of_subject(subject: str, places: Sequence[Place[Told]]) -> Features:
+    """How often and where a subject is named, and what it is."""
+    direct = [place for place in places if place.mark is not None]
+    return {
+        "named": _counted(len(direct)),
+        "meant": _counted(len(places) - len(direct)),
+        "named early": _counted(sum(place.sentence.rank <= _LEAD for place in direct)),
+        "number": float(any(character.isdigit() for character in subject)),
+        "family": float(subject in _WHOLE),
+        "company": float(subject == COMPANY),
+    }
+
+
+@lru_cache(maxsize=1024)
+def _counted(number: int) -> float:
+    return round(log1p(number), 3)
+
+
 def _about(reading: Reading) -> Features:
-    """What the article speaks of, and in how many sentences."""
+    """What the article speaks of, and in how many sentences; and whom its headline names."""
     headline = reading.sentences[0]
-    known: Features | None = headline.memo.get("about")
-    if known is None:
-        counted = Counter(kind for sentence in _of_ours(reading) for kind in sentence.kinds)
-        known = {f"all {kind}": round(log1p(n), 3) for kind, n in counted.items() if kind.startswith(_COUNTED)}
-        known["all models"] = round(log1p(len({mark.value for s in reading.sentences for mark in s.all("model")})), 3)
-        headline.memo["about"] = known
-    return known
+    counted = Counter(kind for sentence in _of_ours(reading) for kind in sentence.kinds)
+    about = {f"all {kind}": _counted(n) for kind, n in counted.items() if kind.startswith(_COUNTED)}
+    about["all models"] = _counted(len({mark.value for s in reading.sentences for mark in s.all("model")}))
+    about["headline ours"] = float(headline.has("meta", "person", "model"))
+    about["headline theirs"] = float(headline.has("other", "other_model", "other_person", "role.outsider"))
+    return about
