@@ -88,6 +88,51 @@ def test_a_weekday_that_only_says_what_sort_of_day_it_was_is_no_date() -> None:
     assert read("published on a Saturday", "en", "2025-10-20") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "в первую субботу апреля 2025 года", "2025-04-05"),
+        ("tr", "Nisan ayının ilk cumartesisi", "2025-04-05"),
+        ("id", "pada Sabtu pertama April 2025", "2025-04-05"),
+        ("zh", "4月的第一个星期六", "2025-04-05"),
+        ("ko", "4월 첫째 주 토요일", "2025-04-05"),
+        ("ar", "في أول سبت من أبريل", "2025-04-05"),
+        ("he", "בשבת הראשונה של אפריל", "2025-04-05"),
+        ("hi", "अप्रैल के पहले शनिवार", "2025-04-05"),
+        ("el", "το τελευταίο Σάββατο του Απριλίου", "2025-04-26"),
+    ],
+)
+def test_the_first_saturday_of_a_month_is_a_day(language: str, text: str, expected: str) -> None:
+    assert read(text, language, "2025-05-20") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("hi", "पिछले महीने की 23 तारीख़ को"),
+        ("ru", "23 числа прошлого месяца"),
+        ("el", "στις 23 του περασμένου μήνα"),
+        ("bn", "গত মাসের ২৩ তারিখে"),
+        ("vi", "ngày 23 tháng trước"),
+    ],
+)
+def test_a_day_of_last_month_is_a_day(language: str, text: str) -> None:
+    assert read(text, language, "2024-08-12") == ["2024-07-23"]
+
+
+def test_a_chronicle_keeps_its_year_until_news_is_told() -> None:
+    assert (
+        read("In February 2023 it began. The weights came out on 24 February.", "en", "2025-11-14")[1] == "2023-02-24"
+    )
+    assert read("In February 2023 it began. The weights came out on 3 November.", "en", "2025-11-14")[1] == "2025-11-03"
+    assert read("2023年夏天。那年7月18日", "zh", "2025-08-11")[-1] == "2023-07-18"
+
+
+def test_a_chronicle_ends_where_this_year_is_spoken_of() -> None:
+    text = "In February 2023 it began. This year all changed. On 5 April it came back."
+    assert read(text, "en", "2025-11-14")[-1] == "2025-04-05"
+
+
 def test_the_last_friday_is_not_today() -> None:
     assert read("last Friday", "en", "2025-07-25") == ["2025-07-18"]
 

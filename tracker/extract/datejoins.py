@@ -14,22 +14,87 @@ _DAY_CARRIED = 40
 _ANCHORED = 600  # characters that "two days later" looks back over
 _CHRONICLE = 500
 _SORT_OF_DAY = 5
+_CHRONICLE_GOES_ON = 900  # characters from one date of a chronicle to the next
+_NTH = 12  # "the first Saturday of the month of April"
 _BESIDE = 12  # "four months later, on 18 July"
 
 
 def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark]) -> list[When]:
     """The dates of a text, those that stand on others made one with them or put beside them."""
     found = _of_that_year(list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
-    found = _of_relative_week(_of_relative_year(_of_named_year(_of_month(found), folded)))
-    return _counted_on(_bracketed(_within_season(_carried_on(found, folded), folded)))
+    found = _of_relative_week(_of_relative_year(_of_named_year(_of_month(_nth_of_month(found)), folded)))
+    return _counted_on(_told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded))
+
+
+def _nth_of_month(dates: Sequence[When]) -> list[When]:
+    """The dates, with "the first Saturday" and the month beside it made one."""
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        if last is not None and 0 <= when.start - last.end <= _NTH:
+            month, day = (last, when) if when.nth else (when, last)
+            if day.nth and not day.month and month.month and not month.day:
+                end = max(last.end, when.end)
+                joined[-1] = replace(month, start=last.start, end=end, weekday=day.weekday, nth=day.nth)
+                continue
+        joined.append(when)
+    return joined
+
+
+def _told_in(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, those of a chronicle with its year: "In February 2023 ... It came on 24 February ... In July ...".
+
+    It goes on in the next paragraph only in the month last named, or where a full date behind bounds it too.
+    """
+    told: list[When] = []
+    bounds = _full_dates_behind(dates)
+    year: int | None = None
+    month = end = 0
+    for when, bound in zip(dates, bounds, strict=True):
+        if when.start < end:
+            pass  # the year inside "23 July 2024"
+        elif when.year is not None:
+            month = max(when.month or 0, month if when.year == year else 0)
+            year, end = when.year, when.end
+        elif when.counts_on and when.shift is not None:
+            if year is not None and when.shift[0] == "year":
+                year, month, end = year + when.shift[1], 0, when.end
+        elif when.shift is not None or when.month is None:
+            year = None  # "this spring" and "on Tuesday" leave the chronicle
+        elif year is not None and not when.solar:
+            there = f"{year}-{when.month:02}"
+            bounded = bound is not None and (bound.year or 0) <= year + 1 and not is_before(_plain(bound), there)
+            if when.month < month or when.start - end > _CHRONICLE_GOES_ON:
+                year = None
+            elif when.month == month or bounded or "\n" not in folded[end : when.start]:
+                when = replace(when, told_in=year)
+                month, end = when.month or 0, when.end
+        told.append(when)
+    return told
+
+
+def _full_dates_behind(dates: Sequence[When]) -> list[When | None]:
+    """For each date the next one behind it that names its year."""
+    behind: list[When | None] = [None] * len(dates)
+    for at in range(len(dates) - 2, -1, -1):
+        behind[at] = dates[at + 1] if dates[at + 1].year else behind[at + 1]
+    return behind
 
 
 def _of_month(dates: Sequence[When]) -> list[When]:
     """The dates, without weekdays that only say what sort of day it was: "on a Saturday in April"."""
     kept: list[When] = []
     for at, when in enumerate(dates):
-        following = dates[at + 1] if at + 1 < len(dates) else None
-        if when.weekday and following and following.month and following.start - when.end <= _SORT_OF_DAY:
+        last, following = dates[at - 1] if at else None, dates[at + 1] if at + 1 < len(dates) else None
+        if (
+            when.weekday
+            and not when.month
+            and following
+            and following.month
+            and following.start - when.end <= _SORT_OF_DAY
+        ):
+            continue
+        if when.weekday and last and last.day and last.month and 0 <= when.start - last.end <= _SORT_OF_DAY:
             continue
         kept.append(when)
     return kept
@@ -69,8 +134,10 @@ def _counted_on(dates: Sequence[When]) -> list[When]:
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
             base = _day_before(told, when) if when.shift and when.shift[0] == "day" else last
             if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
-                continue
-            when = replace(when, anchor=base)
+                if when.month is None:
+                    continue
+                base = None
+            when = replace(when, anchor=base) if base else replace(when, shift=None, counts_on=False)
             chain += 1
         else:
             chain = 0
@@ -92,9 +159,7 @@ def _day_before(told: Sequence[When], when: When) -> When | None:
 def _bracketed(dates: Sequence[When]) -> list[When]:
     """The dates, with a month of a chronicle put into the year that the full dates before and behind it leave it."""
     told = list(dates)
-    behind: list[When | None] = [None] * len(told)
-    for at in range(len(told) - 2, -1, -1):
-        behind[at] = told[at + 1] if told[at + 1].year else behind[at + 1]
+    behind = _full_dates_behind(told)
     before: When | None = None
     for at, when in enumerate(told):
         after = behind[at]
@@ -207,7 +272,8 @@ def _of_relative_year(dates: Sequence[When]) -> list[When]:
                 free = month.month and not month.year and month.shift is None  # not joined to a year already
                 if free and wider.shift and wider.shift[0] in ("year", "month"):
                     if wider.shift[0] == "year" and wider.month is None:
-                        joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)
+                        on = wider.counts_on  # "in April of the year after"
+                        joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift, counts_on=on)
                     break
                 if month.day and not month.month and wider.shift and wider.shift[0] == "month":
                     joined[-1] = replace(month, start=last.start, end=when.end, shift=wider.shift)

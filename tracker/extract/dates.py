@@ -120,6 +120,7 @@ def _worded(
 ) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
     ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
+    nths = [cue for cue in cues if cue.kind == "nth"]
     lasts = {place for cue in cues if cue.kind == "date.last" for place in (cue.start, cue.end)}
     for cue in cues:
         if cue.value == "none":  # "în mai multe limbi" is no month of May
@@ -133,7 +134,10 @@ def _worded(
             at = bisect_left(tokens.starts, cue.start) - 1
             if at < 0 or tokens.words[at] not in _INDEFINITE:  # "on a Saturday" is no day in particular
                 beside = cue.start - 1 in lasts or cue.start in lasts or cue.end + 1 in lasts or cue.end in lasts
-                yield When(cue.start, cue.end, weekday=int(cue.value), is_last=beside)
+                nth = next((mark for mark in nths if _counts(mark, cue)), None)
+                which = int(nth.value) if nth else None
+                start, end = (min(cue.start, nth.start), max(cue.end, nth.end)) if nth else (cue.start, cue.end)
+                yield When(start, end, weekday=int(cue.value), is_last=beside, nth=which)
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
             first = bisect_left(tokens.starts, cue.start)
             number = _number_within(tokens, first, cue.end, lexicon) if parts[3] == "#" else int(parts[3])
@@ -142,6 +146,11 @@ def _worded(
             if number is not None:
                 shift = (parts[1], -number if parts[2] in "-<" else number)
                 yield When(cue.start, cue.end, shift=shift, counts_on=parts[2] in "<>")
+
+
+def _counts(nth: Mark, weekday: Mark) -> bool:
+    """Whether a word like "first" stands right before a weekday's name, in it, or right behind it."""
+    return weekday.start - 3 <= nth.end and nth.start <= weekday.end + 1
 
 
 def _with_ordinal(when: When, ordinals: Mapping[int, Mark], folded: str) -> When:

@@ -58,6 +58,7 @@ VALUED = frozenset(
         "month",
         "generation",
         "ordinal",
+        "nth",
         "weekday",
         "relative",
         "quarter",

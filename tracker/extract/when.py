@@ -1,10 +1,12 @@
 """A date as a text words it, and what it comes to against the day of publication."""
 
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.extract.calendars import months_on, of_solar, partial
 
+_MONTHS_OF_NEWS = 2
 LONGEST_CHAIN = 6  # "the day after that" of "two days later" of ...
 
 
@@ -17,6 +19,8 @@ class When:
     about:            month that a vaguer word comes close to, 2 for "early 2023"
     is_last:          whether it is called the last one, so that on a Friday "last Friday" is not today
     counts_on:        whether `shift` is counted from the date before it and not from publication: anchor
+    nth:              which of its weekdays in a month it is, 1 for "the first Saturday of April", -1 for the last
+    told_in:          the year of the chronicle that it stands in, meant where the last such month is no news any more
     solar:            whether month and day are of the Persian calendar (then without a year)
     """
 
@@ -32,6 +36,8 @@ class When:
     is_last: bool = False
     counts_on: bool = False
     anchor: "When | None" = None
+    nth: int | None = None
+    told_in: int | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -44,10 +50,13 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
 
     future: whether it speaks of something to come, so that "in May" is the next May and not the last
     """
+    if when.nth is not None and when.month is not None:
+        return _nth_weekday(resolved(replace(when, nth=None, weekday=None), published, future), when)
     if when.year is not None:
         return partial(when.year, when.month, when.day)
     if when.anchor is not None and when.shift is not None:
-        return _counted_from(resolved(when.anchor, published, future), *when.shift)
+        there = _counted_from(resolved(when.anchor, published, future), *when.shift)
+        return partial(int(there[:4]), when.month, when.day) if there and when.month else there
     if published is None:
         return None
     year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
@@ -66,12 +75,32 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
     if when.solar and month and day:
         return _solar_yearless(when, date(year, month, day), future)
     if when.month is not None:
-        return _yearless(when, year, month, day, future)
+        nearest = _yearless(when, year, month, day, future)
+        if when.told_in is not None and nearest is not None and month and _is_no_news(nearest, date(year, month, 1)):
+            return partial(when.told_in, when.month, when.day)
+        return nearest
     if when.weekday is not None and day:
         return _on_weekday(when.weekday, date(year, month, day) - timedelta(days=when.is_last), future)
     if when.day is not None and day:
         return _on_day(when.day, year, month, day, future)
     return None
+
+
+def _nth_weekday(there: str | None, when: When) -> str | None:
+    """The day of "the first Saturday" of a month, or the month where there is no such day in it."""
+    if there is None or len(there) < len("2025-04") or when.nth is None or when.weekday is None:
+        return there
+    year, month = int(there[:4]), int(there[5:7])
+    first = 1 + (when.weekday - date(year, month, 1).isoweekday()) % 7
+    days = range(first, monthrange(year, month)[1] + 1, 7)
+    at = when.nth if when.nth < 0 else when.nth - 1
+    return partial(year, month, days[at]) if at < len(days) else there
+
+
+def _is_no_news(day: str, published: date) -> bool:
+    """Whether a partial date lies before the two months that lead up to the one of publication."""
+    year, month = months_on(published.year, published.month, -_MONTHS_OF_NEWS)
+    return is_before(day, f"{year:04}-{month:02}")
 
 
 def _counted_from(base: str | None, unit: str, distance: int) -> str | None:
