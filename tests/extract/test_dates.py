@@ -162,3 +162,33 @@ def test_a_day_that_the_month_lacks_keeps_the_month() -> None:
 )
 def test_calls_on_results_are_held_after_the_quarter(published: str, month: str | None) -> None:
     assert results_month(published) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "dates"),
+    [
+        ("the first Saturday of April", "en", "2025-10-20", ["2025-04-05"]),
+        ("on the last Friday in July 2025", "en", "2025-10-20", ["2025-07-25"]),
+        ("am ersten Samstag im April", "de", "2025-10-20", ["2025-04-05"]),
+        ("la ultima. El primer sábado de abril de 2025", "es", "2026-10-20", ["2025-04-05"]),
+        ("huhtikuun ensimmäisenä lauantaina", "fi", "2025-10-20", ["2025-04-05"]),
+        ("április első szombatján", "hu", "2025-10-20", ["2025-04-05"]),
+        ("w pierwszą sobotę kwietnia", "pl", "2025-10-20", ["2025-04-05"]),
+    ],
+)
+def test_a_weekday_counted_in_a_month_is_a_day(text: str, language: str, published: str, dates: list[str]) -> None:
+    assert read(text, language, published) == dates
+
+
+def test_a_weekday_behind_a_month_is_not_counted_in_it() -> None:
+    assert read("In April, last Friday", "en", "2025-05-20") == ["2025-04", "2025-05-16"]
+
+
+def test_that_month_is_of_the_year_told_before() -> None:
+    text = "In February 2023 it began. Llama 2 arrived that July. A year later came the next."
+
+    assert read(text, "en", "2026-05-09") == ["2023-02", "2023-07", "2024-07"]
+
+
+def test_the_same_weekday_is_the_day_told_before() -> None:
+    assert read("It came on 8 April 2026. That same Wednesday he spoke", "en", "2026-05-09") == ["2026-04-08"] * 2

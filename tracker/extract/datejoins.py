@@ -82,7 +82,7 @@ def _full_dates_behind(dates: Sequence[When]) -> list[When | None]:
 
 
 def _of_month(dates: Sequence[When]) -> list[When]:
-    """The dates, without weekdays that only say what sort of day it was: "on a Saturday in April"."""
+    """The dates, without weekdays that only say what sort of day it was: "on a Saturday in April", "onsdagen den 25"."""
     kept: list[When] = []
     for at, when in enumerate(dates):
         last, following = dates[at - 1] if at else None, dates[at + 1] if at + 1 < len(dates) else None
@@ -90,7 +90,7 @@ def _of_month(dates: Sequence[When]) -> list[When]:
             when.weekday
             and not when.month
             and following
-            and following.month
+            and (following.month or (following.day and not following.shift))
             and following.start - when.end <= _SORT_OF_DAY
         ):
             continue
@@ -191,7 +191,7 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
             at += 1
         last, following = dates[at - 1] if at else None, dates[at] if at < len(dates) else None
         open_month = following is not None and following.month is not None and following.year is None
-        if following is not None and year and open_month and 0 <= following.start - reference.end <= 1:
+        if following is not None and year and open_month and following.start - reference.end <= 1:
             dates[at] = replace(following, year=year, start=reference.start)
             continue
         if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:

@@ -21,7 +21,7 @@ _DIGIT = re.compile(r"\d")
 _FIGURE = r"(?:\\d|[0-9]|\[[0-9-]+\])"
 _FIGURES = rf"(?:{_FIGURE}(?![?*])|{_FIGURE}\?{_FIGURE}(?![?*]))"
 _LED_BY_DIGIT = re.compile(
-    rf"(?:\(\?<!(?:\[[^\]]*\]|[^()\[\]])*\))*"
+    rf"(?:\(\?<[!=](?:\[[^\]]*\]|[^()\[\]])*\))*"
     rf"(?:\(\?P<\w+>{_FIGURES}[^()|]*(?:\|{_FIGURES}[^()|]*)*\)|{_FIGURES})"
     r"(?:[^()|]|\((?:[^()]|\([^()]*\))*\))*\Z"
 )
@@ -121,6 +121,7 @@ def _worded(
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
     ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
     nths = [cue for cue in cues if cue.kind == "nth"]
+    nth_starts = [cue.start for cue in nths]
     lasts = {place for cue in cues if cue.kind == "date.last" for place in (cue.start, cue.end)}
     for cue in cues:
         if cue.value == "none":  # "în mai multe limbi" is no month of May
@@ -134,7 +135,8 @@ def _worded(
             at = bisect_left(tokens.starts, cue.start) - 1
             if at < 0 or tokens.words[at] not in _INDEFINITE:  # "on a Saturday" is no day in particular
                 beside = cue.start - 1 in lasts or cue.start in lasts or cue.end + 1 in lasts or cue.end in lasts
-                nth = next((mark for mark in nths if _counts(mark, cue)), None)
+                nth = next(iter(nths[max(bisect_right(nth_starts, cue.end + 1) - 1, 0) :][:1]), None) if nths else None
+                nth = nth if nth and _counts(nth, cue) else None
                 which = int(nth.value) if nth else None
                 start, end = (min(cue.start, nth.start), max(cue.end, nth.end)) if nth else (cue.start, cue.end)
                 yield When(start, end, weekday=int(cue.value), is_last=beside, nth=which)

@@ -12,6 +12,7 @@ _LEAD = 3
 _DAYS_OF_LEAD = 9
 _TIMES_OF_A_LIVEBLOG = 3
 _TIME = re.compile(r"^\W{0,3}\d{1,2}\s?[:.hH時시点]\s?\d{2}(?!\d)", re.MULTILINE)
+_OURS = ("release.done", "release.announce", "licence.change", "licence.lift", "exception", "model", "venue")
 _HEARSAY = ("modality.report", "modality.rumour", "modality.if", "other_model", "other_person")
 
 
@@ -40,12 +41,10 @@ def news_day(reading: Reading) -> str | None:
         return None
     if is_liveblog(reading):
         return published
-    days = {
-        day
-        for sentence in reading.sentences
-        if sentence.rank <= _LEAD and sentence.role != "heading"
-        for day in _days(reading, sentence, published)
-    }
+    days = {day for one in reading.sentences if one.rank <= _LEAD for day in _days(reading, one, published)}
+    if not days:  # then the only day in all of what tells of Meta's
+        told = (one for one in reading.sentences if one.has(*_OURS))
+        days = {day for one in told for day in _days(reading, one, published)}
     return days.pop() if len(days) == 1 else None
 
 
@@ -56,6 +55,8 @@ def is_liveblog(reading: Reading) -> bool:
 
 def _days(reading: Reading, sentence: Sentence, published: str) -> set[str]:
     """The days within nine of publication that a sentence tells something of, other than hearsay or plans."""
+    if sentence.role == "heading" or not sentence.dates:
+        return set()
     until = date.fromisoformat(published)
     since = str(until - timedelta(days=_DAYS_OF_LEAD))
     found: set[str] = set()

@@ -44,6 +44,7 @@ _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）*_"
 _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
+_NOTE_LINE = 220
 _NOTE = 90
 _MOST_ALIKE = 24
 LEAD_SENTENCES = 4
@@ -190,9 +191,16 @@ def _published(article: Article, dates: Sequence[When], lines: Iterable[tuple[in
     return None
 
 
-def _original(published: str | None, cues: Iterable[Mark], dates: Sequence[When]) -> str | None:
-    """The date of publication, or only the year of the original where a note says that this is a late translation."""
-    note = next((cue for cue in cues if cue.kind == "date.translated"), None)
+def _original(
+    published: str | None, cues: Iterable[Mark], dates: Sequence[When], lines: Iterable[tuple[int, int]]
+) -> str | None:
+    """The date of publication, or only the year of the original where a note says that this is a late translation.
+
+    A note is a line or two; in a paragraph it is some other text that was translated.
+    """
+    notes = [cue for cue in cues if cue.kind == "date.translated"]
+    short = [(start, end) for start, end in lines if end - start <= _NOTE_LINE] if notes else []
+    note = next((cue for cue in notes if any(start <= cue.start < end for start, end in short)), None)
     if published is None or note is None:
         return published
     years = [when.year for when in dates if when.year and abs(when.start - note.end) <= _NOTE]
@@ -260,7 +268,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     dated = _chosen(kinds, _DATED)
     dates = dates_in(folded, tokens, dated, lexicon, names)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
-    published = _original(published, dated, dates)
+    published = _original(published, dated, dates, ((line.start, line.end) for line in lines))
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(dated, published)
