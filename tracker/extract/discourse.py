@@ -45,6 +45,8 @@ _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "met
 _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place", "role.placed"})
 _NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
+_ENDING = re.compile(r"[-'’]\w{1,4} ")
+_ENDING_REACHES = 6
 _LISTING = re.compile(
     "[\\s、，,·・/&0-9.]*(?:과|와|의|및|やら|や|と|の|和|与|與|及|跟|以及|的|and)?[\\s、，,]*"
 )  # "라마 3.1과 큐원"
@@ -90,7 +92,7 @@ def is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
 
 def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     after_kinds = ("role.after", "role.placed") if name.kind.startswith("other") else ("role.after",)
-    if any(0 <= after.start - name.end <= 3 and sentence.together(after, name) for after in sentence.all(*after_kinds)):
+    if any(_is_right_behind(reading, name, one) and sentence.together(one, name) for one in sentence.all(*after_kinds)):
         return True
     kinds = ("role.before", "role.place") if name.kind.startswith("other") else ("role.before",)
     for before in sentence.all(*kinds):
@@ -112,6 +114,12 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     if not reading.lexicon.spaces and not _LISTING.fullmatch(reading.text, last.end, name.start):
         return False  # six characters of Chinese are a verb and more: "Meta与微软联手推出Llama 2"
     return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+
+
+def _is_right_behind(reading: Reading, name: Mark, word: Mark) -> bool:
+    """Whether a word follows a name at once, its ending aside: "Llama 3.1-én alapul"."""
+    gap = word.start - name.end
+    return 0 <= gap <= 3 or (0 < gap <= _ENDING_REACHES and bool(_ENDING.fullmatch(reading.text, name.end, word.start)))
 
 
 def _reaches(reading: Reading, sentence: Sentence, before: Mark, name: Mark) -> bool:
