@@ -17,7 +17,7 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only: DELETE of event refused'); EN
 CREATE TRIGGER event_in_order BEFORE INSERT ON event
 WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM event)
 OR EXISTS (SELECT 1 FROM event WHERE key_hash = NEW.key_hash AND key = NEW.key)
-BEGIN SELECT RAISE(ABORT, 'the log is append-only: position must be head + 1, and the key new'); END
+BEGIN SELECT RAISE(FAIL, 'the log is append-only: position must be head + 1, and the key new'); END
 ;;
 CREATE TRIGGER document_no_delete BEFORE DELETE ON document
 BEGIN SELECT RAISE(ABORT, 'documents are purged, never deleted: what was purged stays on record'); END

@@ -69,14 +69,15 @@ def entry_bytes(
     position: int, id_: str, type_: str, shape: int, recorded_at: str, subject: str | None, key: str, payload: bytes
 ) -> bytes:
     """What is linked for one entry; the payload enters through its digest."""
-    return b"[%d" % position + entry_tail(id_, type_, shape, recorded_at, subject, key, payload)
+    return b"[%d%b" % (position, tail((id_, type_, shape, recorded_at, subject, key), payload))
 
 
-def entry_tail(
-    id_: str, type_: str, shape: int, recorded_at: str, subject: str | None, key: str, payload: bytes
-) -> bytes:
-    """`entry_bytes` without the bracket and the position that it begins with: what can be made before that is known."""
-    return b"," + _encode([id_, type_, shape, recorded_at, subject, key, sha256(payload).hexdigest()])[1:]
+def tail(head: tuple[str, str, int, str, str | None, str], payload: bytes) -> bytes:
+    """`entry_bytes` without the bracket and the position that it begins with: what can be made before that is known.
+
+    head: id, type, shape, recorded_at, subject, key
+    """
+    return b"," + _encode((*head, sha256(payload).hexdigest()))[1:]
 
 
 def relink(previous: bytes, entry: Entry) -> bytes:

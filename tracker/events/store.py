@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Connection
 
-from tracker.db.session import driver_of
+from tracker.db.session import driver_of, pace
 from tracker.errors import ChainBroken, LogConflict, LogError
 from tracker.events import chain
 from tracker.events.chain import Entry
@@ -26,6 +26,9 @@ PAGE = 5_000  # entries read at once: their number does not grow with the log
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
 _COPY_TYPES = ("int8", "text", "text", "int4", "text", "text", "text", "text", "bytea", "int8")
 _COLUMNS = "position, id, type, shape, recorded_at, subject, key, payload, link"
+_INSERT_ON_SQLITE = f"INSERT OR FAIL INTO event ({_COLUMNS}, key_hash) VALUES ({', '.join('?' * 10)})"
+_INSERT_ON_POSTGRESQL = f"INSERT INTO event ({_COLUMNS}, key_hash) VALUES ({', '.join(['%s'] * 10)})"
+_PACE = 10_000  # appended events after which it is time to look how large an SQLite file is
 
 
 class Draft(NamedTuple):
@@ -59,61 +62,115 @@ def append(
 
     now: aware; expected_position: refuse with LogConflict if the log stands elsewhere.
     """
-    recorded_at = chain.instant(now)
-    id_of = chain.id_maker(int(now.timestamp() * 1000))
-    made = {draft.key: _made(draft, recorded_at, id_of) for draft in drafts}
-    entries = _chained(connection, list(made.values()), expected_position)
+    made = _made(drafts, chain.instant(now), int(now.timestamp() * 1000))
+    add = _added_on_postgresql if connection.dialect.name == "postgresql" else _added_on_sqlite
+    entries = add(connection, made, expected_position)
     return Appended(entries, len(drafts) - len(entries))
 
 
 class _Made(NamedTuple):
-    """An entry but for its position and link: all that can be made before the lock is taken."""
+    """All of an entry that can be made before the lock is taken.
 
-    id: str
-    type: str
-    shape: int
-    recorded_at: str
-    subject: str | None
-    key: str
-    payload: str
+    fields: from its id to its payload; tail: what is linked, but for the position and what stands before that
+    """
+
+    fields: tuple[str, str, int, str, str | None, str, str]
     tail: bytes
     key_hash: int
+
+    @property
+    def key(self) -> str:
+        return self.fields[5]
 
 
 _MADE = partial(tuple.__new__, _Made)
 
 
-def _made(draft: Draft, recorded_at: str, id_of: Callable[[int], str]) -> _Made:
-    key, payload = draft
-    body, hashed = chain.canonical(payload), chain.key_hash(key)
-    id_, type_, subject = id_of(hashed), NAMES[type(payload)], subject_of(payload)
-    tail = chain.entry_tail(id_, type_, SHAPE, recorded_at, subject, key, body)
-    return _MADE((id_, type_, SHAPE, recorded_at, subject, key, body.decode(), tail, hashed))
+def _made(drafts: Sequence[Draft], recorded_at: str, recorded_at_ms: int) -> list[_Made]:
+    """One for each key: drafts that repeat one are left out."""
+    id_of, key_hash, canonical, tail_of = chain.id_maker(recorded_at_ms), chain.key_hash, chain.canonical, chain.tail
+    made: list[_Made] = []
+    for key, payload in {draft.key: draft for draft in drafts}.values():
+        body, hashed, type_ = canonical(payload), key_hash(key), NAMES[type(payload)]
+        head = (id_of(hashed), type_, SHAPE, recorded_at, subject_of(payload), key)
+        made.append(_MADE(((*head, body.decode()), tail_of(head, body), hashed)))
+    return made
 
 
-def _chained(connection: Connection, made: list[_Made], expected_position: int | None) -> list[Entry]:
-    at, known = _locked(connection, made)
-    if expected_position is not None and at.position != expected_position:
-        raise LogConflict(expected_position, at.position)
+def _linked(at: Head, made: Sequence[_Made]) -> tuple[list[Entry], list[Any]]:
+    """The entries that follow on `at`, and the same as rows."""
     position, link = at
     entries: list[Entry] = []
     rows: list[Any] = []
-    for one in made:
-        if one[5] not in known:
-            position += 1
-            link = chain.link(link, b"[%d" % position + one[7])
-            entry = _ENTRY((position, *one[:7], link))
-            entries.append(entry)
-            rows.append((*entry, one[8]))
-    if rows:
+    for fields, tail, key_hash in made:
+        position += 1
+        link = chain.link(link, b"[%d%b" % (position, tail))
+        entry = _ENTRY((position, *fields, link))
+        entries.append(entry)
+        rows.append((*entry, key_hash))
+    return entries, rows
+
+
+def _added_on_sqlite(connection: Connection, made: list[_Made], expected_position: int | None) -> list[Entry]:
+    """New keys are the rule, and the guard looks each of them up: only when it refuses one are known keys looked for."""
+    if not connection.info.get("writes"):
+        raise LogError("append needs a transaction of db.session.writing")
+    at = head(connection)
+    _expect(expected_position, at)
+    if not _guarded(connection):
+        made = _unknown(connection, made)
+    entries, rows = _linked(at, made)
+    try:
         _insert(connection, rows)
+    except sqlite3.IntegrityError:
+        reached = head(connection)  # the rows before the one refused stand
+        done = reached.position - at.position
+        rest = _unknown(connection, made[done:])
+        if len(rest) == len(made) - done:
+            raise
+        more, rows = _linked(reached, rest)
+        _insert(connection, rows)
+        entries[done:] = more
+    if entries and entries[-1].position // _PACE != at.position // _PACE:
+        pace(driver_of(connection))
     return entries
+
+
+def _guarded(connection: Connection) -> bool:
+    """Whether the guard over keys stands, as it does unless somebody took it off; asked once a connection."""
+    if "guarded" not in connection.info:
+        query = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'event_in_order'"
+        connection.info["guarded"] = bool(_query(connection, query))
+    return bool(connection.info["guarded"])
+
+
+def _unknown(connection: Connection, made: list[_Made]) -> list[_Made]:
+    """Those whose keys the log does not hold."""
+    listed = msgspec.json.encode([one.key_hash for one in made]).decode()
+    query = "SELECT key FROM event WHERE key_hash IN (SELECT value FROM json_each(?))"
+    known = {key for (key,) in _query(connection, query, (listed,))}
+    return [one for one in made if one.key not in known]
+
+
+def _added_on_postgresql(connection: Connection, made: list[_Made], expected_position: int | None) -> list[Entry]:
+    """One call takes the log's lock, reads the head, and looks up keys that have the hash of a new one."""
+    hashes = ",".join([str(one.key_hash) for one in made])
+    [(position, link, found)] = _query(connection, "SELECT * FROM event_lock(?, ?)", (_LOCK, f"{{{hashes}}}"))
+    at, known = Head(position or 0, link or chain.GENESIS), set(found or ())
+    _expect(expected_position, at)
+    entries, rows = _linked(at, [one for one in made if one.key not in known] if known else made)
+    _insert(connection, rows)
+    return entries
+
+
+def _expect(position: int | None, at: Head) -> None:
+    if position is not None and at.position != position:
+        raise LogConflict(position, at.position)
 
 
 def restore(connection: Connection, entries: Sequence[Entry]) -> None:
     """Put back entries of an export as they were; whoever calls has checked the chain (events.export)."""
-    if entries:
-        _insert(connection, [(*entry, chain.key_hash(entry.key)) for entry in entries])
+    _insert(connection, [(*entry, chain.key_hash(entry.key)) for entry in entries])
 
 
 def head(connection: Connection) -> Head:
@@ -244,26 +301,11 @@ def _by_hash(connection: Connection, hashes: list[int]) -> list[Entry]:
     return found
 
 
-def _locked(connection: Connection, made: list[_Made]) -> tuple[Head, set[str]]:
-    """The head, and keys that stand already and have the hash of a new one, read after the log's lock was taken."""
-    if connection.dialect.name == "postgresql":
-        hashes = ",".join([str(one[8]) for one in made])
-        query = "SELECT * FROM event_lock(?, ?)"
-        [(position, link, known)] = _query(connection, query, (_LOCK, f"{{{hashes}}}"))
-        return Head(position or 0, link or chain.GENESIS), set(known or ())
-    if not connection.info.get("writes"):
-        raise LogError("append needs a transaction of db.session.writing")
-    if len(made) == 1:
-        found = _query(connection, "SELECT key FROM event WHERE key_hash = ?", (made[0][8],))
-    else:
-        listed = msgspec.json.encode([one[8] for one in made]).decode()
-        query = "SELECT key FROM event WHERE key_hash IN (SELECT value FROM json_each(?))"
-        found = _query(connection, query, (listed,))
-    return head(connection), {row[0] for row in found}
-
-
 def _insert(connection: Connection, rows: Sequence[Any]) -> None:
-    """Rows of _COLUMNS and the key's hash."""
+    """Rows of _COLUMNS and the key's hash. On SQLite those before one that is refused stand until a rollback: to undo
+    just the statement, SQLite would keep a copy of every page that it touches."""
+    if not rows:
+        return
     cursor = _cursor(connection)
     if connection.dialect.name == "postgresql" and len(rows) > 1:
         # COPY rather than executemany, whose pipeline was seen to hang on large batches.
@@ -272,8 +314,7 @@ def _insert(connection: Connection, rows: Sequence[Any]) -> None:
             for row in rows:
                 copy.write_row(row)
     else:
-        marks = ", ".join("?" * len(rows[0]))
-        statement = _worded(connection, f"INSERT INTO event ({_COLUMNS}, key_hash) VALUES ({marks})")
+        statement = _INSERT_ON_POSTGRESQL if connection.dialect.name == "postgresql" else _INSERT_ON_SQLITE
         if len(rows) == 1:
             cursor.execute(statement, rows[0])
         else:
