@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from tracker.db.session import reading, writing
+from tracker.db.session import driver_of, pace, reading, writing
 from tracker.errors import TrackerError
 
 
@@ -63,3 +63,16 @@ def test_disposing_of_an_engine_ends_its_connections(engine: Engine) -> None:
 
     assert engine.pool.checkedout() == 0  # type: ignore[attr-defined]
     assert _noted(engine) == ["one"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_is_checkpointed_the_more_seldom_the_larger_it_is(engine: Engine) -> None:
+    def pages() -> int:
+        with reading(engine) as connection:
+            pace(driver_of(connection))
+            return int(connection.execute(text("PRAGMA wal_autocheckpoint")).scalar_one())
+
+    assert pages() == 1_000
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE large AS SELECT zeroblob(40000000) AS bytes"))
+    assert 1_000 < pages() < 2_000

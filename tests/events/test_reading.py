@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 @pytest.fixture
 def mixed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    monkeypatch.setattr(store, "PAGE", 3)
+    monkeypatch.setattr(store, "FETCH", 3)
     kinds = ("release", "policy_statement", "licence_change")
     with writing(engine) as connection:
         store.append(connection, [draft(f"k{n}", kinds[n % 3]) for n in range(20)], NOW)

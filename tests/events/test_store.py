@@ -1,5 +1,6 @@
 """What the log promises, on SQLite and PostgreSQL alike."""
 
+import sqlite3
 from datetime import UTC, datetime
 
 import pytest
@@ -53,6 +54,47 @@ def test_the_same_key_twice_adds_nothing_and_says_so(engine: Engine) -> None:
     assert again.known == 2
     with reading(engine) as connection:
         assert store.head(connection).position == 3
+
+
+def test_what_is_new_among_what_is_known_is_added_in_its_order(engine: Engine) -> None:
+    filled(engine, 3)
+
+    with writing(engine) as connection:
+        again = store.append(connection, [draft(key) for key in ("a", "k2", "b", "k1", "k3", "c")], NOW)
+
+    assert [(entry.position, entry.key) for entry in again.entries] == [(4, "a"), (5, "b"), (6, "c")]
+    assert again.known == 3
+    with reading(engine) as connection:
+        assert [entry.key for entry in store.read(connection)] == ["k1", "k2", "k3", "a", "b", "c"]
+        assert store.verify(connection).position == 6
+
+
+@ONLY_SQLITE
+def test_keys_are_told_apart_also_when_somebody_took_the_guards_off(engine: Engine) -> None:
+    filled(engine, 3)
+    with writing(engine) as connection:
+        guards.drop(connection)
+    engine.dispose()
+
+    with writing(engine) as connection:
+        again = store.append(connection, [draft("a"), draft("k2")], NOW)
+
+    assert [entry.key for entry in again.entries] == ["a"]
+
+
+@ONLY_SQLITE
+def test_a_row_refused_for_another_reason_is_not_taken_for_a_known_one(engine: Engine) -> None:
+    filled(engine, 2)
+    with writing(engine) as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER sulking BEFORE INSERT ON event WHEN NEW.key = 'b' BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+
+    with pytest.raises(sqlite3.IntegrityError, match="no"), writing(engine) as connection:
+        store.append(connection, [draft("a"), draft("b")], NOW)
+
+    with reading(engine) as connection:
+        assert store.head(connection).position == 2
 
 
 def test_a_batch_that_fails_leaves_nothing(engine: Engine) -> None:
