@@ -269,8 +269,16 @@ def test_hostile_words_are_shown_and_do_nothing(engine: Engine, browser: Browser
         assert window.evaluate("document.images.length") == 0
         expect(window.locator("li.hap")).to_have_count(5)
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        window.get_by_role("searchbox").fill("<svg onload")
+        window.get_by_role("searchbox", name="Search").fill("<svg onload")
         expect(window.locator("#count")).to_have_text("5 of 5 happenings")
+        window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        window.wait_for_function("!document.querySelector('.evidence > noscript')")
+        assert window.evaluate(
+            "[window.pwned, document.images.length, document.querySelectorAll('svg [onload]').length]"
+        ) == [None, 0, 0]
+        window.get_by_role("searchbox", name="Find").fill("<img src=x onerror")
+        expect(window.locator("#find output")).to_contain_text("found")
+        assert window.evaluate("document.images.length") == 0
 
 
 def test_what_is_missing_is_said_in_one_line(tmp_path: Path) -> None:

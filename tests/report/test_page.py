@@ -16,6 +16,7 @@ AS_OPENED = """() => {
   for (const form of document.forms) { form.reset(); form.dispatchEvent(new Event("input")); }
   for (const details of document.querySelectorAll("details")) details.open = false;
   document.querySelector("#zoom-all").click();
+  document.querySelector("#find").reset();
   document.activeElement.blur();
   scrollTo(0, 0);
 }"""
@@ -51,7 +52,7 @@ def window(browser: Browser, file: Path) -> Iterator[Page]:
 @pytest.fixture
 def page(window: Page) -> Page:
     """The one window, as it was when it opened: to load and draw it anew takes longer than any test."""
-    window.emulate_media()
+    window.emulate_media(media="screen")
     window.evaluate(AS_OPENED)
     count(window, f"{window.locator('li.hap').count()} of")
     return window
@@ -109,7 +110,7 @@ def test_family_speaker_language_origins_and_days_filter(page: Page) -> None:
 
 
 def test_search_finds_words_of_headlines_quotes_and_ids_without_accents(page: Page) -> None:
-    search = page.get_by_role("searchbox")
+    search = page.get_by_role("searchbox", name="Search")
     search.fill("VOORZICHTIG moeten")
     count(page, "1 of")
     assert shown(page) == [LETTER]
@@ -124,7 +125,7 @@ def test_a_deep_link_opens_its_happening_and_lifts_the_filters_that_hide_it(brow
     with opened(browser, file, f"#{LETTER}") as page:
         expect(page.locator(f"#{LETTER} details")).to_have_attribute("open", "")
         expect(page.locator(f"#{LETTER}")).to_be_in_viewport()
-        page.get_by_role("searchbox").fill("Galactica")
+        page.get_by_role("searchbox", name="Search").fill("Galactica")
         expect(page.locator(f"#{LETTER}")).to_be_hidden()
         page.locator(f"#positions-table a[href='#{LETTER}']").click()
         expect(page.locator(f"#{LETTER}")).to_be_in_viewport()
@@ -220,7 +221,7 @@ def test_the_keyboard_alone_reaches_filters_and_evidence(browser: Browser, file:
         expect(page.get_by_role("link", name="Skip to the timeline")).to_be_focused()
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
-        expect(page.get_by_role("searchbox")).to_be_focused()
+        expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
         page.keyboard.type("voorzichtig")
         count(page, "1 of")
         page.locator(f"#{LETTER} summary").focus()
@@ -245,6 +246,73 @@ def test_without_scripts_everything_can_still_be_read(browser: Browser, file: Pa
         expect(page.locator("#filters")).to_be_hidden()
         page.locator(f"#{LETTER} summary").click()
         expect(page.locator(f"#{LETTER} blockquote")).to_be_visible()
+
+
+def found(page: Page, question: str) -> Locator:
+    """What the page finds, told to it as a person would ask."""
+    page.get_by_role("searchbox", name="Find in this page").fill(question)
+    expect(page.locator("#find output")).to_contain_text("found")
+    return page.locator("#found a")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("What changed in the licence between Llama 3 and 3.1?", "Meta Llama 3 Community License → Llama 3.1"),
+        ("What did Meta say on openness in July 2025?", "30 July 2025, Mark Zuckerberg"),
+        ("Which models may be used commercially in the EU today?", "Which models may be used commercially in the EU?"),
+        ("voorzichtig kiezen", "30 July 2025: Mark Zuckerberg (conditional)"),
+    ],
+)
+def test_a_question_put_to_the_page_finds_its_answer_first(page: Page, question: str, answer: str) -> None:
+    expect(found(page, question).first).to_contain_text(answer)
+
+
+def test_what_was_found_is_reached_by_the_keyboard_alone_and_opens(page: Page) -> None:
+    expect(found(page, "Llama 3 to 3.1 licence").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    step = page.locator(".step:has(details[open])")
+
+    expect(step).to_have_count(1)
+    expect(step).to_be_focused()
+    expect(step.get_by_text("Products must show the words “Built with Llama”.")).to_be_in_viewport()
+
+
+def test_a_search_that_finds_nothing_says_so_and_can_be_left(page: Page) -> None:
+    field = page.get_by_role("searchbox", name="Find in this page")
+    field.fill("qwertz")
+    expect(page.locator("#find output")).to_have_text("0 found")
+    field.fill("galactica")
+    expect(page.locator("#found a").first).to_be_visible()
+    field.press("Escape")
+    expect(page.locator("#found a")).to_have_count(0)
+
+
+def test_the_top_says_where_meta_stands(page: Page) -> None:
+    expect(page.locator(".lede")).to_have_text(
+        "Open in part. Of the 11 models that Meta released in the past twelve months, the weights of 4 can be had,"
+        " 1 of them under an approved open-source licence; 6 are an API or a product only."
+    )
+
+
+def test_what_was_called_open_against_its_terms_stands_with_the_words_of_both(page: Page) -> None:
+    row = page.locator("#disputed tbody tr", has_text="Llama 3.1").first
+
+    expect(row).to_contain_text("hat kürzlich die Veröffentlichung seines neuesten Open-Source-KI-Modells")
+    expect(row).to_contain_text("Whoever had more than 700 million monthly active users")
+    row.get_by_role("link", name="h459564ba98").click()
+    expect(page.locator("#h459564ba98 details")).to_have_attribute("open", "")
+
+
+def test_figures_are_drawn_when_they_come_near_or_the_reader_rests(browser: Browser, file: Path) -> None:
+    with opened(browser, file, "#openness", drawn=False) as page:
+        page.wait_for_selector("#chart-access svg")
+        marks = page.evaluate("performance.getEntriesByType('mark').map(one => one.name)")
+        assert marks[0] == "interactive"
+        page.wait_for_selector("html[data-drawn]", state="attached", timeout=120_000)
+        expect(page.locator("#chart-timeline svg")).to_have_count(1)
+        page.wait_for_function("!document.querySelector('.evidence > noscript')")  # the browser's own search finds it
 
 
 def test_it_answers_what_changed_between_llama_3_and_3_1(page: Page) -> None:

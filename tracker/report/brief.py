@@ -17,7 +17,9 @@ _CLOSED = frozenset({"api", "product"})
 class Brief:
     """Where Meta stands, in short. newest_open, newest_closed: the newest confirmed model that can, or cannot, be
     downloaded. uses: commercial use anywhere; in_eu: in the European Union. voices: who last said what about openness,
-    newest first. fates: promises by what became of them."""
+    newest first. fates: promises by what became of them. lately: the
+    confirmed models released in the year before; of these with_weights and kept (API or product only); approved: of
+    those with weights, under a licence that the Open Source Initiative approved."""
 
     newest_open: ModelLine | None
     newest_closed: ModelLine | None
@@ -26,11 +28,17 @@ class Brief:
     voices: tuple[PositionLine, ...]
     fates: dict[str, int]
     unsettled: tuple[CommitmentLine, ...]
+    lately: tuple[ModelLine, ...]
+    with_weights: tuple[ModelLine, ...]
+    approved: tuple[ModelLine, ...]
+    kept: tuple[ModelLine, ...]
 
 
 def brief(contents: Contents) -> Brief:
     """Out of what the report says anyway."""
     released = [line for line in contents.models if line.status == "released"]
+    lately = _lately(released, contents.as_of or contents.today)
+    with_weights = tuple(line for line in lately if line.access in _OPEN)
     fates = Counter(line.fate for line in contents.commitments)
     return Brief(
         newest_open=_newest(line for line in released if line.access in _OPEN),
@@ -40,6 +48,10 @@ def brief(contents: Contents) -> Brief:
         voices=tuple(line for line in contents.positions if line.is_current and line.stance),
         fates=dict(sorted(fates.items(), key=lambda pair: (-pair[1], pair[0]))),
         unsettled=tuple(line for line in contents.commitments if line.fate in {"open", "overdue"}),
+        lately=lately,
+        with_weights=with_weights,
+        approved=tuple(line for line in with_weights if line.osi_approved),
+        kept=tuple(line for line in lately if line.access in _CLOSED),
     )
 
 
@@ -62,6 +74,16 @@ def exceptions(line: ModelLine, territory: str) -> list[str]:
     """For what the exclusion of a territory does not hold, as the terms say."""
     start = f"{territory} exclusion: "
     return [told.removeprefix(start) for told in line.terms.get("exceptions", ()) if str(told).startswith(start)]
+
+
+def _lately(lines: Iterable[ModelLine], day: str) -> tuple[ModelLine, ...]:
+    """Released in the year that ends with `day` (or what part of it is known)."""
+    year_before = f"{int(day[:4]) - 1:04}{day[4:]}"
+    return tuple(
+        line
+        for line in lines
+        if line.confirmed and line.released_on and year_before[: len(line.released_on)] < line.released_on <= day
+    )
 
 
 def _newest(lines: Iterable[ModelLine]) -> ModelLine | None:

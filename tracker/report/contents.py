@@ -38,6 +38,8 @@ def contents(
     now = live or connection
     models = moment.selection.of_states("release", "licence_change")
     said = moment.selection.of_states("policy_statement")
+    found = model_lines(connection, models) if models else ()
+    named = {line.name for line in found}
     where, values = condition(moment.selection)
     timeline = lines(connection, where, moment.most, **values)
     founded = _rows(connection, "SELECT min(first_recorded_at) AS at FROM happening")[0].at or ""
@@ -55,11 +57,11 @@ def contents(
         selection=moment.selection.options(),
         again=moment.again(head.position),
         with_sources=present,
-        models=model_lines(connection, models) if models else (),
+        models=found,
         commitments=commitment_lines(connection, moment.as_of or moment.today.isoformat(), said) if said else (),
         positions=position_lines(connection, said) if said else (),
-        disagreements=disagreements(connection, running=True) if models else (),
-        contradictions=contradictions(connection) if models else (),
+        disagreements=tuple(one for one in disagreements(connection, running=True) if one.model in named),
+        contradictions=tuple(one for one in contradictions(connection) if one.model in named),
         changed=_changed(connection, moment, founded[:10]),
         timeline=timeline,
         earlier=told - len(timeline),

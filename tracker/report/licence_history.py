@@ -1,7 +1,7 @@
 """The terms of one model over time, what changed between versions, and what its texts and others say of it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,8 +109,9 @@ def disagreements(
 def contradictions(connection: Connection, model: str | None = None) -> tuple[Contradiction, ...]:
     """Of one model, or of all; the newest first."""
     query = (
-        "SELECT * FROM v1_contradictions WHERE (:model IS NULL OR model = :model)"
-        " ORDER BY said_on DESC, model, event LIMIT 200"
+        "SELECT told.*, licence.terms FROM v1_contradictions told JOIN licence ON licence.model = told.model"
+        " AND licence.valid_from <= told.said_on AND (licence.valid_to IS NULL OR told.said_on < licence.valid_to)"
+        " WHERE (:model IS NULL OR told.model = :model) ORDER BY told.said_on DESC, told.model, told.event LIMIT 200"
     )
     return tuple(
         Contradiction(
@@ -122,11 +123,19 @@ def contradictions(connection: Connection, model: str | None = None) -> tuple[Co
             row.url,
             row.licence,
             row.restriction,
-            row.restriction_quote,
+            None if (row.restriction_quote or "").startswith(f"{row.restriction}: ") else row.restriction_quote,
+            _restricting(row.restriction, json.loads(row.terms)),
             row.happening,
         )
         for row in _rows(connection, query, model)
     )
+
+
+def _restricting(term: str, terms: Mapping[str, Any]) -> str:
+    """What a term and, for commercial use, the number of users say, in sentences."""
+    sentences = told(terms)
+    keys = dict.fromkeys((term, "mau_threshold") if term == "commercial_use" else (term,))
+    return " ".join(sentences[key] for key in keys if key in sentences) or term.replace("_", " ")
 
 
 def clauses_of(connection: Connection, happenings: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -150,7 +150,8 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """What was called open, and the words of the licence in force that day that say otherwise."""
+    """What was called open, and the licence in force that day that says otherwise: restriction is the term that does,
+    restriction_quote its words, None where its text was not seen; restriction_told is the same as a sentence of ours."""
 
     model: str
     said_on: str
@@ -161,6 +162,7 @@ class Contradiction:
     licence: str | None
     restriction: str
     restriction_quote: str | None
+    restriction_told: str
     happening: str
 
 

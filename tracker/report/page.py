@@ -60,6 +60,7 @@ def _missing(
     linked = [one for model in contents.models for one in (model.id, model.licence_id)]
     linked += [line.id for line in contents.positions] + [line.id for line in contents.changed]
     linked += [one for promise in contents.commitments for one in (promise.id, promise.settled_by)]
+    linked += [one.happening for one in contents.contradictions]
     linked += [id_ for step in licences for id_, _, _ in step.happenings] + [one.id for one in stands]
     wanted = sorted({one for one in linked if one and one not in shown})
     found: list[Line] = []

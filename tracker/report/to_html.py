@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from tracker.errors import UsageError
 from tracker.report import charts, wording
-from tracker.report.brief import USES, exceptions, use
+from tracker.report.brief import USES, Brief, exceptions, use
 from tracker.report.languages import language
 from tracker.report.licence_versions import Step
 from tracker.report.lines import Line
@@ -32,6 +32,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _SECTIONS = (
     ("use", "What can be used"),
     ("terms", "Licence changes"),
+    ("disputed", "Disputed"),
     ("positions", "Statements"),
     ("promises", "Promises"),
     ("new", "New"),
@@ -80,7 +81,7 @@ class LibraryMissing(UsageError):
 
 def to_html(page: Page) -> str:
     """The whole page; the same page and program give the same text. Raises LibraryMissing."""
-    scripts = {name: _asset(f"{name}.js") for name in ("theme", "page", "charts")}
+    scripts = {name: _asset(f"{name}.js") for name in ("theme", "page", "find", "charts")}
     library = _library()
     style = _asset("page.css") + "".join(f".w{n}{{flex:{n}}}" for n in range(101))
     rows = _figures(page)
@@ -98,6 +99,8 @@ def to_html(page: Page) -> str:
         use_long=_USE_LONG,
         use_told=_USE_TOLD,
         access_told=_ACCESS_TOLD,
+        lately_told=_lately,
+        step_of={id_: _anchor(step) for step in reversed(page.steps) for id_, _, _ in step.happenings},
         compared=_first_compared(page),
         families=_counted(page.families.values()),
         speakers=_counted(line.subject for line in page.happenings if line.kind == "policy_statement"),
@@ -127,6 +130,13 @@ def _data(page: Page) -> dict[str, Any]:
         "terms": terms,
         "labels": {key: _clean(label(key)) for key in terms},
     }
+
+
+def _lately(brief: Brief) -> str:
+    """Where Meta stands in a word, by what it did with the models of the past twelve months."""
+    if len(brief.with_weights) == len(brief.lately):
+        return "Open, on its terms."
+    return "Open in part." if brief.with_weights else "Closed."
 
 
 def _first_compared(page: Page) -> tuple[str, str]:
@@ -173,8 +183,6 @@ def _environment() -> Environment:
         arrows=lambda text: text.replace(" -> ", " → "),
         by_year=_by_year,
         commercial=wording.commercial,
-        contradiction=wording.contradiction,
-        disagreement=wording.disagreement,
         eu_exceptions=lambda line: "; ".join(exceptions(line, "EU")),
         is_rtl=lambda language: language.split("-")[0] in _RTL,
         founded=wording.founded,

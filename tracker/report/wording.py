@@ -193,8 +193,8 @@ def contradiction(one: Contradiction) -> str:
     """What was called open, and what the licence of that day says."""
     by = plain(one.said_by) or "unnamed publisher"
     said = f"{plain(one.model)}: on {one.said_on} {by} called it {plain(one.claim)}: “{plain(one.quote, _QUOTE)}”"
-    stood = f"in force was {plain(one.licence) or 'a licence'}, {one.restriction.replace('_', ' ')}"
-    return f"{said}; {stood}: “{plain(one.restriction_quote, _QUOTE)}”"
+    words = f"“{plain(one.restriction_quote, _QUOTE)}”" if one.restriction_quote else plain(one.restriction_told)
+    return f"{said}; in force was {plain(one.licence) or 'a licence'}: {words}"
 
 
 _QUOTE = 240

@@ -1,6 +1,7 @@
 "use strict";
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+const textIn = (selector, item) => (one(selector, item) || { textContent: "" }).textContent.trim();
 const data = JSON.parse(one("#data").textContent);
 
 // Light and dark
@@ -64,13 +65,30 @@ one("#compare").addEventListener("input", compare);
 one("#compare").addEventListener("submit", (event) => event.preventDefault());
 if (one("#compare-old").options.length) compare();
 
+// Evidence stands in noscript elements, which with scripts are one text each: most of it is never opened, and a
+// thousand happenings have forty thousand elements of it, which took half of the time to read the page.
+const PACKED = ".evidence > noscript";
+const unpack = (packed) => {
+  const held = document.createElement("template");
+  held.innerHTML = packed.textContent; // what the page would hold without scripts, escaped as all of it is
+  packed.replaceWith(held.content);
+};
+const unpacked = (within) => all(PACKED, within).forEach(unpack);
+document.addEventListener("toggle", (event) => { if (event.target.open) unpacked(event.target.parentElement); }, true);
+
 // The timeline: filters and search
 const list = all("li.hap");
 const form = one("#filters");
 const texts = new Map();
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const NAMED = { lt: "<", gt: ">", amp: "&", "#34": '"', "#39": "'" }; // as Jinja escapes
+const readable = (markup) => markup.replace(/<[^>]*>/g, " ").replace(/&(#?\w+);/g, (whole, name) => NAMED[name] || whole);
+const plain = (text) => (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
+const told = (item) => {
+  const packed = one(PACKED, item);
+  return packed ? item.textContent.replace(packed.textContent, () => readable(packed.textContent)) : item.textContent;
+};
 const textOf = (item) => {
-  if (!texts.has(item)) texts.set(item, plain(item.textContent));
+  if (!texts.has(item)) texts.set(item, plain(told(item)));
   return texts.get(item);
 };
 let redraw = () => {};
@@ -89,7 +107,7 @@ const chosen = () => {
     to: values.get("to") || "",
   };
 };
-const days = new Map(list.map((item) => [item, (one(".when time", item) || { dateTime: "" }).dateTime]));
+const days = new Map(list.map((item) => [item, (one("time", item.firstElementChild) || { dateTime: "" }).dateTime]));
 const fits = (item, by) => {
   const { k, f = "", s = "", l = "", o } = item.dataset;
   const d = days.get(item);
@@ -106,8 +124,9 @@ const filter = () => {
   const by = chosen();
   let shown = 0;
   for (const item of list) {
-    item.hidden = !fits(item, by);
-    shown += item.hidden ? 0 : 1;
+    const hidden = !fits(item, by);
+    if (item.hidden !== hidden) item.hidden = hidden;
+    shown += hidden ? 0 : 1;
   }
   for (const year of all(".year")) year.hidden = !one("li.hap:not([hidden])", year.nextElementSibling);
   one("#count").textContent = `${shown} of ${list.length} happenings`;
@@ -129,7 +148,10 @@ const follow = () => {
   if (target.hidden) { form.reset(); filter(); }
   for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   const folded = one("details", target);
-  if (folded && target.matches("li.hap, .step")) folded.open = true;
+  if (folded && target.matches("li.hap, .step")) {
+    unpacked(folded.parentElement);
+    folded.open = true;
+  }
   if (!target.matches("section")) {
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
@@ -165,6 +187,7 @@ labelled();
 // Printing shows what is folded away
 let folded = [];
 addEventListener("beforeprint", () => {
+  unpacked(document);
   folded = all("details:not([open])");
   for (const details of folded) details.open = true;
 });
