@@ -15,12 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tracker.terms import clauses, compare, gathered, known, limits, naming, read, uses, weight, wording
+from tracker.terms import clauses, compare, gathered, known, limits, naming, places, read, uses, weight, wording
 
 ROOT = Path(__file__).parent.parent
 WORDS = 10_000
 RUNS = 5
-ROOMS = (clauses, compare, gathered, known, limits, naming, read, uses, weight, wording)
+ROOMS = (clauses, compare, gathered, known, limits, naming, places, read, uses, weight, wording)
 REMEMBERED = [
     one
     for room in ROOMS

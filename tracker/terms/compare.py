@@ -14,10 +14,12 @@ from math import log
 from typing import Any, Literal
 
 from tracker.terms.clauses import Clause, clauses_of, plain_text, sentences_in, sentences_of, words_of
+from tracker.terms.forbidden import FORBIDDEN_USES
 from tracker.terms.known import nearest_of
+from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty
-from tracker.terms.wording import DAY, FORBIDDEN_USES, TERRITORIES
+from tracker.terms.wording import DAY
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _LIKE = 0.42  # below it two clauses have nothing to do with each other

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from tracker.terms.duties import POLICY
 from tracker.terms.gathered import Gathered
+from tracker.terms.places import TERRITORIES, any_place_in, law_in, places_in
 from tracker.terms.uses import uses_of
-from tracker.terms.wording import TERRITORIES, any_place_in, law_in, places_in
 
 _DENIES = re.compile(r"\bnot\b|\bno\b|\bnever\b|exclu|except|other than|outside|restricted|prohibited|embargoed")
 

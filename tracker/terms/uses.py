@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
-from tracker.terms.wording import COVERS, FORBIDDEN_USES
+from tracker.terms.forbidden import COVERS, FORBIDDEN_USES
 
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(

@@ -1,0 +1,82 @@
+"""The uses that policies rule out, by short names, and the words that tell of them. Data."""
+
+import re
+
+# Uses that policies rule out, by short names. The order is that in which they are told.
+FORBIDDEN_USES = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "unlawful activity",
+            (
+                r"violat\w+[^;]{0,110}?\b(?:laws?|regulations?|statutes?|legislation)\b"
+                r"|(?:contraven|breach|infring)\w*[^;]{0,40}?\b(?:applicable|national|local|federal|any) (?:laws?|regulations?)"
+                r"|\bbreak(?:s|ing)? (?:the|any) law|(?:contrary to|against) [^;]{0,20}?\blaws?\b"
+                r"|(?<!other )\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? \w+)?"
+                r" (?:activit|purposes?|conduct|acts?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
+            ),
+        ),
+        (
+            "violating the rights of others",
+            (
+                r"others' rights|rights of (?:others|any|third|another|other)|third[- ]part(?:y|ies)'?s? (?:\w+ ){0,3}?rights"
+                r"|(?:infring|misappropriat|violat)\w*[^;]{0,60}?(?:intellectual property|copyrights?|privacy|\brights\b)"
+                r"|others' (?:\w+ ){1,3}rights"
+            ),
+        ),
+        ("exploitation of minors", r"\b(?:children|minors|child)\b"),
+        ("military and warfare", r"\bmilitary|\bwarfare|armed conflict|\bcombat\b|battlefield"),
+        (
+            "nuclear industries",
+            r"\bnuclear (?:industr|applicat|facilit|power|energy|reactor|plant|installation|sector|technolog)",
+        ),
+        ("espionage", r"espionage|\bspying\b"),
+        ("surveillance", r"surveill|facial recognition|biometric (?:identif|categori|recogn|track)|mass monitoring"),
+        ("weapons", r"weapon|\bguns?\b|firearms|munitions|explosives"),
+        ("illegal drugs", r"\bdrugs\b|controlled substances|narcotics"),
+        ("critical infrastructure and heavy machinery", r"critical infrastructure|heavy machinery"),
+        ("self-harm and violence", r"self-?\s?harm|suicide|(?<!domestic )\bviolence|\bviolent|terroris|bodily harm"),
+        ("harassment and bullying", r"harass|bully|stalking|\bintimidat"),
+        ("hate speech", r"\bhate\b|hateful"),
+        ("discrimination", r"discriminat(?!ive|or)"),
+        ("sexual content", r"pornograph|sexual(?:ly)? (?:explicit|content|solicitation|material)|adult content|obscen"),
+        (
+            "deception and disinformation",
+            (
+                r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:information|news|content)|fake (?:news|reviews)"
+                r"|\bfraud|deepfake|impersonat"
+            ),
+        ),
+        ("defamation", r"\bdefam|disparag|\blibel"),
+        ("spam", r"\bspam\b|unsolicited (?:bulk|commercial|messages)"),
+        ("malware and cyberattacks", r"malware|malicious (?:code|software)|computer virus|cyber-?\s?attack|ransomware"),
+        (
+            "personal data without consent",
+            r"(?:personal(?:ly)?(?: identifiable| health)?|private|sensitive) (?:data|information)",
+        ),
+        ("unlicensed professional practice", r"un(?:licensed|authori[sz]ed)[^;]{0,30}? practice"),
+        ("medical advice", r"medical (?:advice|diagnos|treatment|decision)|clinical (?:decision|diagnos)"),
+        ("legal advice", r"legal advice"),
+        ("financial advice", r"financial advice|investment advice"),
+        ("automated decisions", r"automated (?:individual )?decision|automated(?:ly)? (?:\w+ )?determin"),
+        (
+            "law enforcement",
+            r"law enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration|asylum",
+        ),
+        ("social scoring", r"social (?:scoring|credit)"),
+        ("political campaigning", r"political (?:campaign|advertis|lobby|persuasion)|election|lobbying|voter"),
+        ("gambling", r"gambling|betting"),
+        ("human trafficking", r"human trafficking|forced labou?r"),
+        ("hiding known dangers from end users", r"disclose[^;]{0,60}?(?:known )?(?:dangers|risks|hazards)"),
+    )
+)
+# What a heading of a policy covers: its items are examples of it, and no uses of their own.
+COVERS = (
+    (
+        re.compile(
+            r"violat\w+ (?:the |any |applicable )*laws? or|\bbreak\w* (?:the |any )*laws?\b|law or (?:others'|the) rights|others' rights",
+            re.IGNORECASE,
+        ),
+    ),
+    (re.compile(r"deceiv\w+|mislead", re.IGNORECASE),),
+)

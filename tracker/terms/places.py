@@ -1,0 +1,202 @@
+"""The places that licences name: territories without rights, and whose law governs. Pure."""
+
+import re
+from functools import lru_cache
+
+# Territories by the names that the tracker uses elsewhere. Short forms count in capitals only.
+TERRITORIES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("EU", r"(?i:european\s+union|\beu\s+member\s+states?)|\bE\.?U\b"),
+        ("EEA", r"(?i:european\s+economic\s+area)|\bEEA\b"),
+        ("UK", r"(?i:united\s+kingdom|great\s+britain)|\bU\.?K\b"),
+        ("Switzerland", r"(?i:\bswitzerland|swiss\s+confederation)"),
+        ("US", r"(?i:united\s+states(?:\s+of\s+america)?)|\bU\.?S\.?A?\b"),
+        ("China", r"(?i:people's\s+republic\s+of\s+china|mainland\s+china|\bchina\b)|\bPRC\b"),
+        ("Hong Kong", r"(?i:\bhong\s+kong)"),
+        ("Macau", r"(?i:\bmaca[uo]\b)"),
+        ("Taiwan", r"(?i:\btaiwan)"),
+        ("South Korea", r"(?i:south\s+korea|(?<!people's )republic\s+of\s+korea)"),
+        ("North Korea", r"(?i:north\s+korea|democratic\s+people's\s+republic\s+of\s+korea)|\bDPRK\b"),
+        ("Russia", r"(?i:\brussia\b|russian\s+federation)"),
+        *(
+            (name, rf"(?i:\b{name}\b)")
+            for name in ["Belarus", "Iran", "Syria", "Cuba", "Venezuela", "Crimea", "Ukraine", "Japan", "India"]
+        ),
+        *(
+            (name, rf"(?i:\b{name}\b)")
+            for name in ["Canada", "Brazil", "Australia", "Singapore", "Israel", "Turkey", "Vietnam"]
+        ),
+        *(
+            (name, rf"(?i:\b{name}\b)")
+            for name in ["Mexico", "Norway", "Iceland", "Liechtenstein", "Germany", "France", "Italy"]
+        ),
+        *(
+            (name, rf"(?i:\b{name}\b)")
+            for name in ["Spain", "Ireland", "Illinois", "Texas", "California", "Quebec", "Indonesia"]
+        ),
+        ("Saudi Arabia", r"(?i:saudi\s+arabia)"),
+        ("New Zealand", r"(?i:new\s+zealand)"),
+        ("South Africa", r"(?i:south\s+africa)"),
+        ("United Arab Emirates", r"(?i:united\s+arab\s+emirates)|\bUAE\b"),
+    )
+)
+
+_PLACE_WORDS = (
+    *[
+        "union",
+        "member",
+        "economic",
+        "kingdom",
+        "britain",
+        "switzerland",
+        "swiss",
+        "states",
+        "china",
+    ],
+    *[
+        "hong",
+        "maca",
+        "taiwan",
+        "korea",
+        "russia",
+        "belarus",
+        "iran",
+        "syria",
+        "cuba",
+        "venezuela",
+        "crimea",
+        "ukraine",
+        "japan",
+        "india",
+        "canada",
+    ],
+    *[
+        "brazil",
+        "australia",
+        "singapore",
+        "israel",
+        "turkey",
+        "vietnam",
+        "mexico",
+        "norway",
+        "iceland",
+        "liechtenstein",
+        "germany",
+        "france",
+        "italy",
+    ],
+    *[
+        "spain",
+        "ireland",
+        "illinois",
+        "texas",
+        "california",
+        "quebec",
+        "indonesia",
+        "saudi",
+        "zealand",
+        "africa",
+        "emirates",
+    ],
+)
+
+_PLACE_CAPITALS = ("EU", "E.U", "EEA", "UK", "U.K", "US", "U.S", "PRC", "DPRK", "UAE")
+_ADJECTIVES = {
+    "prc": "China",
+    "french": "France",
+    "german": "Germany",
+    "swiss": "Switzerland",
+    "dutch": "Netherlands",
+    "english": "England",
+    "italian": "Italy",
+    "japanese": "Japan",
+    "korean": "South Korea",
+    "chinese": "China",
+    "irish": "Ireland",
+    "swedish": "Sweden",
+    "finnish": "Finland",
+    "canadian": "Canada",
+    "spanish": "Spain",
+}
+_NO_PLACES = frozenset(
+    [
+        "Applicable",
+        "This",
+        "The",
+        "Governing",
+        "State",
+        "Federal",
+        "Local",
+        "Such",
+        "Any",
+        "No",
+        "Which",
+        "Copyright",
+        "Contract",
+        "Your",
+    ]
+)
+_LAW_NAMES = {
+    "people's republic of china": "China",
+    "prc": "China",
+    "republic of korea": "South Korea",
+    "federal republic of germany": "Germany",
+    "hong kong special administrative region": "Hong Kong",
+    "abu dhabi global market": "Abu Dhabi Global Market",
+    "united states of america": "United States",
+    "republic of ireland": "Ireland",
+    "kingdom of sweden": "Sweden",
+}
+_PLACE = r"[A-Z][\w'&-]*(?:,? (?:(?:of|and|the) (?:the )?)?[A-Z][\w'&-]*){0,6}"
+_GOVERNED = re.compile(
+    r"(?i:(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|in accordance)\b[^.;]{0,160}?)"
+    rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)? (?P<place>{_PLACE})"
+    r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
+    r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
+    rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply)\b"
+    r"|\b(?P<first>[A-Z][a-z]+) law (?:shall |will )?(?:governs?|applies|apply)\b"
+)
+
+
+@lru_cache(maxsize=8_192)
+def any_place_in(text: str, low: str) -> bool:
+    """Whether a piece of text may name a territory; low: the same in lower case."""
+    return any(word in low for word in _PLACE_WORDS) or any(word in text for word in _PLACE_CAPITALS)
+
+
+def places_in(text: str) -> list[str]:
+    """The territories that a piece of text names, in the order of TERRITORIES."""
+    return list(_places_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _places_in(text: str) -> tuple[str, ...]:
+    """Remembered, as most sentences of a text stand in the version before it too."""
+    return tuple(name for name, pattern in TERRITORIES if pattern.search(text))
+
+
+@lru_cache(maxsize=4096)
+def law_in(text: str) -> str | None:
+    """Whose law governs, in a short form: "the State of California" -> California."""
+    found = _GOVERNED.search(text)
+    if not found:
+        return None
+    adjective = found["adjective"] or found["first"]
+    if adjective:
+        place = adjective if (found["first"] or places_in(adjective)) and adjective not in _NO_PLACES else None
+        return _ADJECTIVES.get(adjective.casefold(), place)
+    place = (found["place"] or found["other"]).strip(" ,")
+    state = re.search(rf"\b[Ll]aws? of the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)
+    if state and place.startswith("United States"):
+        place = state["name"].strip(" ,")
+    place = re.sub(r"^(?:STATE|State|Commonwealth|Province|Canton|Republic|Kingdom) (?:OF|of) (?!Korea)", "", place)
+    known = _LAW_NAMES.get(place.casefold())
+    if known:
+        return known
+    place = re.split(
+        r",? (?:and|AND) (?!Wales|WALES)|, (?:U\.?S|United|USA|Canada|Australia|India|Germany|China|Switzerland|(?i:without|excluding|the\b|its\b|and\b))",
+        place,
+    )[0]
+    place = place.title() if place.isupper() and len(place) > 3 else place
+    return {**_LAW_NAMES, "korea": "South Korea"}.get(place.casefold(), place)
