@@ -15,12 +15,27 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tracker.terms import clauses, compare, gathered, known, limits, naming, places, read, uses, weight, wording
+from tracker.terms import (
+    align,
+    clauses,
+    compare,
+    gathered,
+    known,
+    limits,
+    markup,
+    naming,
+    neutral,
+    places,
+    read,
+    uses,
+    weight,
+    wording,
+)
 
 ROOT = Path(__file__).parent.parent
 WORDS = 10_000
 RUNS = 5
-ROOMS = (clauses, compare, gathered, known, limits, naming, places, read, uses, weight, wording)
+ROOMS = (align, clauses, compare, gathered, known, limits, markup, naming, neutral, places, read, uses, weight, wording)
 REMEMBERED = [
     one
     for room in ROOMS

@@ -2,18 +2,35 @@
 
 import html
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from tracker.terms.compare import Comparison, compare
 
 HERE = Path(__file__).parent
 TEXT = (HERE / "texts" / "kestrel.txt").read_text("utf-8")
+PAIRS: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "pairs" / "expected.yaml").read_text("utf-8"))
 SENTENCE = "You must not use the Kestrel Works to advertise tobacco products to anybody under the age of twenty-five."
 
 
 def verdicts(result: Comparison) -> list[str]:
     return [one.verdict for one in result.differences]
+
+
+def tells(pair: dict[str, Any], folder: Path) -> tuple[set[tuple[str, str]], set[tuple[str, str]], list[str]]:
+    """What a lawyer lists of a pair as (verdict, words), of it what was found, and what was listed besides."""
+    old, new = ((folder / name).read_text("utf-8") for name in pair["files"])
+    wanted = {(verdict, said) for verdict in ("changed", "added", "removed") for said in pair[verdict]}
+    found, false = set(), []
+    for one in compare(old, new).differences:
+        if one.verdict not in ("same", "reworded"):
+            text = " ".join(word for clause in one.new or one.old for word in clause.text.split())
+            hits = {want for want in wanted if want[0] == one.verdict and want[1] in text}
+            found |= hits
+            false += [] if hits else [f"{one.verdict}: {text}"]
+    return wanted, found, false
 
 
 def as_page(text: str, theme: str) -> str:
@@ -120,6 +137,14 @@ def test_split_and_merged_clauses_are_found_again() -> None:
 
     assert set(verdicts(compare(TEXT, split))) == {"same"}
     assert set(verdicts(compare(split, TEXT))) == {"same"}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_of_two_versions_every_clause_that_changed_is_listed_and_no_other(name: str) -> None:
+    wanted, found, false = tells(PAIRS[name], HERE / "pairs")
+
+    assert found == wanted
+    assert false == []
 
 
 def test_nothing_and_something_compare() -> None:

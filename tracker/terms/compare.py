@@ -1,29 +1,27 @@
 """Two texts of a licence -> clause by clause what became of it, and which terms that touches. Pure.
 
-Clauses are aligned by their words, not by their numbers: first those that are equal, then by likeness (words that few
-clauses hold count for more), then parts of what was split and wholes of what was merged.
+Clauses are aligned by their words, not by their numbers (terms/align.py).
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from math import log
 from typing import Any, Literal
 
-from tracker.terms.clauses import Clause, clauses_of, plain_text, sentences_in, sentences_of, words_of
+from tracker.terms.align import Pair, aligned
+from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
 from tracker.terms.forbidden import FORBIDDEN_USES
 from tracker.terms.known import nearest_of
+from tracker.terms.markup import plain_text
+from tracker.terms.neutral import neutral, product_of
 from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty
-from tracker.terms.wording import DAY
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
-_LIKE = 0.42  # below it two clauses have nothing to do with each other
-_PART = 0.7  # share of a clause that must stand in what is left of another one to be a part of it
 _NEAR = 0.9  # texts that are the same but for a little
 _OF_ITSELF = frozenset({"name", "version_date"})  # what a title and the line under it say
 _NO_DUTY = frozenset({"name", "version_date", "mau_reference_date", "nearest", "osi_approved"})
@@ -65,11 +63,9 @@ class Comparison:
 def compare(old: str, new: str) -> Comparison:
     """Both as text, Markdown or HTML."""
     before, after = clauses_of(plain_text(old)), clauses_of(plain_text(new))
-    groups = _dates_joined(
-        [(tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)]
-    )
+    groups = aligned(before, after)
     told, tells, terms = _terms(old, new, groups)
-    names = (_product(told.values["name"]), _product(tells.values["name"]))
+    names = (product_of(told.values["name"]), product_of(tells.values["name"]))
     judged = [_difference(a, b, terms, (told, tells), names) for a, b in groups]
     differences = tuple(one for one, _ in judged)
     total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
@@ -77,22 +73,6 @@ def compare(old: str, new: str) -> Comparison:
     nearest = nearest_of(plain_text(new)) or nearest_of(plain_text(old))
     inserted = tuple(_inserted(differences)) if similarity >= _NEAR else ()
     return Comparison(differences, similarity, terms, nearest.name if nearest else None, inserted)
-
-
-Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
-
-
-def _dates_joined(groups: list[Pair]) -> list[Pair]:
-    """The line with the day of the old text stands for that of the new one, though they share hardly a word."""
-    old = next((pair for pair in groups if not pair[1] and _is_date_line(pair[0][0])), None)
-    new = next((pair for pair in groups if not pair[0] and _is_date_line(pair[1][0])), None)
-    if old is None or new is None:
-        return groups
-    return [(old[0], new[1]) if pair is new else pair for pair in groups if pair is not old]
-
-
-def _is_date_line(clause: Clause) -> bool:
-    return len(clause.words) <= 10 and DAY.search(clause.text) is not None
 
 
 def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, dict[str, tuple[Any, Any]]]:
@@ -145,151 +125,6 @@ def _leads(clauses: Sequence[Clause]) -> tuple[str, ...]:
     return words_of(clauses[0].lead + clauses[0].heading) if clauses else ()
 
 
-Group = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def _aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Group]:
-    partner = _equal(before, after)
-    taken = set(partner.values())
-    groups = {b: ([a], [b]) for a, b in partner.items()}
-    for olds, news in _reflowed(before, after, partner, taken):
-        groups[news[0]] = (olds, news)
-        partner.update((a, news[0]) for a in olds)
-        taken.update(news)
-    free_old = [at for at in range(len(before)) if at not in partner]
-    free_new = [at for at in range(len(after)) if at not in taken]
-    alike = dict(_alike(before, after, free_old, free_new))
-    groups |= {b: ([a], [b]) for a, b in alike.items()}
-    partner |= alike
-    loose_old = [at for at in free_old if at not in partner]
-    loose_new = [at for at in free_new if at not in groups]
-    for b in loose_new[:]:
-        home = _home(after[b], [(a, before[a], [after[at] for at in groups[g][1]], b - g) for a, g in alike.items()])
-        if home is not None:
-            groups[partner[home]][1].append(b)
-            loose_new.remove(b)
-    for a in loose_old[:]:
-        home = _home(before[a], [(g, after[g], [before[at] for at in groups[g][0]], a - o) for o, g in alike.items()])
-        if home is not None:
-            groups[home][0].append(a)
-            loose_old.remove(a)
-    ordered: list[tuple[float, Group]] = [
-        (float(min(news)), (tuple(sorted(olds)), tuple(sorted(news)))) for olds, news in groups.values()
-    ]
-    ordered += [(float(b), ((), (b,))) for b in loose_new]
-    for a in loose_old:
-        above = max((partner[one] for one in range(a) if one in partner), default=-1)
-        ordered.append((above + 0.5 + a / (2 * len(before) + 2), ((a,), ())))
-    return [group for _, group in sorted(ordered, key=lambda one: one[0])]
-
-
-def _reflowed(
-    before: Sequence[Clause], after: Sequence[Clause], partner: dict[int, int], taken: set[int]
-) -> Iterable[tuple[list[int], list[int]]]:
-    """Runs of clauses that hold the same words, cut at other places."""
-    first: defaultdict[str, list[int]] = defaultdict(list)
-    for b, clause in enumerate(after):
-        if b not in taken:
-            first[clause.words[0]].append(b)
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    for a in range(len(before)):
-        for b in first[before[a].words[0]] if a not in partner and a not in used_old else ():
-            olds, news = [a], [b]
-            left, right = before[a].words, after[b].words
-            while left != right and left[: len(right)] == right[: len(left)] and len(olds) + len(news) < 24:
-                clauses, run = (before, olds) if len(left) < len(right) else (after, news)
-                following = run[-1] + 1
-                if following >= len(clauses):
-                    break
-                run.append(following)
-                if clauses is before:
-                    left += clauses[following].words
-                else:
-                    right += clauses[following].words
-            free = not any(one in partner for one in olds) and not any(one in taken or one in used_new for one in news)
-            if left == right and free and not used_old.intersection(olds):
-                used_old.update(olds)
-                used_new.update(news)
-                yield olds, news
-                break
-
-
-def _equal(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, int]:
-    """Clauses with equal words; of several such, those with equal labels or in equal order."""
-    where: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, clause in enumerate(after):
-        where[clause.words].append(at)
-    partner: dict[int, int] = {}
-    for at, clause in enumerate(before):
-        options = where.get(clause.words)
-        if options:
-            best = next((one for one in options if after[one].label == clause.label), options[0])
-            options.remove(best)
-            partner[at] = best
-    return partner
-
-
-def _alike(
-    before: Sequence[Clause], after: Sequence[Clause], olds: Sequence[int], news: Sequence[int]
-) -> Iterable[tuple[int, int]]:
-    """Pairs of clauses by likeness, the most alike first."""
-    bags_old = {at: Counter(before[at].words) for at in olds}
-    bags_new = {at: Counter(after[at].words) for at in news}
-    held: Counter[str] = Counter(word for bag in (*bags_old.values(), *bags_new.values()) for word in bag)
-    count = len(olds) + len(news) + 1
-    weight = {word: log(1 + count / number) for word, number in held.items()}
-    posting: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, bag in bags_new.items():
-        for word, times in bag.items():
-            posting[word].append((at, times))
-    sizes_old = {at: sum(weight[word] * times for word, times in bag.items()) for at, bag in bags_old.items()}
-    sizes_new = {at: sum(weight[word] * times for word, times in bag.items()) for at, bag in bags_new.items()}
-    scored: list[tuple[float, int, int]] = []
-    for a, bag in bags_old.items():
-        shared: defaultdict[int, float] = defaultdict(float)
-        for word, times in bag.items():
-            for b, other in posting[word]:
-                shared[b] += weight[word] * min(times, other)
-        for b, common in shared.items():
-            likeness = 2 * common / (sizes_old[a] + sizes_new[b])
-            likeness = max(
-                likeness,
-                0.95 * common / min(sizes_old[a], sizes_new[b]) if min(len(bag), len(bags_new[b])) > 7 else 0.0,
-            )
-            if before[a].label and before[a].label == after[b].label:
-                likeness += 0.06
-            if likeness >= _LIKE:
-                scored.append((likeness - abs(a / len(before) - b / len(after)) * 0.03, a, b))
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    for _, a, b in sorted(scored, reverse=True):
-        if a not in used_old and b not in used_new:
-            used_old.add(a)
-            used_new.add(b)
-            yield a, b
-
-
-def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int]]) -> int | None:
-    """Of which clause, less what it shares with others already, this one is a part; short parts only of near ones.
-
-    pairs: key, clause, the clauses that share it, how far away the first of these stands
-    """
-    best, where = _PART, None
-    bag = Counter(part.words)
-    for at, whole, partners, away in pairs:
-        left = Counter(whole.words)
-        if sum(min(number, left[word]) for word, number in bag.items()) / len(part.words) < best:
-            continue  # nor would it be with less of the words left
-        left.subtract(word for partner in partners for word in partner.words)
-        share = sum(min(number, left[word]) for word, number in bag.items() if left[word] > 0) / len(part.words)
-        if len(part.words) < 6 and (share < 1 or abs(away) > 3):
-            continue
-        if share >= best:
-            best, where = share, at
-    return where
-
-
 def _difference(
     a: tuple[Clause, ...],
     b: tuple[Clause, ...],
@@ -312,7 +147,7 @@ def _difference(
     kept = sum(j - i for op, i, j, _, _ in blocks if op == "equal")
     matter = any(key in changed and key not in _NO_DUTY for key in touched)
     title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
-    weighty = not title and is_weighty(_neutral(a, names[0]), _neutral(b, names[1]))
+    weighty = not title and is_weighty(neutral(a, names[0]), neutral(b, names[1]))
     return Difference("changed" if matter or weighty else "reworded", a, b, moved, words, touched), kept
 
 
@@ -337,31 +172,6 @@ def _listed(left: Sequence[str], right: Sequence[str], changed: dict[str, tuple[
             if any(bool(patterns[one].search(both[0])) != bool(patterns[one].search(both[1])) for one in other):
                 found.append(key)
     return found
-
-
-def _product(name: str | None) -> tuple[str, ...]:
-    """The name of the thing licensed, out of the licence's own: "Llama 3.1 Community License" -> llama 3.1."""
-    told = re.split(
-        r"(?i)\b(?:community|acceptable|open|research|non-?commercial|prohibited|use|usage|model|licen[cs]e|terms|responsible|ai pubs)\b",
-        name or "",
-    )[0]
-    return words_of(told)
-
-
-def _neutral(clauses: Sequence[Clause], product: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with addresses, the product's name and references to sections made equal."""
-    text = " ".join(clause.text for clause in clauses)
-    text = re.sub(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", " anaddress ", text)
-    text = re.sub(
-        r"(?i)\b(sections?|clauses?|articles?|paragraphs?)\s+[\d.]+(?:\([a-z]\))?(?:[a-z.]*\b)(?:(?:,| and|,? or)\s+\d[\d.]*)*",
-        r"\1",
-        text,
-    )
-    words = " ".join(words_of(text))
-    for name in (product, product[1:] if len(product) > 2 else ()):
-        if name:
-            words = re.sub(rf"\b{re.escape(' '.join(name))}\b", "theproduct", words)
-    return tuple(words.split())
 
 
 def _inserted(differences: Iterable[Difference]) -> Iterable[str]:

@@ -6,10 +6,10 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 
 _OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
-_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*)\b"
-_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+)"
+_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+)\b"
+_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
-POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions)\b"
+POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) of (?:acceptable |responsible |fair )?(?:use|conduct|usage)\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud)/[^\s)\]>\"',;]+)",
     re.IGNORECASE,
@@ -20,7 +20,8 @@ def naming(gathered: Gathered) -> None:
     """What must be shown, how a model must be named, which notices stay."""
     for found, one in gathered.find(
         '" & with by on using from in upon display show state include feature place prominent conspic visib clear',
-        r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven|running|runs|trained|generated|derived|licensed) (?:with|by|on|using|from|in|upon)\b[^"]{1,80})"',
+        r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!licensed (?:by|under))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
+        r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
         r'\b(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*\b[^"]{0,80}?"(?P<shown>[^"]{2,80})"',
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
         r'\bdisplay\w*\b[^".;]{0,80}?"(?P<shown>[^"]{2,60})"[^".;]{0,60}?\b(?:on|in) (?:a |the |its |your |any )?(?:\w+ )?(?:user interface|website|web page|page|product|documentation)',
@@ -46,16 +47,17 @@ def naming(gathered: Gathered) -> None:
         lead=True,
     ):
         if re.search(r"\bnames?\b|\bnam(?:ed|ing)\b|titles?\b", one.full, re.IGNORECASE) and not re.search(
-            rf"(?:{NOT}|encourag|recommend)[^\"]{{0,80}}?$", one.full[: found.start("name")], re.IGNORECASE
+            rf"(?:{NOT}|encourag|recommend)[^\"]{{0,80}}?\"?$", one.full[: found.start("name")], re.IGNORECASE
         ):
             gathered.say("name_prefix", found["name"].strip(" .,"), one)
     for _, one in gathered.find(
         "notice attribut credit acknowledg copyright",
-        r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information)|\"?notice\"? (?:text )?(?:file|document)|notices? of attribution|attribution to\b)",
+        r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
-        r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure)\b[^.;]{0,80}?\b(?:copyright|attribution|proprietary)[\w ]{0,30}? (?:notices?|lines?|statements?)",
+        r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure|change|modify|efface)\b[^.;]{0,80}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ]{0,30}? (?:notices?|lines?|statements?|information)|notices? of (?:authorship|copyright|attribution|origin))",
+        r"\b(?:copyright|attribution|authorship|proprietary)[\w, ]{0,30}? (?:notices?|lines?|statements?)\b[^.;]{0,60}?\b(?:must|may|shall|are) not (?:to )?be (?:removed|altered|deleted|obscured|changed|stripped)",
         r"\b(?:keep|retain|include|preserve|place|put)\b[^.;]{0,60}?\bnotice\b[^;]{0,200}?\b(?:in (?:a|the) file|in all copies|with (?:each|every) copy)\b",
         r"\b(?:give|giving) (?:appropriate|proper|due|fair) (?:credit|attribution)\b",
         r"\b(?:receive|given|get|include|accompan\w+)\b[^;]{0,160}?\bfile (?:named|called) \"?notice\b",
@@ -89,14 +91,14 @@ def outputs(gathered: Gathered) -> None:
 
 def _meaning_outputs(one: Sentence) -> str:
     """The sentence and what leads to it; "train models on it" means the outputs that the clause spoke of before."""
-    said = one.clause.text[: max(0, one.start - one.clause.start)]
+    said = f"{one.clause.heading} {one.clause.text[: max(0, one.start - one.clause.start)]}".strip()
     if said and _ON_IT.search(one.own) and re.search(_OUTPUTS, said, re.IGNORECASE):
         return _ON_IT.sub(r"\1 the outputs", one.full)
     return one.full
 
 
 _OF_OUTPUTS = ("output", "result", "synthetic", "generat", "completion", "respons", "writes", "produce", "create")
-_ON_IT = re.compile(r"\b(on|with|from) (?:it|them)\b", re.IGNORECASE)
+_ON_IT = re.compile(r"\b(on|with|from|use|using|employ) (?:it|them|these)\b", re.IGNORECASE)
 
 
 def _output(gathered: Gathered, one: Sentence, text: str) -> None:
@@ -109,7 +111,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
     )
     named = re.search(r'\bnam(?:e|es|ed|ing)\b|\bdisplay\b|\bprefix|built with|"[^"]+"', text, re.IGNORECASE)
     duty = re.search(
-        r"\b(?:shall|must|required|will|ha(?:ve|s) to|needs? to|provided|unless|on condition|so long as)\b",
+        r"\b(?:shall|must|required|will|ha(?:ve|s) to|needs? to|provided|unless|on condition|so long as|names?\b[^.;]{0,40}?\b(?:starts?|begins?) with)\b",
         text,
         re.IGNORECASE,
     )
@@ -157,7 +159,7 @@ def policy(gathered: Gathered) -> None:
             before = one.own[max(0, link.start() - 260) : link.start()]
             near = list(re.finditer(POLICY, before, re.IGNORECASE))
             itself = own and re.search(
-                r"\b(?:this|the) policy\b[^.]{0,100}?\b(?:found|available|at|located|published)\b",
+                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept)\b",
                 before,
                 re.IGNORECASE,
             )

@@ -31,10 +31,19 @@ FORBIDDEN_USES = tuple(
             r"\bnuclear (?:industr|applicat|facilit|power|energy|reactor|plant|installation|sector|technolog)",
         ),
         ("espionage", r"espionage|\bspying\b"),
-        ("surveillance", r"surveill|facial recognition|biometric (?:identif|categori|recogn|track)|mass monitoring"),
+        (
+            "surveillance",
+            (
+                r"surveill|\bstalkerware|facial recognition|biometric (?:identif|categori|recogn|track)|mass monitoring"
+                r"|\b(?:track|follow|monitor|identif|recogni[sz])\w*[^;]{0,40}?\b(?:persons?|people|individuals?|someone|anyone|citizens|passers)\b[^;]{0,60}?(?:without [^;]{0,20}?(?:knowledge|consent)|\b(?:by (?:their|his) )?(?:faces?|gait|biometric)|public (?:space|place))"
+            ),
+        ),
         ("weapons", r"weapon|\bguns?\b|firearms|munitions|explosives"),
         ("illegal drugs", r"\bdrugs\b|controlled substances|narcotics"),
-        ("critical infrastructure and heavy machinery", r"critical infrastructure|heavy machinery"),
+        (
+            "critical infrastructure and heavy machinery",
+            r"critical infrastructure|heavy machinery|power grids?|water suppl|vital (?:installation|infrastructure|service)",
+        ),
         ("self-harm and violence", r"self-?\s?harm|suicide|(?<!domestic )\bviolence|\bviolent|terroris|bodily harm"),
         ("harassment and bullying", r"harass|bully|stalking|\bintimidat"),
         ("hate speech", r"\bhate\b|hateful"),
@@ -44,7 +53,8 @@ FORBIDDEN_USES = tuple(
             "deception and disinformation",
             (
                 r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:information|news|content)|fake (?:news|reviews)"
-                r"|\bfraud|deepfake|impersonat"
+                r"|\bfraud|deepfake|impersonat|(?:imitat|clon)\w*[^;]{0,30}?\b(?:voices?|likeness|persons?)\b|pass(?:ing)? (?:it |them )?off as"
+                r"|present\w*[^;]{0,60}?\bas (?:human|(?:being )?(?:written|made|produced|created) by (?:a )?(?:human|person|people)|the words? of)"
             ),
         ),
         ("defamation", r"\bdefam|disparag|\blibel"),
@@ -54,7 +64,10 @@ FORBIDDEN_USES = tuple(
             "personal data without consent",
             r"(?:personal(?:ly)?(?: identifiable| health)?|private|sensitive) (?:data|information)",
         ),
-        ("unlicensed professional practice", r"un(?:licensed|authori[sz]ed)[^;]{0,30}? practice"),
+        (
+            "unlicensed professional practice",
+            r"un(?:licensed|authori[sz]ed|qualified)[^;]{0,30}? (?:practice|advice)|(?:only|without) (?:an? |the )?(?:\w+ ){0,3}?(?:licen[cs]ed|qualified|registered) (?:professional|practitioner)",
+        ),
         ("medical advice", r"medical (?:advice|diagnos|treatment|decision)|clinical (?:decision|diagnos)"),
         ("legal advice", r"legal advice"),
         ("financial advice", r"financial advice|investment advice"),
@@ -63,10 +76,16 @@ FORBIDDEN_USES = tuple(
             "law enforcement",
             r"law enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration|asylum",
         ),
-        ("social scoring", r"social (?:scoring|credit)"),
+        (
+            "social scoring",
+            r"social (?:scor|credit)|scor\w*[^;]{0,40}?\b(?:citizens|people|persons|individuals)\b[^;]{0,40}?\bbehaviou?r",
+        ),
         ("political campaigning", r"political (?:campaign|advertis|lobby|persuasion)|election|lobbying|voter"),
         ("gambling", r"gambling|betting"),
-        ("human trafficking", r"human trafficking|forced labou?r"),
+        (
+            "human trafficking",
+            r"(?:human|sex) trafficking|traffick\w* (?:in )?(?:of )?(?:human|people|persons)|forced labou?r|slavery",
+        ),
         ("hiding known dangers from end users", r"disclose[^;]{0,60}?(?:known )?(?:dangers|risks|hazards)"),
     )
 )

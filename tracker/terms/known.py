@@ -228,6 +228,22 @@ KNOWN = (
         attribution=False,
     ),
     Known(
+        "BUSL-1.1",
+        (
+            "business source license",
+            "the licensor may make an additional use grant",
+            "the fourth anniversary of the first publicly available distribution",
+            "all copies of the original and modified licensed work and derivative works of the licensed work are subject to this license",
+            "you must purchase a commercial license from the licensor its affiliated entities or authorized resellers",
+        ),
+        False,
+        "conditional",
+        "with_copy",
+        "Business Source License 1.1",
+        attribution=False,
+        silent=_PATTERNED,
+    ),
+    Known(
         "OpenRAIL-M",
         (
             "use based restrictions",
@@ -280,7 +296,7 @@ _NAMES = {
 }
 _NAMED = re.compile(
     rf"(?:^|\n)license:[ \t]*[\"']?(?P<key>[\w.-]+)[\"']?[ \t]*(?=\n|$)"
-    rf"|(?:licen[cs]ed under|released under|under the terms of|distributed under|available under|licen[cs]e is|licen[cs]e:)(?: a| the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
+    rf"|(?:licen[cs]ed under|released under|under the terms of|distributed under|available under|licen[cs]e is|licen[cs]e:)(?: a| the)?(?: (?:slightly )?(?:modified|amended|adapted) (?:version|form|variant) of(?: the)?)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _NAMED_LOW = re.compile(_NAMED.pattern)

@@ -82,7 +82,8 @@ def courts(gathered: Gathered) -> None:
         "proceeding litigation lawsuit action claim suit sue court",
         rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
         rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
-        rf"\b(?:you|licensee|recipient)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
+        rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
+        rf"{suit}[^.;]{{0,40}}?\b(?:is|are|be|been) (?:institut|initiat|commenc|fil|brought|assert|start|rais|launch|tak|made)\w*[^.;]{{0,20}}?\bby (?:you|the licensee|licensee|a recipient|the user)\b[^;]{{0,500}}?\b(?:licen[cs]es?|rights?|agreement|permissions?|terms)\b[^;]{{0,160}}?{end}",
     ):
         if re.search(r"infring|patent|intellectual property|against|alleg", one.own, re.IGNORECASE):
             gathered.say("litigation_termination", True, one)

@@ -7,10 +7,13 @@ from functools import lru_cache
 from tracker.terms.clauses import Sentence
 from tracker.terms.wording import DAY, date_in, flat, lowered, straight
 
-_ABOUT = re.compile(r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)",
+    re.IGNORECASE,
+)
 # Who publishes a standard licence grants nothing by it.
 _KEEPERS = re.compile(
-    r"Free Software Foundation|Creative Commons|Mozilla|Apache Software Foundation|Open Source Initiative"
+    r"Free Software Foundation|MariaDB|PolyForm|Creative Commons|Mozilla|Apache Software Foundation|Open Source Initiative"
 )
 _UNDER = re.compile(
     r"(?:released|licen[cs]ed|available|provided|distributed|published) under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
@@ -21,6 +24,8 @@ _HEADING = re.compile(
     r"(?:(?:,? and| of|,) (?:the )?(?:terms|conditions|licen[cs]es?|use|usage|citation|restrictions))*(?: information)?",
     re.IGNORECASE,
 )
+# A title that says whose it is on the line above.
+_UNNAMED = re.compile(r"(?:the )?(?:licen[cs]e|terms|agreement|conditions|policy)\b", re.IGNORECASE)
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
     r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oy\b|ApS|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
@@ -51,7 +56,17 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             continue
         if told[0].islower() or re.match(r"\d", told) or _HEADING.fullmatch(told):
             continue
-        return _titled(told, plain), line.start(), line.end()
+        start = line.start()
+        if _UNNAMED.match(told):
+            above = re.search(r"([^\n]+)\n\Z", plain[:start])
+            if (
+                above
+                and 1 <= len(above[1].split()) <= 8
+                and above[1].strip()[-1:].isalnum()
+                and above[1].strip()[0].isupper()
+            ):
+                told, start = f"{flat(above[1])} {told}", above.start()
+        return _titled(told, plain), start, line.end()
     named = _UNDER.search(flat(plain[:8_000]))
     if named is None:
         return None
@@ -60,11 +75,16 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
 
 
 _LABEL = (
-    r"(?:release date|released(?: on)?|effective(?: date)?(?: as of)?|last (?:updated|modified|revised|changed)(?: on)?"
-    r"|version date|date of (?:release|issue|publication|last revision)|published(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
-    r"|version [\d.]+|v\d[\d.]*|in force (?:since|from))"
+    r"(?:release date|released(?: on)?|(?:in )?effect(?:ive)?(?: date)?(?: (?:as of|since|from|on))?|last (?:updated|modified|revised|changed|amended)(?: on)?"
+    r"|version date|date of (?:release|issue|publication|(?:last |latest )?(?:revision|update|change|amendment))|published(?: on)?|issued(?: on)?|adopted(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
+    r"|version [\d.]+|v\d[\d.]*|in force (?:since|from|as of|on)|(?:applies|valid|current|stand) (?:from|since|as of|as at))"
 )
-_LABELLED = rf"\b{_LABEL}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:{DAY.pattern})"
+_OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on|of|from|the))?"
+# Days on which something else happens.
+_LATER = (
+    r"(?<!change )(?<!expiry )(?<!expiration )(?<!end )(?<!conversion )(?<!termination )(?<!sunset )(?<!retirement )"
+)
+_LABELLED = rf"{_LATER}\b{_LABEL}{_OF_IT}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:the )?(?:{DAY.pattern})"
 _UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})"
 
 
@@ -133,7 +153,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
-        rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX})) ?\((?:the )?"[^"]{{2,40}}"\)',
+        rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
     for at, pattern in enumerate(patterns):
@@ -152,7 +172,8 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
     if line:
-        return flat(line["who"]).strip(" .,;"), line.start(), line.end()
+        inc = _COMPANY.match(line["who"])
+        return (inc[0] if inc else flat(line["who"]).strip(" .,;")), line.start(), line.end()
     return _by_copyright(plain)
 
 
@@ -199,15 +220,18 @@ def _last_name(before: str) -> str | None:
 def _by_copyright(plain: str) -> tuple[str, int, int] | None:
     text = straight(plain)
     for found in re.finditer(
-        r"copyright[ \t]*(?:\(c\)|\u00a9)?[ \t]*(?:\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
+        r"(?:copyright[ \t]*(?:\(c\)|\u00a9)?|^[ \t]*(?:\(c\)|\u00a9))[ \t]*(?:\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
         text,
-        re.IGNORECASE,
+        re.IGNORECASE | re.MULTILINE,
     ):
         if not re.search(r"\(c\)|\u00a9|\d{4}", found[0][:30], re.IGNORECASE) or not found["who"][0].isupper():
             continue
-        who = re.split(r"\.? All rights|\. |, all|\(https?:|<|, under|$", found["who"], flags=re.IGNORECASE)[0].strip(
-            " .,"
-        )
+        who = re.split(
+            r"\.? All rights|(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)\. |, all|\(https?:|<|, under|$",
+            found["who"],
+            flags=re.IGNORECASE,
+        )[0]
+        who = who.strip(" ,").removesuffix(".") if not _COMPANY.fullmatch(who.strip(" ,")) else who.strip(" ,")
         who = re.sub(r"^(?:\(c\)|\u00a9)?\s*\d{4}\s*", "", who)
         name = re.sub(
             r" and (?:its )?affiliates.*$|,? and (?:the )?\w+ (?:authors|contributors).*$", "", who, flags=re.IGNORECASE

@@ -12,6 +12,8 @@ _USERS = (
     r"|(?:active |unique |distinct |end )*(?:users|accounts) (?:per|a|each|every|in any|in a|in the preceding|in one|within (?:a|any)) (?:calendar |single |given )*month)"
 )
 
+_PEOPLE = r"(?:users?|individuals|people|persons|accounts|customers|visitors|subscribers|members|devices)\b"
+
 
 def threshold(gathered: Gathered) -> None:
     """From how many monthly users on somebody must ask, and counted when."""
@@ -19,7 +21,8 @@ def threshold(gathered: Gathered) -> None:
         "month mau",
         rf"\b{NUMBER} (?:or more |total |combined |aggregate |average )*{_USERS}",
         rf"{_USERS}[^;]{{0,250}}?(?:greater than|more than|exceed(?:s|ing|ed)?|in excess of|over|above|surpass\w*|at least|reach\w*|fewer than|less than|below|under|beyond|than) (?:a total of |the threshold of )?(?:[\w ]{{2,40}}\((?=\d))?{NUMBER}",
-        rf"\b{NUMBER}\)? (?:or more )?(?:active |unique |end )*users[^;]{{0,60}}?\bmonth",
+        rf"\b{NUMBER}\)? (?:or more )?(?:[a-z-]+ ){{0,3}}?{_PEOPLE}[^;$\u20ac\u00a3]{{0,90}}?\bmonth",
+        rf"\bmonth(?:ly)?\b[^;$\u20ac\u00a3]{{0,120}}?\b{NUMBER}\)? (?:or more )?(?:[a-z-]+ ){{0,3}}?{_PEOPLE}",
     ):
         value = number_of(found["number"], found["unit"])
         if (
@@ -55,12 +58,15 @@ def commercial(gathered: Gathered) -> None:
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
-        "commercial research academic scholarly educational scientific",
+        "commercial research academic scholarly educational scientific profit gain consideration production evaluation fee",
         r"\b(?:only|solely|exclusively|limited to|restricted to)\b[^.;]{0,100}?\b(?:non-?\s?commercial|research|academic|educational|scholarly)\b[^.;]{0,80}?\b(?:purposes?|uses?|research|basis|projects?|activities|work)\b",
         r"\b(?:non-?\s?commercial|research|academic)\b[^.;]{0,60}?\b(?:purposes?|uses?|basis)\b[^.;]{0,10}?\bonly\b",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
         r"\b(?:may|shall|must|can|will|do) ?not (?:use|exploit|employ|deploy)[^.;]{0,60}?\bcommercially\b",
-        r"\b(?:prohibit|forbid|forbidden|exclud)\w*[^.;]{0,80}?\bcommercial (?:purposes?|uses?|exploitation|activit)",
+        r"(?<!not )\b(?:prohibit|forbid|forbidden|exclud)\w*[^.;]{0,80}?\bcommercial (?:purposes?|uses?|exploitation|activit)",
+        r"\b(?:uses?|using|exploitation|purposes?|activit\w+)\b[^.;]{0,20}? (?:with a view to|aimed at|for|in pursuit of) (?:making (?:a )?)?(?:profit|monetary gain|commercial (?:gain|advantage))\b[^.;]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed)|excluded)",
+        r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,200}?\b(?:in the course of (?:a |any )?(?:commercial|business)|for (?:profit|monetary gain|financial gain|a fee|consideration)\b)",
+        r"\bonly\b[^.;]{0,60}?\b(?:for|in) [^.;]{0,80}?\b(?:non-?production|evaluation|testing)\b[^.;]{0,60}?\b(?:purposes?|environments?|uses?)\b",
         r"\bcommercial (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,40}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed|granted|covered)|prohibited|forbidden|excluded))",
         r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
         r"\bno commercial (?:use|purposes?|exploitation)\b",
@@ -83,6 +89,8 @@ def commercial(gathered: Gathered) -> None:
     for _, one in gathered.find(
         "commercial",
         r"\bcommercial(?:ly)? (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,100}?\b(?:requires?|subject to|separate|only (?:if|with|after)|must (?:first )?(?:register|apply|obtain|request))",
+        r"\b(?:a|separate|paid|prior|written|the) (?:\w+ )?commercial (?:licen[cs]e|agreement)\b[^.;]{0,60}?\b(?:must|shall|has to|is to|needs? to|is) (?:be )?(?:first )?(?:obtained|purchased|bought|acquired|requested|agreed|required|needed|necessary)",
+        r"\b(?:must|shall|has to|have to|needs? to|required to) (?:first )?(?:obtain|purchase|buy|acquire|request|negotiate|agree|conclude|sign) (?:an? |the )?(?:\w+ ){0,2}?commercial (?:licen[cs]e|agreement|terms)",
         r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:must|shall|need|requires?|contact|apply|register)",
     ):
         gathered.say("commercial_use", "conditional", one)
@@ -91,8 +99,16 @@ def commercial(gathered: Gathered) -> None:
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bcommercially us(?:able|ed))",
         r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
     ):
-        if not re.search(rf"{NOT}|unless|except|\boutputs?\b", one.own[: found.end()], re.IGNORECASE):
+        before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
+        if not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
             gathered.say("commercial_use", "allowed", one)
+
+
+# What is not ruled out is not denied.
+_NOT_EXCLUDED = re.compile(
+    r"\b(?:not|never) (?:\w+ )?(?:excluded|prohibited|forbidden|restricted|ruled out|contrary|listed)\b|\bnot only\b",
+    re.IGNORECASE,
+)
 
 
 def copies(gathered: Gathered) -> None:
@@ -107,13 +123,17 @@ def copies(gathered: Gathered) -> None:
         r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
         r"\bpass(?:es|ed|ing)? on (?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
         r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
+        r"\b(?:hands?|pass|passes|passing|give|gives|send|sends|delivers?|make available|include) (?:on |along |over )?(?:a copy of |the text of )?(?:this|the) licen[cs]e(?: text| itself| document)?\b[^.;]{0,40}?\b(?:with|together|along|to (?:each|every|all|any|the|third))",
+        r"\b(?:hands?|pass|passes|gives?|sends?) (?:on|along|over) (?:a|the) (?:copy|text) of (?:this|the|these)\b",
+        r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
         lead=True,
     ):
         gathered.say("redistribution", "with_copy", one)
     for found, one in gathered.find(
-        "distribut shar publish transfer available",
+        "distribut shar publish transfer available accessible passed handed given supplied disclosed",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
         r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
+        rf"{_THINGS}(?: \w+)?,? (?:may|must|shall|can|will|are|is) (?:likewise |also )?not (?:to )?be (?:made (?:available|accessible)|passed on|given|handed|transferred|supplied|disclosed|redistributed|uploaded|published)\b",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?make {_WEIGHTS}[^.;]{{0,80}}?\b(?:available|accessible)\b",
         rf"{_THINGS}[^.;]{{0,40}}?\b(?:may|must|shall|can) ?not be (?:re)?(?:distributed|shared|published)\b",
         rf"\bneither\b[^.;]{{0,20}}?{_WEIGHTS}[^.;]{{0,40}}?\b(?:may|must|shall|can) be (?:re)?(?:distributed|shared|published)\b",

@@ -116,9 +116,37 @@ _ADJECTIVES = {
     "irish": "Ireland",
     "swedish": "Sweden",
     "finnish": "Finland",
+    "scots": "Scotland",
+    "scottish": "Scotland",
+    "welsh": "Wales",
+    "british": "United Kingdom",
+    "belgian": "Belgium",
+    "austrian": "Austria",
+    "danish": "Denmark",
+    "norwegian": "Norway",
+    "icelandic": "Iceland",
+    "polish": "Poland",
+    "czech": "Czechia",
+    "portuguese": "Portugal",
+    "greek": "Greece",
+    "estonian": "Estonia",
+    "luxembourgish": "Luxembourg",
+    "turkish": "Turkey",
+    "israeli": "Israel",
+    "indian": "India",
+    "brazilian": "Brazil",
+    "mexican": "Mexico",
+    "australian": "Australia",
+    "singaporean": "Singapore",
+    "russian": "Russia",
+    "ukrainian": "Ukraine",
+    "taiwanese": "Taiwan",
+    "californian": "California",
+    "texan": "Texas",
     "canadian": "Canada",
     "spanish": "Spain",
 }
+_DEMONYM = re.compile(r"(?:ish|ese|ian|ean)$")  # one that is not among these names no place
 _NO_PLACES = frozenset(
     [
         "Applicable",
@@ -151,11 +179,11 @@ _LAW_NAMES = {
 _PLACE = r"[A-Z][\w'&-]*(?:,? (?:(?:of|and|the) (?:the )?)?[A-Z][\w'&-]*){0,6}"
 _GOVERNED = re.compile(
     r"(?i:(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|in accordance)\b[^.;]{0,160}?)"
-    rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)? (?P<place>{_PLACE})"
+    rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)?(?: mainland of the| mainland)? (?P<place>{_PLACE})"
     r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
     r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
     rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply)\b"
-    r"|\b(?P<first>[A-Z][a-z]+) law (?:shall |will )?(?:governs?|applies|apply)\b"
+    r"|\b(?P<first>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:substantive |material |domestic )?[Ll]aws? (?:alone |exclusively |only )?(?:shall |will )?(?:exclusively )?(?:governs?|applies|apply|(?:is|be) applicable)\b"
 )
 
 
@@ -184,7 +212,8 @@ def law_in(text: str) -> str | None:
         return None
     adjective = found["adjective"] or found["first"]
     if adjective:
-        place = adjective if (found["first"] or places_in(adjective)) and adjective not in _NO_PLACES else None
+        bare = adjective.split()[0] not in _NO_PLACES and _DEMONYM.search(adjective) is None
+        place = adjective if (found["first"] or places_in(adjective)) and bare else None
         return _ADJECTIVES.get(adjective.casefold(), place)
     place = (found["place"] or found["other"]).strip(" ,")
     state = re.search(rf"\b[Ll]aws? of the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from tracker.terms.clauses import Sentence, plain_text, sentences_of
+from tracker.terms.clauses import Sentence, sentences_of
 from tracker.terms.duties import naming, outputs, policy
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.known import known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
+from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, licensor_in, title_in
 from tracker.terms.permits import commercial, copies, derivatives, threshold
 from tracker.terms.wording import flat
@@ -29,7 +30,7 @@ _LEGAL = re.compile(
 )
 _RULING = re.compile(
     r"you (?:may|shall|must|will|agree|are (?:granted|free|allowed|permitted))|licen[cs]ee|hereby|this (?:licen[cs]e|agreement|policy)"
-    r"|are permitted|agrees? to (?:keep|comply|abide|adhere)|never use|must not|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not",
+    r"|are permitted|agrees? to (?:keep|comply|abide|adhere)|never use|must not|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not|(?:do|does|is|are) not (?:allow|permit|extend)\w*|agrees? to (?:them|these|be bound)|shall not",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
@@ -167,6 +168,9 @@ def _card(gathered: Gathered, name: str) -> None:
     gathered.terms.values["nearest"] = {"name": name, "similarity": 1.0}
     if not gathered.terms.values["excluded_uses"] and gathered.terms.values["mau_threshold"] is None:
         gathered.terms.values["osi_approved"] = one.osi_approved
+    if gathered.terms.values["commercial_use"] in ("conditional", "forbidden") and gathered.terms.values["name"]:
+        gathered.terms.values["osi_approved"] = False  # it is one with conditions of its own, under its own name
+        return
     gathered.terms.words.pop("name", None)
     at = max(0, flat(gathered.plain).casefold().find(name.casefold()))
     gathered.say("name", one.title, (min(at, max(0, len(gathered.plain) - 1)), min(len(gathered.plain), at + 80)))

@@ -10,9 +10,10 @@ import msgspec
 import yaml
 
 from tracker.errors import NoTerms
-from tracker.terms.clauses import plain_text, words_of
+from tracker.terms.clauses import words_of
 from tracker.terms.gathered import NOTHING, Words
 from tracker.terms.known import known
+from tracker.terms.markup import plain_text
 from tracker.terms.read import is_challenge, is_terms, terms_of
 
 READER = "terms 1"

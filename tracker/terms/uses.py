@@ -17,7 +17,7 @@ _FORBIDS = re.compile(
 )
 _NEEDED = ("not", "never", "prohibit", "forbid", "refrain", "no use", "out of scope", "out-of-scope")
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not permitted|out[- ]of[- ]scope",
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -32,19 +32,37 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
     policy: the text is a use policy as a whole.
     """
     listed = policy and any(_FOLLOWING.search(one.own) for one in sentences)
-    headings = {one.clause.heading for one in sentences} if listed else set()
+    headings = {one.clause.heading for one in sentences} if policy else set()
+    section = (
+        False  # a policy's headings under one that forbids are parts of it, until one that speaks of something else
+    )
     told: set[str] = set()
     where: tuple[int, int] | None = None
     for one in sentences:
         clause = one.clause
+        section = policy and _in_section(clause.heading, section)
         forbids = _rules_out(one.own, one.low, clause.heading, clause.lead, bool(clause.lead or clause.label))
-        if not forbids and not (listed and one.clause.text not in headings and _is_item(one)):
+        if not forbids and not ((listed or section) and clause.text not in headings and _is_item(one)):
             continue
         found = _named(one)
         if found and where is None:
             where = one.start, one.end
         told |= found
     return [name for name, _ in FORBIDDEN_USES if name in told], where
+
+
+def _in_section(heading: str, before: bool) -> bool:
+    """Whether what stands under a heading is ruled out; before: what stood under the one before it was."""
+    if _SECTION.search(heading):
+        return True
+    return before and not _ELSE.search(heading)
+
+
+_ELSE = re.compile(
+    r"\b(?:fine|allowed|permitted|encouraged|welcome|except\w*|report\w*|tell\w* us|enforce\w*|contact\w*|definitions?|scope|where|change\w*"
+    r"|responsib\w+|disclos\w*|questions?|updates?|about|consequences?|breach\w*|violations?|what (?:happens|you (?:may|can)))\b",
+    re.IGNORECASE,
+)
 
 
 # A policy that says once what nobody may do, and lists it under headings.

@@ -11,7 +11,9 @@ _EQUAL = {
         "may can",
         "permitted allowed permits allows permit allow authorized authorised",
         "prohibited forbidden",
-        "provide supply furnish deliver give",
+        "provide supply furnish deliver give gives given grant grants granted",
+        "not no never nor neither none cannot",
+        "exceed exceeds exceeding more above over",
         "retain keep preserve maintain",
         "display show present",
         "terminate end cease terminates terminated ends",
@@ -31,145 +33,32 @@ _EQUAL = {
     )
     for variant in words.split()
 }
-_WEIGHTY = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "neither",
-        "only",
-        "solely",
-        "exclusively",
-        "except",
-        "excluding",
-        "unless",
-        "without",
-        "non",
-        "noncommercial",
-        "commercial",
-        "commercially",
-        "research",
-        "academic",
-        "must",
-        "may",
-        "permitted",
-        "prohibited",
-        "outputs",
-        "output",
-        "results",
-        "derivative",
-        "derivatives",
-        "third",
-        "party",
-        "parties",
-        "consent",
-        "sole",
-        "discretion",
-        "irrevocable",
-        "revocable",
-        "perpetual",
-        "exclusive",
-        "worldwide",
-        "transferable",
-        "sublicense",
-        "sublicensable",
-        "royalty",
-        "fee",
-        "fees",
-        "revenue",
-        "users",
-        "monthly",
-        "million",
-        "billion",
-        "thousand",
-        "hundred",
-        "name",
-        "names",
-        "prefix",
-        "display",
-        "attribution",
-        "indemnify",
-        "terminate",
-        "survive",
-        "train",
-        "improve",
-        "distill",
-        "synthetic",
-        "contains",
-        "distribute",
-        "modify",
-        "modifications",
-        "sell",
-        "weapons",
-        "military",
-        "children",
-        "medical",
-        "employees",
-        "affiliates",
-        "government",
-    ]
+_WEIGHTY_WORDS = (
+    "not no never none neither only solely exclusively except excluding unless without non noncommercial "
+    "commercial commercially research academic must may permitted prohibited outputs output results derivative "
+    "derivatives third party parties consent sole discretion irrevocable revocable perpetual exclusive worldwide "
+    "transferable sublicense sublicensable royalty fee fees revenue users monthly million billion thousand "
+    "hundred name names prefix display attribution indemnify terminate survive train improve distill synthetic "
+    "contains distribute modify modifications sell weapons military children medical employees affiliates "
+    "government"
 )
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "or",
-        "and",
-        "to",
-        "in",
-        "on",
-        "for",
-        "by",
-        "with",
-        "as",
-        "that",
-        "this",
-        "these",
-        "those",
-        "such",
-        "which",
-        "is",
-        "are",
-        "be",
-        "been",
-        "it",
-        "its",
-        "from",
-        "at",
-        "any",
-        "other",
-        "also",
-        "then",
-        "thereof",
-        "therein",
-        "thereto",
-        "hereof",
-        "herein",
-        "hereby",
-        "hereunder",
-        "following",
-        "set",
-        "forth",
-        "above",
-        "below",
-        "if",
-        "when",
-        "theproduct",
-        "anaddress",
-        "agreement",
-        "including",
-        "include",
-        "includes",
-        "included",
-        "but",
-        "so",
-        "provide",
-        "you",
-    ]
+_WEIGHTY = frozenset(_WEIGHTY_WORDS.split())
+_EMPTY_WORDS = (
+    "where when while whether upon until out who whom whose has have had having do does did their they them there here "
+    "into per via through between both being was were case event "
+    "the a an of or and to in on for by with as that this these those such which is are be been it its from at "
+    "any other also then thereof therein thereto hereof herein hereby hereunder following set forth above below "
+    "if when theproduct anaddress agreement including include includes included but so provide you"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split())
+
+# Words that come or go without ruling anything.
+_COURTESY = (
+    "please currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
+    " promptly immediately kindly expressly specifically generally terms conditions forth herewith aforementioned said"
+    " together accompanying applicable relevant foregoing way manner page thereto meta company new own"
+)
+_SOFT = frozenset(_COURTESY.split())
 
 
 def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -184,8 +73,16 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
         return True
     if gone["not"] != come["not"] or gone["only"] != come["only"]:
         return True
+    if _narrower(gone, come, novel) or _narrower(come, gone, novel):
+        return True
     content = len({word for word in (*stems_left, *stems_right) if word not in _EMPTY}) or 1
     return len(novel) >= 5 or len(novel) / content >= 0.3
+
+
+def _narrower(gone: Counter[str], come: Counter[str], novel: set[str]) -> bool:
+    """Whether words only came: what is said of more, or of less, rules something else; but not what is courtesy."""
+    told = {_stem(word) for word in come if len(word) > 3 and word not in _EMPTY and word not in _SOFT} & novel
+    return bool(told) and not {_stem(word) for word in gone if word not in _EMPTY} & novel
 
 
 @lru_cache(maxsize=8_192)

@@ -8,6 +8,9 @@ DAY = re.compile(
     rf"(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>(?:19|20)\d\d)\b"
     r"|\b(?P<y3>(?:19|20)\d\d)[-/.](?P<n3>[01]\d)[-/.](?P<d3>[0-3]\d)\b"
+    r"|\b(?P<d5>[0-3]?\d)\.[ ]?(?P<n5>[01]?\d)\.[ ]?(?P<y5>(?:19|20)\d\d)\b"
+    r"|\b(?P<d6>1[3-9]|2\d|3[01])/(?P<n6>[01]?\d)/(?P<y6>(?:19|20)\d\d)\b"
+    r"|\b(?P<n7>[01]?\d)/(?P<d7>1[3-9]|2\d|3[01])/(?P<y7>(?:19|20)\d\d)\b"
     rf"|(?P<m4>{_MONTH})\s+(?P<y4>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -98,10 +101,9 @@ def number_of(digits: str, unit: str | None) -> int | None:
 def date_in(found: re.Match[str]) -> str | None:
     """A match of DAY as YYYY-MM-DD, or YYYY-MM where no day is told; None where there is no such day."""
     told = found.groupdict()
-    year = told["y1"] or told["y2"] or told["y3"] or told["y4"]
-    name = told["m1"] or told["m2"] or told["m4"]
-    month = MONTHS.index(name.casefold()[:3]) + 1 if name else int(told["n3"])
-    day = told["d1"] or told["d2"] or told["d3"]
+    part = {kind: next((value for key, value in told.items() if key[0] == kind and value), None) for kind in "ymnd"}
+    year, name, day = part["y"], part["m"], part["d"]
+    month = MONTHS.index(name.casefold()[:3]) + 1 if name else int(part["n"] or 0)
     if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
         return None
     return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"

@@ -1,0 +1,226 @@
+"""Which clauses of two texts belong together, whatever their numbers. Pure.
+
+First those that are equal, then by likeness (words that few clauses hold count for more), then parts of what was split
+and wholes of what was merged.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from math import log
+
+from tracker.terms.clauses import Clause
+from tracker.terms.wording import DAY
+
+_LIKE = 0.42  # below it two clauses have nothing to do with each other
+_PART = 0.7  # share of a clause that must stand in what is left of another one to be a part of it
+Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
+
+
+def aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
+    """Clauses of the old text and those of the new that stand for them, in the order of the new one."""
+    pairs = [
+        (tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)
+    ]
+    return _titles_taken_along(_headings_joined(_dates_joined(pairs)))
+
+
+def _dates_joined(groups: list[Pair]) -> list[Pair]:
+    """The line with the day of the old text stands for that of the new one, though they share hardly a word."""
+    old = next((pair for pair in groups if not pair[1] and _is_date_line(pair[0][0])), None)
+    new = next((pair for pair in groups if not pair[0] and _is_date_line(pair[1][0])), None)
+    if old is None or new is None:
+        return groups
+    return [(old[0], new[1]) if pair is new else pair for pair in groups if pair is not old]
+
+
+def _headings_joined(groups: list[Pair]) -> list[Pair]:
+    """A heading that goes, and one that comes over the same clause, are one that is worded otherwise."""
+    gone = {pair[0][0].start: at for at, pair in enumerate(groups) if not pair[1] and _is_heading(pair[0][0])}
+    come = [at for at, pair in enumerate(groups) if not pair[0] and _is_heading(pair[1][0])]
+    if not gone or not come:
+        return groups
+    joined: dict[int, int] = {}
+    for at in come:
+        below = groups[at + 1][0] if at + 1 < len(groups) else ()
+        starts = [
+            start
+            for start in gone
+            if below and start < below[0].start and below[0].heading == groups[gone[start]][0][0].text
+        ]
+        if starts:
+            joined[at] = gone.pop(max(starts))
+    lost = set(joined.values())
+    return [
+        (groups[joined[at]][0], pair[1]) if at in joined else pair for at, pair in enumerate(groups) if at not in lost
+    ]
+
+
+def _titles_taken_along(groups: list[Pair]) -> list[Pair]:
+    """A heading that came, or went, with the clause under it is one with it."""
+    joined: list[Pair] = []
+    for old, new in groups:
+        above = joined[-1] if joined else ((), ())
+        if not old and not above[0] and len(above[1]) == 1 and _is_over(above[1][0], new[0]):
+            joined[-1] = ((), (*above[1], *new))
+        elif not new and not above[1] and len(above[0]) == 1 and _is_over(above[0][0], old[0]):
+            joined[-1] = ((*above[0], *old), ())
+        else:
+            joined.append((old, new))
+    return joined
+
+
+def _is_over(title: Clause, clause: Clause) -> bool:
+    return _is_heading(title) and clause.heading == title.text and not _is_heading(clause)
+
+
+def _is_heading(clause: Clause) -> bool:
+    return clause.heading == clause.text
+
+
+def _is_date_line(clause: Clause) -> bool:
+    return len(clause.words) <= 10 and DAY.search(clause.text) is not None
+
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Group]:
+    partner = _equal(before, after)
+    taken = set(partner.values())
+    groups = {b: ([a], [b]) for a, b in partner.items()}
+    for olds, news in _reflowed(before, after, partner, taken):
+        groups[news[0]] = (olds, news)
+        partner.update((a, news[0]) for a in olds)
+        taken.update(news)
+    free_old = [at for at in range(len(before)) if at not in partner]
+    free_new = [at for at in range(len(after)) if at not in taken]
+    alike = dict(_alike(before, after, free_old, free_new))
+    groups |= {b: ([a], [b]) for a, b in alike.items()}
+    partner |= alike
+    loose_old = [at for at in free_old if at not in partner]
+    loose_new = [at for at in free_new if at not in groups]
+    for b in loose_new[:]:
+        home = _home(after[b], [(a, before[a], [after[at] for at in groups[g][1]], b - g) for a, g in alike.items()])
+        if home is not None:
+            groups[partner[home]][1].append(b)
+            loose_new.remove(b)
+    for a in loose_old[:]:
+        home = _home(before[a], [(g, after[g], [before[at] for at in groups[g][0]], a - o) for o, g in alike.items()])
+        if home is not None:
+            groups[home][0].append(a)
+            loose_old.remove(a)
+    ordered: list[tuple[float, Group]] = [
+        (float(min(news)), (tuple(sorted(olds)), tuple(sorted(news)))) for olds, news in groups.values()
+    ]
+    ordered += [(float(b), ((), (b,))) for b in loose_new]
+    for a in loose_old:
+        above = max((partner[one] for one in range(a) if one in partner), default=-1)
+        ordered.append((above + 0.5 + a / (2 * len(before) + 2), ((a,), ())))
+    return [group for _, group in sorted(ordered, key=lambda one: one[0])]
+
+
+def _reflowed(
+    before: Sequence[Clause], after: Sequence[Clause], partner: dict[int, int], taken: set[int]
+) -> Iterable[tuple[list[int], list[int]]]:
+    """Runs of clauses that hold the same words, cut at other places."""
+    first: defaultdict[str, list[int]] = defaultdict(list)
+    for b, clause in enumerate(after):
+        if b not in taken:
+            first[clause.words[0]].append(b)
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for a in range(len(before)):
+        for b in first[before[a].words[0]] if a not in partner and a not in used_old else ():
+            olds, news = [a], [b]
+            left, right = before[a].words, after[b].words
+            while left != right and left[: len(right)] == right[: len(left)] and len(olds) + len(news) < 24:
+                clauses, run = (before, olds) if len(left) < len(right) else (after, news)
+                following = run[-1] + 1
+                if following >= len(clauses):
+                    break
+                run.append(following)
+                if clauses is before:
+                    left += clauses[following].words
+                else:
+                    right += clauses[following].words
+            free = not any(one in partner for one in olds) and not any(one in taken or one in used_new for one in news)
+            if left == right and free and not used_old.intersection(olds):
+                used_old.update(olds)
+                used_new.update(news)
+                yield olds, news
+                break
+
+
+def _equal(before: Sequence[Clause], after: Sequence[Clause]) -> dict[int, int]:
+    """Clauses with equal words; of several such, those with equal labels or in equal order."""
+    where: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, clause in enumerate(after):
+        where[clause.words].append(at)
+    partner: dict[int, int] = {}
+    for at, clause in enumerate(before):
+        options = where.get(clause.words)
+        if options:
+            best = next((one for one in options if after[one].label == clause.label), options[0])
+            options.remove(best)
+            partner[at] = best
+    return partner
+
+
+def _alike(
+    before: Sequence[Clause], after: Sequence[Clause], olds: Sequence[int], news: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Pairs of clauses by likeness, the most alike first."""
+    bags_old = {at: Counter(before[at].words) for at in olds}
+    bags_new = {at: Counter(after[at].words) for at in news}
+    held: Counter[str] = Counter(word for bag in (*bags_old.values(), *bags_new.values()) for word in bag)
+    count = len(olds) + len(news) + 1
+    weight = {word: log(1 + count / number) for word, number in held.items()}
+    posting: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, bag in bags_new.items():
+        for word, times in bag.items():
+            posting[word].append((at, times))
+    sizes_old = {at: sum(weight[word] * times for word, times in bag.items()) for at, bag in bags_old.items()}
+    sizes_new = {at: sum(weight[word] * times for word, times in bag.items()) for at, bag in bags_new.items()}
+    scored: list[tuple[float, int, int]] = []
+    for a, bag in bags_old.items():
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word, times in bag.items():
+            for b, other in posting[word]:
+                shared[b] += weight[word] * min(times, other)
+        for b, common in shared.items():
+            likeness = 2 * common / (sizes_old[a] + sizes_new[b])
+            likeness = max(
+                likeness,
+                0.95 * common / min(sizes_old[a], sizes_new[b]) if min(len(bag), len(bags_new[b])) > 7 else 0.0,
+            )
+            if before[a].label and before[a].label == after[b].label:
+                likeness += 0.06
+            if likeness >= _LIKE:
+                scored.append((likeness - abs(a / len(before) - b / len(after)) * 0.03, a, b))
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for _, a, b in sorted(scored, reverse=True):
+        if a not in used_old and b not in used_new:
+            used_old.add(a)
+            used_new.add(b)
+            yield a, b
+
+
+def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int]]) -> int | None:
+    """Of which clause, less what it shares with others already, this one is a part; short parts only of near ones.
+
+    pairs: key, clause, the clauses that share it, how far away the first of these stands
+    """
+    best, where = _PART, None
+    bag = Counter(part.words)
+    for at, whole, partners, away in pairs:
+        left = Counter(whole.words)
+        if sum(min(number, left[word]) for word, number in bag.items()) / len(part.words) < best:
+            continue  # nor would it be with less of the words left
+        left.subtract(word for partner in partners for word in partner.words)
+        share = sum(min(number, left[word]) for word, number in bag.items() if left[word] > 0) / len(part.words)
+        if len(part.words) < 6 and (share < 1 or abs(away) > 3):
+            continue
+        if share >= best:
+            best, where = share, at
+    return where
