@@ -37,6 +37,32 @@ def test_what_is_no_licence_has_no_terms(text: str) -> None:
     assert terms_of(text).values == NOTHING
 
 
+def test_a_long_text_with_the_notice_of_a_standard_licence_at_its_end_is_not_that_licence() -> None:
+    notice = (HERE / "texts" / "mit.txt").read_text("utf-8")
+    own = "You shall keep the Software secret and shall not share the Software with anybody. " * 120
+
+    read = terms_of(f"Gannet End User License Agreement\n\n{own}\n\nThird party notices\n\n{notice}").values
+
+    assert read["nearest"] is None
+    assert read["osi_approved"] is False
+    assert read["name"] == "Gannet End User License"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "This software is not subject to any license of the Regents of the University of California.",
+        "You may not export the Software, which is licensed to you, to Cuba, Iran or Syria.",
+        "Licensor agrees that in those jurisdictions (e.g. Japan) in which the license would not apply, it waives its rights.",
+        "In no event shall the University of California be liable to any party for use of the licensed software.",
+    ],
+)
+def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
+    assert (
+        terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values["excluded_territories"] == []
+    )
+
+
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]

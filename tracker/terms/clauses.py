@@ -1,7 +1,7 @@
 """A licence's plain text -> its numbered clauses and their sentences. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -117,7 +117,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
         own, leads, told = block.own, block.leads, block.label
         if told is None:
             if len(own) < 90 and not own.endswith((".", ";", ",", ":")):
-                heading, open_, loose = own, [], block.tail
+                heading, open_, loose = own, [], block.tail or _over_list(blocks, at_block)
             elif own and text[start] not in " \t":
                 open_, loose = [], leads
             label = ""
@@ -126,7 +126,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             depth = _depth(told, block.indent, open_, block.bracketed)
             open_ = [one for one in open_ if one[0] < depth]
             lead = " ".join(one for one in (loose, *(one[2] for one in open_)) if one)
-            open_.append((depth, told, block.tail))
+            open_.append((depth, told, block.tail or _over_list(blocks, at_block)))
             if _is_section(block) and at_block + 1 < len(blocks) and not _is_section(blocks[at_block + 1][0]):
                 heading = own
             bullets = [one[1] for one in open_ if one[1] not in "-*+\u2022\u00b7\u25e6\u2013"]
@@ -135,6 +135,22 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             at = start + block.body, start + block.stop
             found.append(Clause(label, own, *at, lead[-900:], heading, block.words))
     return tuple(found)
+
+
+def _over_list(blocks: Sequence[tuple[_Block, int]], at: int) -> str:
+    """A short line that forbids, or permits, without a colon or a full stop, and leads to the items under it."""
+    if at + 1 == len(blocks) or blocks[at + 1][0].label is None:
+        return ""
+    block, below = blocks[at][0], blocks[at + 1][0].label or ""
+    deeper = block.label is None or not below[0].isdigit() or below.count(".") > block.label.count(".")
+    led = deeper and len(block.own) < 90 and block.own[-1:].isalnum() and _RULES.search(block.own) is not None
+    return straight(flat(block.own)) if led else ""
+
+
+_RULES = re.compile(
+    r"\b(?:no one|nobody|no person|prohibited|forbidden|(?:not|never|don't|can't|cannot|unacceptable|disallowed)(?: \w+){0,2}|restricted uses?|use(?:-based)? restrictions)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_section(block: _Block) -> bool:

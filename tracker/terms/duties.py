@@ -11,7 +11,7 @@ _MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|oth
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
 POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) of (?:acceptable |responsible |fair )?(?:use|conduct|usage)\b|\baup\b"
 _URL = re.compile(
-    r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud)/[^\s)\]>\"',;]+)",
+    r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
     re.IGNORECASE,
 )
 
@@ -20,16 +20,17 @@ def naming(gathered: Gathered) -> None:
     """What must be shown, how a model must be named, which notices stay."""
     for found, one in gathered.find(
         '" & with by on using from in upon display show state include feature place prominent conspic visib clear',
-        r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!licensed (?:by|under))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
+        r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
         r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
-        r'\b(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*\b[^"]{0,80}?"(?P<shown>[^"]{2,80})"',
+        r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
+        r'\b(?:(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*|(?:display|show|state)\w* (?:prominently|conspicuously|visibly|clearly))\b[^"]{0,80}?"(?P<shown>[^"]{2,100})"',
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
         r'\bdisplay\w*\b[^".;]{0,80}?"(?P<shown>[^"]{2,60})"[^".;]{0,60}?\b(?:on|in) (?:a |the |its |your |any )?(?:\w+ )?(?:user interface|website|web page|page|product|documentation)',
         lead=True,
     ):
         before = one.full[: found.end()]
         optional = re.search(
-            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show)|invited?|optional|not (?:be )?required|need not|not (?:use|display|state|include))",
+            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show)|invited?|optional|not (?:be )?required|need not|not (?:use|display|state|include)|indicating|something (?:like|along))",
             before,
             re.IGNORECASE,
         )
@@ -51,7 +52,7 @@ def naming(gathered: Gathered) -> None:
         ):
             gathered.say("name_prefix", found["name"].strip(" .,"), one)
     for _, one in gathered.find(
-        "notice attribut credit acknowledg copyright",
+        "notice attribut credit acknowledg copyright cite citing",
         r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
@@ -59,6 +60,8 @@ def naming(gathered: Gathered) -> None:
         r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure|change|modify|efface)\b[^.;]{0,80}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ]{0,30}? (?:notices?|lines?|statements?|information)|notices? of (?:authorship|copyright|attribution|origin))",
         r"\b(?:copyright|attribution|authorship|proprietary)[\w, ]{0,30}? (?:notices?|lines?|statements?)\b[^.;]{0,60}?\b(?:must|may|shall|are) not (?:to )?be (?:removed|altered|deleted|obscured|changed|stripped)",
         r"\b(?:keep|retain|include|preserve|place|put)\b[^.;]{0,60}?\bnotice\b[^;]{0,200}?\b(?:in (?:a|the) file|in all copies|with (?:each|every) copy)\b",
+        r"(?<!please )\b(?:cite|citing|credit|name|acknowledge) (?:our|the|us\b|this|its) ?(?:paper|authors?|source|licensor|model|work|report|foundation|publication)?",
+        r"\b(?:attributions?|credits?|copyright lines?)\b[^.;]{0,100}?\b(?:shall|must|are to) be (?:preserved|kept|retained|included|maintained|given)",
         r"\b(?:give|giving) (?:appropriate|proper|due|fair) (?:credit|attribution)\b",
         r"\b(?:receive|given|get|include|accompan\w+)\b[^;]{0,160}?\bfile (?:named|called) \"?notice\b",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
@@ -92,12 +95,16 @@ def outputs(gathered: Gathered) -> None:
 def _meaning_outputs(one: Sentence) -> str:
     """The sentence and what leads to it; "train models on it" means the outputs that the clause spoke of before."""
     said = f"{one.clause.heading} {one.clause.text[: max(0, one.start - one.clause.start)]}".strip()
-    if said and _ON_IT.search(one.own) and re.search(_OUTPUTS, said, re.IGNORECASE):
-        return _ON_IT.sub(r"\1 the outputs", one.full)
+    if said and re.search(_OUTPUTS, said, re.IGNORECASE):
+        if _IT.match(one.own):
+            return _IT.sub("The outputs ", one.own)
+        if _ON_IT.search(one.own):
+            return _ON_IT.sub(r"\1 the outputs", one.full)
     return one.full
 
 
 _OF_OUTPUTS = ("output", "result", "synthetic", "generat", "completion", "respons", "writes", "produce", "create")
+_IT = re.compile(r"(?:It|They|These)\s+(?=(?:may|can|must|shall|will|is|are)\b)")
 _ON_IT = re.compile(r"\b(on|with|from|use|using|employ) (?:it|them|these)\b", re.IGNORECASE)
 
 
@@ -141,7 +148,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
     ):
         gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
     elif re.search(
-        rf"\b(?:may|can|free to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?be used[^.;]{{0,120}}?{_IMPROVE}",
+        rf"\b(?:may|can|free to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}",
         text,
         re.IGNORECASE,
     ):
@@ -163,8 +170,18 @@ def policy(gathered: Gathered) -> None:
                 before,
                 re.IGNORECASE,
             )
-            if (near and not re.search(r"report|violation", before[near[-1].end() :], re.IGNORECASE)) or itself:
+            told = _PART.finditer(one.own, max(0, link.start() - 120))
+            near = near or [rules for rules in told if rules.end() <= link.start()]
+            behind = near[-1].string[near[-1].end() : link.start()] if near else ""
+            if (near and not re.search(r"report|violation", behind, re.IGNORECASE)) or itself:
                 url = link["url"].rstrip(".")
                 whole = re.match(r" \((https?://[^\s)]+)\)", one.own[link.end() :])
                 gathered.say("acceptable_use_policy", whole[1] if whole and not url.startswith("http") else url, one)
                 return
+
+
+# Rules of any name that a text takes in.
+_PART = re.compile(
+    r"\b(?:rules|polic(?:y|ies)|guidelines|standards|principles)\b(?=.{0,260}?\b(?:incorporat\w+|(?:made|are|is|forms?|form) (?:a |an )?(?:integral )?part of)\b)",
+    re.IGNORECASE,
+)

@@ -53,7 +53,7 @@ FORBIDDEN_USES = tuple(
             "deception and disinformation",
             (
                 r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:information|news|content)|fake (?:news|reviews)"
-                r"|\bfraud|deepfake|impersonat|(?:imitat|clon)\w*[^;]{0,30}?\b(?:voices?|likeness|persons?)\b|pass(?:ing)? (?:it |them )?off as"
+                r"|\b(?:de)?fraud|deepfake|impersonat|(?:imitat|clon)\w*[^;]{0,30}?\b(?:voices?|likeness|persons?)\b|pass(?:ing)? (?:it |them )?off as"
                 r"|present\w*[^;]{0,60}?\bas (?:human|(?:being )?(?:written|made|produced|created) by (?:a )?(?:human|person|people)|the words? of)"
             ),
         ),
@@ -78,7 +78,7 @@ FORBIDDEN_USES = tuple(
         ),
         (
             "social scoring",
-            r"social (?:scor|credit)|scor\w*[^;]{0,40}?\b(?:citizens|people|persons|individuals)\b[^;]{0,40}?\bbehaviou?r",
+            r"social (?:scor|credit)|(?:\bscor|\brank|\brat(?:e|ing)\b)\w*[^;]{0,40}?\b(?:citizens|people|persons|individuals)\b[^;]{0,40}?\b(?:behaviou?r|conduct)",
         ),
         ("political campaigning", r"political (?:campaign|advertis|lobby|persuasion)|election|lobbying|voter"),
         ("gambling", r"gambling|betting"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.terms.wording import lowered
 
+_HALF = 0.5
 _PATTERNED = ("outputs_to_improve_other_models", "excluded_territories", "display_notice", "name_prefix")
 
 
@@ -29,7 +30,7 @@ class Known(NamedTuple):
     redistribution: str
     title: str = ""
     attribution: bool = True
-    silent: tuple[str, ...] = (*_PATTERNED, "excluded_uses", "governing_law")
+    silent: tuple[str, ...] = (*_PATTERNED, "governing_law")
     bespoke: bool = False
 
     @property
@@ -53,7 +54,7 @@ KNOWN = (
             "derivative works shall mean any work whether in source or object form",
             "you must cause any modified files to carry prominent notices",
             "unless you explicitly state otherwise any contribution intentionally submitted",
-            "to use offer to sell sell import and otherwise transfer the work",
+            "use offer to sell sell import and otherwise transfer the work",
             "if the work includes a notice text file",
         ),
         True,
@@ -158,7 +159,7 @@ KNOWN = (
         "CC0-1.0",
         (
             "cc0 1.0 universal",
-            "the person who associated cc0 with a work",
+            "certain owners wish to permanently relinquish those rights to a work",
             "affirmer hereby overtly fully permanently irrevocably and unconditionally waives",
         ),
         False,
@@ -241,7 +242,7 @@ KNOWN = (
         "with_copy",
         "Business Source License 1.1",
         attribution=False,
-        silent=_PATTERNED,
+        silent=(*_PATTERNED, "version_date"),
     ),
     Known(
         "OpenRAIL-M",
@@ -296,7 +297,7 @@ _NAMES = {
 }
 _NAMED = re.compile(
     rf"(?:^|\n)license:[ \t]*[\"']?(?P<key>[\w.-]+)[\"']?[ \t]*(?=\n|$)"
-    rf"|(?:licen[cs]ed under|released under|under the terms of|distributed under|available under|licen[cs]e is|licen[cs]e:)(?: a| the)?(?: (?:slightly )?(?:modified|amended|adapted) (?:version|form|variant) of(?: the)?)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
+    rf"|(?:licen[cs]ed under|released under|under the terms of|distributed under|available under|licen[cs]e is|licen[cs]e:)(?: a| the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _NAMED_LOW = re.compile(_NAMED.pattern)
@@ -323,15 +324,51 @@ def named_in(raw: str, plain: str) -> str | None:
     return found.pop() if len(found) == 1 and "" not in found else None
 
 
+_BASED = re.compile(
+    rf"(?:based (?:up)?on|derived from|model+ed (?:on|after)|adapted from|(?:modified|amended|adapted|customi[sz]ed) (?:version|form|variant|copy) of|variant of)(?: the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+
+
+def _based_on(text: str) -> str | None:
+    """The standard licence that a text says in its head it was made out of."""
+    found = _BASED.search(" ".join(text[:3_000].split()).replace(" License, Version ", " License Version "))
+    return _NAMES[found["said"].casefold()] if found else None
+
+
+# About how many characters a licence has that often stands under another one, as a notice of somebody else's part.
+_LONG = {
+    "MIT": 1_100,
+    "BSD-3-Clause": 1_500,
+    "BSD-2-Clause": 1_300,
+    "ISC": 750,
+    "Unlicense": 1_250,
+    "BUSL-1.1": 4_500,
+    "Apache-2.0": 12_000,
+}
+
+
+def _fill(name: str, characters: int) -> float:
+    """Which share of a text a licence can make up, from 0 to 1: less than 1 where it stands in a far longer text."""
+    return min(1.0, (3 * _LONG[name] + 2_000) / max(1, characters)) if name in _LONG else 1.0
+
+
 @lru_cache(maxsize=16)
 def nearest_of(text: str) -> Nearest | None:
-    """The licence with most of its passages in a text; None where fewer than half of any are. Ties go to the first."""
+    """The licence with most of its passages in a text, else the one it says it was made out of (similarity 0.5).
+
+    None where fewer than half of the passages of any are in it. Ties go to the first.
+    """
     words = _folded(text)
     held = set(words.split(" "))
     there = {passage for passage, needs in _PASSAGES.items() if needs <= held and passage in words}
     scored = [(sum(f" {passage} " in there for passage in one.passages) / len(one.passages), one) for one in KNOWN]
+    scored = [(round(share * _fill(one.name, len(words)), 2), one) for share, one in scored]
     best = max(scored, key=lambda pair: (pair[0], len(pair[1].passages)))
-    return Nearest(best[1].name, round(best[0], 2)) if best[0] >= 0.5 else None
+    if best[0] >= _HALF:
+        return Nearest(best[1].name, round(best[0], 2))
+    based = _based_on(text)
+    return Nearest(based, _HALF) if based else None
 
 
 def known(name: str) -> Known:

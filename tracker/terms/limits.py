@@ -14,21 +14,33 @@ _DENIES = re.compile(r"\bnot\b|\bno\b|\bnever\b|exclu|except|other than|outside|
 def territories(gathered: Gathered) -> None:
     """Where no rights are granted."""
     for one in gathered.sentences:
-        found = _excluded_in(one.own, one.full) if any_place_in(one.full, one.low) and _DENIES.search(one.low) else ()
+        if not any_place_in(one.full, one.low):
+            continue
+        listed = _EXCLUDED.search(one.clause.heading) is not None and len(one.own) < 600
+        found = places_in(one.own) if listed else _excluded_in(one.own, one.full) if _DENIES.search(one.low) else ()
         if found:
             gathered.say("excluded_territories", list(found), one)
+
+
+# A heading over a list of places.
+_EXCLUDED = re.compile(
+    r"(?:excluded|restricted|prohibited|embargoed|unlicensed|unsupported) (?:territor|countr|region|jurisdiction|place)|(?:territor\w+|countr\w+|regions|jurisdictions) (?:that are )?(?:excluded|not (?:covered|included|served|licensed))",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
 def _excluded_in(own: str, text: str) -> tuple[str, ...]:
     """Where one sentence (own), read with the words that lead to it (text), grants no rights."""
     denied = r"(?:\bnot\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
-    places = places_in(_without_law(text))
+    places = places_in(_without_law(text))  # an address is no place where anything is denied
     if not places or re.match(r"(?:this|the) (?:restriction|exclusion|limitation) does not apply", own, re.IGNORECASE):
         return ()
     if re.search(r'" (?:shall )?means?\b[^.;]{0,60}?\b(?:Inc|Ltd|Limited|LLC|GmbH|company)\b', text) or re.search(
         r"\b(?:courts?|disputes?|arbitrat\w+)\b", text, re.IGNORECASE
     ):
+        return ()
+    if _ASIDE.search(text) and not _NO_RIGHTS.search(text):
         return ()
     where = r"\b(?:domiciled|located|resid\w+|established|incorporated|headquarter\w*|principal place|territor\w*|countr\w+|regions?|within|in|to|from|jurisdictions?|citizens?|persons?)\b"
     defined = re.search(
@@ -56,7 +68,7 @@ def _excluded_in(own: str, text: str) -> tuple[str, ...]:
     elif re.search(denied, text, re.IGNORECASE) and re.search(where, text, re.IGNORECASE):
         if re.search(
             r"\b(?:outside|other than|except(?:ing)?|apart from|beyond)\b[^.;]{0,60}$|\bregardless\b",
-            _up_to_place(text),
+            _up_to_place(_without_law(text)),
             re.IGNORECASE,
         ) or re.search(r"\bif you are (?:located|domiciled|resident)[^.;]{0,80}\boutside\b", text, re.IGNORECASE):
             return ()
@@ -77,12 +89,13 @@ def courts(gathered: Gathered) -> None:
     """Whether a lawsuit ends the licence, and which law governs it."""
     suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
     act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
-    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|revoked|forfeit\w*|withdrawn)\b"
+    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|revoked|forfeit\w*|withdrawn|loses?|lost)\b"
     for _, one in gathered.find(
         "proceeding litigation lawsuit action claim suit sue court",
         rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
         rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
+        rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,40}}?\b(?:claims?|alleges?|asserts?|contends?|brings?)\b[^;]{{0,200}}?\b(?:infring\w+|patents?)\b[^;]{{0,200}}?{end}",
         rf"{suit}[^.;]{{0,40}}?\b(?:is|are|be|been) (?:institut|initiat|commenc|fil|brought|assert|start|rais|launch|tak|made)\w*[^.;]{{0,20}}?\bby (?:you|the licensee|licensee|a recipient|the user)\b[^;]{{0,500}}?\b(?:licen[cs]es?|rights?|agreement|permissions?|terms)\b[^;]{{0,160}}?{end}",
     ):
         if re.search(r"infring|patent|intellectual property|against|alleg", one.own, re.IGNORECASE):
@@ -97,10 +110,18 @@ def courts(gathered: Gathered) -> None:
             gathered.say("governing_law", law, one)
 
 
+# What speaks of export or of damages speaks of rights only if it says so.
+_ASIDE = re.compile(r"\bexport\w*\b|\bliable\b|\bdamages\b", re.IGNORECASE)
+_NO_RIGHTS = re.compile(
+    r"\b(?:rights?|licen[cs]es?)\b[^;]{0,160}?\bnot (?:granted|extend|available|apply)|\bno (?:rights?|licen[cs]e)\b|\bnot (?:granted|licen[cs]ed)\b",
+    re.IGNORECASE,
+)
+
+
 def _without_law(text: str) -> str:
     """The text without places that are only named for their laws, courts and agencies."""
     return re.sub(
-        r"(?i:\blaws? of|\bcourts? of|\bgovernment of)(?: the)? [A-Z][\w'. ]+|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$",
+        r"(?i:\b(?:laws?|courts?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$",
         " ",
         text,
     )

@@ -28,10 +28,10 @@ _HEADING = re.compile(
 _UNNAMED = re.compile(r"(?:the )?(?:licen[cs]e|terms|agreement|conditions|policy)\b", re.IGNORECASE)
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
-    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oy\b|ApS|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
 )
 _COMPANY = re.compile(
-    rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
+    rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
     rf"(?: (?:for|of)(?: (?:and )?[A-Z][\w&'-]*){{1,3}}? {_SUFFIX})?"
 )
 _NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6})")
@@ -51,7 +51,9 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
         ):
             continue
         if re.search(
-            r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//", told, re.IGNORECASE
+            r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by)\b",
+            told,
+            re.IGNORECASE,
         ):
             continue
         if told[0].islower() or re.match(r"\d", told) or _HEADING.fullmatch(told):
@@ -77,7 +79,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
 _LABEL = (
     r"(?:release date|released(?: on)?|(?:in )?effect(?:ive)?(?: date)?(?: (?:as of|since|from|on))?|last (?:updated|modified|revised|changed|amended)(?: on)?"
     r"|version date|date of (?:release|issue|publication|(?:last |latest )?(?:revision|update|change|amendment))|published(?: on)?|issued(?: on)?|adopted(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
-    r"|version [\d.]+|v\d[\d.]*|in force (?:since|from|as of|on)|(?:applies|valid|current|stand) (?:from|since|as of|as at))"
+    r"|version [\d.]+|v\d[\d.]*|(?:edition|issue|text|state|revision) of|in force (?:since|from|as of|on)|(?:applies|valid|current|stand) (?:from|since|as of|as at))"
 )
 _OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on|of|from|the))?"
 # Days on which something else happens.
@@ -112,7 +114,7 @@ def _titled(told: str, plain: str) -> str:
         else name
     )
     name = re.sub(r"(?i), version \d.*$", "", name)
-    name = re.sub(r"\s*\([A-Z][\w.-]*\)$", "", name)  # the short form of it
+    name = re.sub(r"\s*\((?:[A-Z][\w.-]*|(?:v|version )[\d.]+)\)$", "", name)  # the short form of it, its version
     name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
     if not any(word.isupper() and len(word) > 3 for word in name.split()):
         return name
@@ -139,10 +141,20 @@ def _titled(told: str, plain: str) -> str:
             word.casefold(),
             word
             if any(ch.isdigit() for ch in word) or len(word) < 3
-            else "-".join(one.capitalize() for one in word.split("-")),
+            else "-".join(_capitalised(one, "-" in word) for one in word.split("-")),
         )
         for at, word in enumerate(name.split())
     )
+
+
+def _capitalised(word: str, part: bool) -> str:
+    """A word in capitals as a title has it; a short part of one is an abbreviation, unless it is a word."""
+    short = (
+        part
+        and len(word) <= 3
+        and word.casefold() not in {"non", "pre", "re", "co", "for", "use", "of", "to", "all", "own", "one"}
+    )
+    return word if short else word.capitalize()
 
 
 def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
@@ -153,7 +165,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
-        rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
+        rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
     for at, pattern in enumerate(patterns):
@@ -196,7 +208,7 @@ def _names(who: str, strict: bool = False) -> str | None:
         who,
     )[0]
     found = [re.sub(r"\s+", " ", one[0]).strip(" ,(") for one in _COMPANY.finditer(limit[:500])]
-    found = [re.sub(r"^(?:By|And|The|Between) ", "", one) for one in found]
+    found = [_BEFORE.sub("", one) for one in found]
     if found:
         return " and ".join(dict.fromkeys(found[:1] if strict else found))
     plain = _NAME.match(who.strip())
@@ -208,13 +220,21 @@ def _names(who: str, strict: bool = False) -> str | None:
     )
 
 
+_BEFORE = re.compile(r"^(?:By|And|The|Between|WHEREAS|Whereas|From|With|Of|This|Copyright|Licensor) ")
+
+
 def _last_name(before: str) -> str | None:
     found = [one[0] for one in _COMPANY.finditer(before)]
     if found:
-        return re.sub(r"^(?:By|And|The|Between) ", "", found[-1]).strip(" ,")
+        return _BEFORE.sub("", found[-1]).strip(" ,")
     tail = re.search(r"(?P<name>[A-Z][\w&'.-]*(?: (?:of |for )?[A-Z][\w&'.-]*){0,5}),?\s*$", before)
     name = re.sub(r"^(?:By|And|The|Between|With) ", "", tail["name"]).strip(" .,") if tail else ""
     return name if name and name not in ("You", "Licensee", "Agreement", "License") else None
+
+
+_BLANK = re.compile(
+    r"\b(?:your name|name of|year|author's name|fullname|full name|yyyy)\b|<|\[|\{", re.IGNORECASE
+)  # to be filled in
 
 
 def _by_copyright(plain: str) -> tuple[str, int, int] | None:
@@ -225,6 +245,8 @@ def _by_copyright(plain: str) -> tuple[str, int, int] | None:
         re.IGNORECASE | re.MULTILINE,
     ):
         if not re.search(r"\(c\)|\u00a9|\d{4}", found[0][:30], re.IGNORECASE) or not found["who"][0].isupper():
+            continue
+        if not re.search(r"copyright|\d{4}", found[0][:30], re.IGNORECASE) or _BLANK.search(found["who"]):
             continue
         who = re.split(
             r"\.? All rights|(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)\. |, all|\(https?:|<|, under|$",
@@ -243,5 +265,5 @@ def _by_copyright(plain: str) -> tuple[str, int, int] | None:
             and not _KEEPERS.search(name)
         ):
             inc = _COMPANY.match(name)
-            return (inc[0] if inc else name), found.start(), found.end()
+            return (inc[0] if inc else name.partition(", ")[0]), found.start(), found.end()
     return None

@@ -33,10 +33,39 @@ def neutral(clauses: Sequence[Clause], product: tuple[str, ...]) -> tuple[str, .
         text,
     )
     words = " ".join(words_of(_numbered(text)))
+    for pattern, one in _ALIKE:
+        words = pattern.sub(one, words)
     for name in (product, product[1:] if len(product) > 2 else ()):
         if name:
             words = re.sub(rf"\b{re.escape(' '.join(name))}(?: v?\d[\d.]*)?(?= |$)", "theproduct", words)
     return tuple(words.split())
+
+
+# Ways to say the same; what is forbidden is told from what is allowed and from what is asked for.
+_ALIKE = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), one)
+    for pattern, one in (
+        (
+            (
+                r"(?:may|must|shall|will|can|should) (?:not|never)|cannot|(?:is|are) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden) (?:to|from)"
+                r"|agrees? not to|(?:is|are) (?:not (?:permitted|allowed)|prohibited|forbidden)"
+            ),
+            "not may",
+        ),
+        (r"(?:is|are) (?:permitted|allowed|free|entitled|authori[sz]ed) to|ha(?:s|ve) the right to", "may"),
+        (r"(?:is|are) (?:required|obliged|obligated) to|ha(?:s|ve) to|needs? to|undertakes? to|agrees? to", "must"),
+        (r"free of charge|at no (?:charge|cost)|without (?:charge|fees?|payment)|for free", "gratis"),
+        (r"in the event that|in case|provided that|so long as|as long as|on (?:the )?condition that", "if"),
+        (r"in accordance with|pursuant to|according to|by virtue of", "under"),
+        ("prior to|in advance of", "before"),
+        ("subsequent to|following", "after"),
+        ("in order to|so as to", "to"),
+        ("set forth|set out|laid down|stated", "set"),
+        ("in writing", "written"),
+        ("at all times|always", "always"),
+        ("right away|at once|without delay|forthwith|immediately", "immediately"),
+    )
+)
 
 
 def _numbered(text: str) -> str:

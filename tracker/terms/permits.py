@@ -12,6 +12,8 @@ _USERS = (
     r"|(?:active |unique |distinct |end )*(?:users|accounts) (?:per|a|each|every|in any|in a|in the preceding|in one|within (?:a|any)) (?:calendar |single |given )*month)"
 )
 
+_REVENUE = r"\b(?:revenues?|turnover|(?:gross|annual|total) (?:income|sales|receipts))\b"
+_AMOUNT = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred) )"
 _PEOPLE = r"(?:users?|individuals|people|persons|accounts|customers|visitors|subscribers|members|devices)\b"
 
 
@@ -50,10 +52,10 @@ def commercial(gathered: Gathered) -> None:
         words = gathered.terms.words["mau_threshold"]
         gathered.say("commercial_use", "conditional", (words.start, words.end))
     for _, one in gathered.find(
-        "revenue",
-        r"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{0,60}?\brevenues?\b[^;]{0,200}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{0,30}?\d",
-        r"revenues?[^;]{0,60}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{0,30}?\d",
-        r"\d[^;]{0,40}?\b(?:in|of) (?:annual |gross |total |yearly )*revenue",
+        "revenue turnover income sales",
+        rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
+        rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
+        rf"\d[^;]{{0,40}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
     ):
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
@@ -61,6 +63,8 @@ def commercial(gathered: Gathered) -> None:
         "commercial research academic scholarly educational scientific profit gain consideration production evaluation fee",
         r"\b(?:only|solely|exclusively|limited to|restricted to)\b[^.;]{0,100}?\b(?:non-?\s?commercial|research|academic|educational|scholarly)\b[^.;]{0,80}?\b(?:purposes?|uses?|research|basis|projects?|activities|work)\b",
         r"\b(?:non-?\s?commercial|research|academic)\b[^.;]{0,60}?\b(?:purposes?|uses?|basis)\b[^.;]{0,10}?\bonly\b",
+        r"\bfor (?:[a-z-]+ ){0,2}(?:non-?\s?commercial|research|academic|educational) (?:[a-z]+ )?only\b",
+        r"\b(?:not|never)\b[^.;]{0,200}?\b(?:in the (?:conduct|course|operations?) of (?:a |any |your |its )?(?:\w+ )?(?:business|enterprise|trade)|in a (?:commercial )?(?:product|service))\b",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
         r"\b(?:may|shall|must|can|will|do) ?not (?:use|exploit|employ|deploy)[^.;]{0,60}?\bcommercially\b",
         r"(?<!not )\b(?:prohibit|forbid|forbidden|exclud)\w*[^.;]{0,80}?\bcommercial (?:purposes?|uses?|exploitation|activit)",
@@ -104,6 +108,18 @@ def commercial(gathered: Gathered) -> None:
             gathered.say("commercial_use", "allowed", one)
 
 
+def by_title(gathered: Gathered) -> None:
+    """A licence that calls itself one for research, and says nothing else of commerce, is for nothing else."""
+    title = gathered.terms.words.get("name")
+    told = re.search(
+        r"\b(?:non-?\s?commercial|research(?:[- ]only)?|academic|evaluation|scholarly|non-?production)\b",
+        str(gathered.terms.values["name"] or ""),
+        re.IGNORECASE,
+    )
+    if title and told and re.search(r"licen[cs]e", title.quote, re.IGNORECASE):
+        gathered.say("commercial_use", "forbidden", (title.start, title.end))
+
+
 # What is not ruled out is not denied.
 _NOT_EXCLUDED = re.compile(
     r"\b(?:not|never) (?:\w+ )?(?:excluded|prohibited|forbidden|restricted|ruled out|contrary|listed)\b|\bnot only\b",
@@ -128,10 +144,12 @@ def copies(gathered: Gathered) -> None:
         r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
         lead=True,
     ):
-        gathered.say("redistribution", "with_copy", one)
+        if not re.search(r"\b(?:adapters?|deltas?|delta weights)\b", one.own, re.IGNORECASE):  # parts without the model
+            gathered.say("redistribution", "with_copy", one)
     for found, one in gathered.find(
-        "distribut shar publish transfer available accessible passed handed given supplied disclosed",
+        "distribut shar publish transfer available accessible passed handed given giving supplied disclosed",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
+        r"\b(?:not|never)\b[^.;]{0,60}?\b(?:giv|provid|hand|pass|lend|sell|send|supply)\w*(?: (?:on|out|over))? copies of\b",
         r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
         rf"{_THINGS}(?: \w+)?,? (?:may|must|shall|can|will|are|is) (?:likewise |also )?not (?:to )?be (?:made (?:available|accessible)|passed on|given|handed|transferred|supplied|disclosed|redistributed|uploaded|published)\b",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?make {_WEIGHTS}[^.;]{{0,80}}?\b(?:available|accessible)\b",
@@ -142,7 +160,7 @@ def copies(gathered: Gathered) -> None:
     ):
         after = one.full[found.end() :]
         if not re.search(
-            r"\bunless\b|\bexcept\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b|in (?:any|a) (?:way|manner)",
+            r"\bunless\b|\bexcept\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b(?! (?:your|the|its|our) (?:\w+ )?(?:group|organi[sz]ation|institution|company|team|laboratory|university))|in (?:any|a) (?:way|manner)",
             one.full[found.start() :],
             re.IGNORECASE,
         ) or re.search(

@@ -216,7 +216,7 @@ def law_in(text: str) -> str | None:
         place = adjective if (found["first"] or places_in(adjective)) and bare else None
         return _ADJECTIVES.get(adjective.casefold(), place)
     place = (found["place"] or found["other"]).strip(" ,")
-    state = re.search(rf"\b[Ll]aws? of the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)
+    state = re.search(rf"\b(?:[Ll]aws? of|and of|and) the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)
     if state and place.startswith("United States"):
         place = state["name"].strip(" ,")
     place = re.sub(r"^(?:STATE|State|Commonwealth|Province|Canton|Republic|Kingdom) (?:OF|of) (?!Korea)", "", place)

@@ -17,7 +17,7 @@ from tracker.terms.known import known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, licensor_in, title_in
-from tracker.terms.permits import commercial, copies, derivatives, threshold
+from tracker.terms.permits import by_title, commercial, copies, derivatives, threshold
 from tracker.terms.wording import flat
 
 __all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms", "terms_in", "terms_of"]
@@ -101,6 +101,7 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (uses, ("excluded_uses",)),
         (courts, ("litigation_termination", "governing_law")),
         (commercial, ("commercial_use",)),
+        (by_title, ("commercial_use",)),
         (copies, ("redistribution",)),
         (derivatives, ("derivatives",)),
         (_who, ("licensor",)),
@@ -168,9 +169,6 @@ def _card(gathered: Gathered, name: str) -> None:
     gathered.terms.values["nearest"] = {"name": name, "similarity": 1.0}
     if not gathered.terms.values["excluded_uses"] and gathered.terms.values["mau_threshold"] is None:
         gathered.terms.values["osi_approved"] = one.osi_approved
-    if gathered.terms.values["commercial_use"] in ("conditional", "forbidden") and gathered.terms.values["name"]:
-        gathered.terms.values["osi_approved"] = False  # it is one with conditions of its own, under its own name
-        return
     gathered.terms.words.pop("name", None)
     at = max(0, flat(gathered.plain).casefold().find(name.casefold()))
     gathered.say("name", one.title, (min(at, max(0, len(gathered.plain) - 1)), min(len(gathered.plain), at + 80)))

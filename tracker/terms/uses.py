@@ -9,13 +9,26 @@ from tracker.terms.forbidden import COVERS, FORBIDDEN_USES
 
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
-    r"\b(?:not|never) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|deploy|allow|permit|employ|enable|facilitate|engage)\b"
+    r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy|allow|permit|employ|enable|facilitate|engage)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
-    r"|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use",
+    r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use",
     re.IGNORECASE,
 )
-_NEEDED = ("not", "never", "prohibit", "forbid", "refrain", "no use", "out of scope", "out-of-scope")
+_NEEDED = (
+    "not",
+    "no one",
+    "nobody",
+    "no person",
+    "don't",
+    "never",
+    "prohibit",
+    "forbid",
+    "refrain",
+    "no use",
+    "out of scope",
+    "out-of-scope",
+)
 _SECTION = re.compile(
     r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ _EQUAL = {
     for variant in words.split()
 }
 _WEIGHTY_WORDS = (
+    "courts court arbitration jury jurisdiction audit records gratis patent "
     "not no never none neither only solely exclusively except excluding unless without non noncommercial "
     "commercial commercially research academic must may permitted prohibited outputs output results derivative "
     "derivatives third party parties consent sole discretion irrevocable revocable perpetual exclusive worldwide "
@@ -54,7 +55,7 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 # Words that come or go without ruling anything.
 _COURTESY = (
-    "please currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
+    "please kind currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
     " promptly immediately kindly expressly specifically generally terms conditions forth herewith aforementioned said"
     " together accompanying applicable relevant foregoing way manner page thereto meta company new own"
 )

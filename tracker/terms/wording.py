@@ -24,39 +24,15 @@ _STRAIGHT = {
 }
 _CURLY = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
 _UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
-_SMALL = dict(
-    zip(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "fifteen",
-            "twenty",
-            "thirty",
-            "forty",
-            "fifty",
-            "sixty",
-            "seventy",
-            "eighty",
-            "ninety",
-        ],
-        (*range(1, 13), 15, *range(20, 100, 10)),
-        strict=True,
-    )
+_SMALL_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 )
-_WORD = rf"(?:{'|'.join(_SMALL)}|hundred)"
+_SMALL = dict(zip(_SMALL_WORDS.split(), (*range(1, 20), *range(20, 100, 10)), strict=True))
+_WORD = rf"(?:(?:{'|'.join(_SMALL)}|hundred)\b)"
 NUMBER = (
     rf"(?P<number>\d[\d,.' ]{{0,14}}\d|\d|{_WORD}(?:[ -](?:and )?{_WORD}){{0,4}})[ -]?"
-    r"(?P<unit>thousand|million|billion|mn\b|bn\b|[mk]\b)?(?: \([\d,. ]{1,16}(?:million|billion)?\))?"
+    r"(?P<unit>thousand|million|billion|mn\b|bn\b|[mk]\b)?(?: ?\([\d,. ]{1,16}(?:million|billion)?\))?"
 )
 
 
