@@ -12,8 +12,7 @@ _FORBIDS = re.compile(
     r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy|allow|permit|employ|enable|facilitate|engage)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
-    r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use",
-    re.IGNORECASE,
+    r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
 )
 _NEEDED = (
     "not",
@@ -30,13 +29,11 @@ _NEEDED = (
     "out-of-scope",
 )
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope",
-    re.IGNORECASE,
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope"
 )
-_OTHER = re.compile(
-    r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$", re.IGNORECASE
-)
-_PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|generat|engag|purpos|activit|applicat", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
+_NO_BAN = re.compile(r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b")
+_PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|generat|engag|purpos|activit|applicat")
 
 
 def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tuple[int, int] | None]:
@@ -53,11 +50,13 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
     where: tuple[int, int] | None = None
     for one in sentences:
         clause = one.clause
-        section = policy and _in_section(clause.heading, section)
-        forbids = _rules_out(one.own, one.low, clause.heading, clause.lead, bool(clause.lead or clause.label))
+        heading, lead = clause.heading.lower(), clause.lead.lower()
+        own = one.low[-len(one.own) :] if lead else one.low
+        section = policy and _in_section(heading, section)
+        forbids = _rules_out(own, heading, lead, bool(lead or clause.label))
         if not forbids and not ((listed or section) and clause.text not in headings and _is_item(one)):
             continue
-        found = _named(one)
+        found = _named(own, lead)
         if found and where is None:
             where = one.start, one.end
         told |= found
@@ -66,15 +65,12 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
 
 def _in_section(heading: str, before: bool) -> bool:
     """Whether what stands under a heading is ruled out; before: what stood under the one before it was."""
-    if _SECTION.search(heading):
-        return True
-    return before and not _ELSE.search(heading)
+    return _forbidding(heading) or (before and not _ELSE.search(heading))
 
 
 _ELSE = re.compile(
     r"\b(?:fine|allowed|permitted|encouraged|welcome|except\w*|report\w*|tell\w* us|enforce\w*|contact\w*|definitions?|scope|where|change\w*"
-    r"|responsib\w+|disclos\w*|questions?|updates?|about|consequences?|breach\w*|violations?|what (?:happens|you (?:may|can)))\b",
-    re.IGNORECASE,
+    r"|responsib\w+|disclos\w*|questions?|updates?|about|consequences?|breach\w*|violations?|what (?:happens|you (?:may|can)))\b"
 )
 
 
@@ -91,40 +87,45 @@ _NO_ITEM = re.compile(
 
 def _is_item(one: Sentence) -> bool:
     return (
-        bool(one.clause.heading) and len(one.own) < 250 and not _NO_ITEM.search(one.own) and not _OTHER.search(one.own)
+        bool(one.clause.heading)
+        and len(one.own) < 250
+        and not _NO_ITEM.search(one.own)
+        and not _OTHER.search(one.own.lower())
     )
 
 
 @lru_cache(maxsize=4096)
-def _rules_out(own: str, low: str, heading: str, lead: str, item: bool) -> bool:
-    """Whether a sentence under this heading and these leading words forbids; item: it stands in a list."""
-    listed = _SECTION.search(heading) if heading else None
-    if not listed and not any(word in low for word in _NEEDED):
+def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
+    """Whether a sentence under this heading and these leading words, all in lower case, forbids; item: of a list."""
+    listed = _forbidding(heading)
+    if not listed and not any(word in own or word in lead for word in _NEEDED):
         return False
-    if _OTHER.search(own) or re.search(
-        r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b", own, re.IGNORECASE
-    ):
+    if _OTHER.search(own) or _NO_BAN.search(own):
         return False
-    if item and lead and _FORBIDS.search(lead):
+    if item and lead and _leads_to_bans(lead):
         return True
     if item and listed and len(own) < 700 and not own.endswith(":"):
         return True
-    forbids = _FORBIDS.search(own)
-    return forbids is not None and _PURPOSE.search(own) is not None
+    return _FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None
 
 
-def _named(one: Sentence) -> frozenset[str]:
-    own = one.own
-    forbids = _FORBIDS.search(own)
-    if forbids and not one.clause.lead and not own.lower().startswith(("use of", "using", "uses")):
-        before, after = own[: forbids.start()], own[forbids.start() :]
-        own = after if len(after) > 40 else before + after
-    found = _uses_in(own)
-    covered = any(pattern.search(one.clause.lead) for (pattern,) in COVERS)
-    return found & {_HIDING} if covered else found
+@lru_cache(maxsize=1024)
+def _forbidding(heading: str) -> bool:
+    return bool(heading) and _SECTION.search(heading) is not None
+
+
+@lru_cache(maxsize=1024)
+def _leads_to_bans(lead: str) -> bool:
+    return _FORBIDS.search(lead) is not None
 
 
 @lru_cache(maxsize=4096)
-def _uses_in(own: str) -> frozenset[str]:
-    """Remembered, as most sentences of a text stand in the version before it too."""
-    return frozenset(name for name, pattern in FORBIDDEN_USES if pattern.search(own))
+def _named(own: str, lead: str) -> frozenset[str]:
+    """The uses that a sentence names that forbids, both in lower case."""
+    forbids = None if lead or own.startswith(("use of", "using", "uses")) else _FORBIDS.search(own)
+    if forbids:
+        before, after = own[: forbids.start()], own[forbids.start() :]
+        own = after if len(after) > 40 else before + after
+    found = frozenset(name for name, pattern in FORBIDDEN_USES if pattern.search(own))
+    covered = any(pattern.search(lead) for (pattern,) in COVERS)
+    return found & {_HIDING} if covered else found
