@@ -29,6 +29,10 @@ _AMP_END = re.compile(r"(?:/amp(?:\.html?)?|\.amp(?:\.html?)?|/index\.(?:html?|p
 _AMP_QUERY = frozenset(
     {"amp", "amp=1", "amp=true", "outputtype=amp", "output=amp", "type=amp", "m=1", "view=mobile", "mobile=1"}
 )
+# Most addresses: in their one spelling already, of any length.
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!80/|443/)[1-9][0-9]{0,3})?/(?:[A-Za-z0-9/_~-]|(?<=[A-Za-z0-9_~-])\.)*"
+)
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
@@ -42,6 +46,15 @@ def canonical_url(url: str, base: str = "") -> str | None:
     url = url.strip()
     if not url or len(url) > _LONGEST or _UNSAFE.search(url):
         return None
+    return url if is_plain(url) else _respelt(url, base)
+
+
+def is_plain(url: str) -> bool:
+    """Whether the address is absolute, and written so that there is no other way to write it. False says nothing."""
+    return _PLAIN.fullmatch(url) is not None
+
+
+def _respelt(url: str, base: str) -> str | None:
     try:
         parts = urlsplit(urljoin(base, url))
         if parts.scheme not in _DEFAULT_PORTS or "@" in parts.netloc:

@@ -51,13 +51,19 @@ def cut(body: bytes, content_type: str, url: str) -> Cut | None:
     return Cut(head, tuple(body[start:end] for start, end in places[:MOST_ENTRIES]), tail, context)
 
 
-def _reads_one_way(body: bytes, content_type: str) -> bool:
-    if b"\0" in body or b"\x1b" in body[:65_536]:
-        return False
+def says_utf8(body: bytes, content_type: str) -> bool:
+    """Whether nothing says that the bytes are anything but UTF-8."""
+    return _charsets(body, content_type) <= {"", "utf-8", "utf8"}
+
+
+def _charsets(body: bytes, content_type: str) -> set[str]:
     declared = _DECLARED.match(body)
     charset = _CHARSET.search(content_type)
-    names = {declared[1].decode("ascii", "replace").lower() if declared else "", charset[1].lower() if charset else ""}
-    if not names <= _PLAIN:
+    return {declared[1].decode("ascii", "replace").lower() if declared else "", charset[1].lower() if charset else ""}
+
+
+def _reads_one_way(body: bytes, content_type: str) -> bool:
+    if b"\0" in body or b"\x1b" in body[:65_536] or not _charsets(body, content_type) <= _PLAIN:
         return False
     try:
         body.decode("utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.collect.addresses import canonical_url
 from tracker.collect.days import day_of
 from tracker.collect.decoding import text_of
-from tracker.collect.delta import cut
+from tracker.collect.delta import cut, says_utf8
 from tracker.collect.entries import (
     FULL_TEXT,
     LONGEST_SUMMARY,
@@ -25,6 +25,7 @@ from tracker.collect.entries import (
 from tracker.collect.outcomes import looks_like_feed
 from tracker.collect.plain import folded, has_markup, lines_of, text_of_markup
 from tracker.collect.seen import packed, unpacked
+from tracker.collect.usual import usual_entries
 from tracker.errors import UnreadableFeed
 
 _ENTRY = re.compile(rb"<(?:[\w-]{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
@@ -75,11 +76,23 @@ def new_entries_of(
     fresh = [number for number, mark in enumerate(marks) if mark not in known]
     entries: tuple[Entry, ...] = ()
     if fresh:
-        parsed = _parsed(parts.with_only(fresh), content_type, url)
-        entries = _entries(parsed, url, full_text)
-        if not entries and len(fresh) == len(marks):
-            raise _nothing(parsed, url)
+        entries = _read(parts.with_only(fresh), content_type, url, full_text, whole=len(fresh) == len(marks))
     return entries, packed(parts.context, marks)
+
+
+def _read(body: bytes, content_type: str, url: str, full_text: int, *, whole: bool) -> tuple[Entry, ...]:
+    """The entries of a feed that can be cut, read directly where it is a usual one. whole: there must be some."""
+    usual = usual_entries(body, url) if says_utf8(body, content_type) else None
+    if usual is not None:
+        raws, is_atom = usual
+        entries = once(_entry(raw, url, full_text, is_atom=is_atom) for raw in raws)
+        if entries:
+            return entries
+    parsed = _parsed(body, content_type, url)
+    entries = _entries(parsed, url, full_text)
+    if not entries and whole:
+        raise _nothing(parsed, url)
+    return entries
 
 
 def _refuse_other_things(body: bytes, content_type: str, url: str) -> None:
