@@ -283,6 +283,7 @@ def test_any_bytes_give_a_feed_or_the_error(noise: bytes) -> None:
         ("<p>broken <b>tag</p", "broken tag"),
         ("", ""),
         ("<!-- only a comment -->", ""),
+        ("<p>a&#7;<br>b\ufdd0c&#8203;</p>", "a\nbc"),
     ],
 )
 def test_markup_becomes_lines_of_text(markup: str, text: str) -> None:

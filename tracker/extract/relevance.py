@@ -41,7 +41,8 @@ class _Names:
         for start in self._by_start:
             seconds[start[0]] = seconds.get(start[0], "") + re.escape(start[1])
         starts = "|".join(f"{re.escape(first)}[{second}]" for first, second in seconds.items())
-        self._starts = re.compile(starts or r"(?!)")
+        # Where a word begins is asked behind the letters: asked before them it would be asked at every place.
+        self._starts = re.compile(f"(?:{starts})(?<!{_LETTER}..)" if starts else r"(?!)", re.DOTALL)
         loose = [re.escape(name) for name in plain if not _CASED.match(name.lower())]
         self._loose = re.compile("|".join(loose) or r"(?!)")  # scripts without capitals run words together
 
@@ -50,13 +51,12 @@ class _Names:
         return self._begins_a_word(text) or self._loose.search(text) is not None
 
     def _begins_a_word(self, text: str) -> bool:
-        return any(self._is_name(text, start.start()) for start in self._starts.finditer(text))
-
-    def _is_name(self, text: str, at: int) -> bool:
-        if at > 0 and _LETTERS.match(text, at - 1):
-            return False
-        names = (name for name in self._by_start[text[at : at + 2]] if text.startswith(name, at))
-        return any(len(name) >= _SHORT or not _LETTERS.match(text, at + len(name)) for name in names)
+        for start in self._starts.finditer(text):
+            at = start.start()
+            for name in self._by_start[start[0]]:
+                if text.startswith(name, at) and (len(name) >= _SHORT or not _LETTERS.match(text, at + len(name))):
+                    return True
+        return False
 
 
 @lru_cache(maxsize=1)
