@@ -107,6 +107,7 @@ async def fetch(
         chosen = [(place, one) for place, one in enumerate(wanted) if one.kind in kinds and desk.admits(place)]
         if chosen and not stop.is_set():
             await _crawl(spider, list(_by_turns(chosen)), settings, desk, stop, shelf)
+    archive.settle()
     return desk.all_fetched(cut_short=stop.is_set())
 
 
@@ -161,7 +162,7 @@ def _settled(wanted: Wanted, answer: Answer, archive: Archive, now: datetime, sh
     reserved = reserved_by(answer, shelf)
     barred = wanted.respects and any(one.bars for one in reserved)
     came = narrowed(answer) if barred and wanted.kind == "article" else answer
-    kept = archive.keep(_snapshot(wanted, came, now), came.headers, _shelf(wanted))
+    kept = archive.put(_snapshot(wanted, came, now), came.headers, _shelf(wanted))
     said = tuple(one.said for one in reserved)
     return replace(_fetched(wanted, came, verdict, kept, now), reserved=said, barred=barred)
 
