@@ -1,6 +1,6 @@
-"""The `reader` library for bench.poll, run by the Python of an environment that has it: DATABASE, [URL, ...].
+"""The `reader` library for bench.poll, run by the Python of an environment that has it: DATABASE, [URL, ...], OTHER.
 
-A line on stdin is one update of all feeds; its seconds are the answer.
+A line on stdin is one update of all feeds; its seconds are the answer. The feed OTHER is read before, into memory.
 """
 
 import json
@@ -12,6 +12,9 @@ from reader import make_reader  # type: ignore[import-not-found]
 
 def main() -> None:
     """Serve until stdin ends."""
+    with make_reader(":memory:") as other:
+        other.add_feed(sys.argv[3])
+        other.update_feeds()
     held = make_reader(sys.argv[1])
     for url in json.loads(sys.argv[2]):
         held.add_feed(url)

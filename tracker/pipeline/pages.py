@@ -69,22 +69,23 @@ def note_pages(connection: Connection, pages: Sequence[Page], now: datetime) -> 
         f" {_texts('text', 'snapshot', 'mark')}, 0 WHERE NOT EXISTS (SELECT 1 FROM page WHERE mark = {_texts('mark')}"
         f" AND url <> {_texts('url')}) ON CONFLICT (url) DO NOTHING"
     )
-    new = 0
-    for page in pages:
-        values = {
+    at = instant(now)
+    values = [
+        {
             "url": page.url,
             "source": page.source,
             "state": page.state,
             "title": page.title,
             "summary": page.summary,
             "published_on": page.published_on,
-            "at": instant(now),
+            "at": at,
             "text": page.text,
             "snapshot": page.snapshot,
             "mark": mark_of(page.url) if page.text is None else page.url,
         }
-        new += connection.execute(statement, values).rowcount
-    return new
+        for page in pages
+    ]
+    return connection.execute(statement, values).rowcount if values else 0
 
 
 def waiting(connection: Connection, sources: Sequence[Source], now: datetime, most: int) -> list[Page]:
