@@ -104,7 +104,7 @@ def _directly(feed: bytes) -> tuple[Entry, ...] | None:
     return once(feeds._entry(raw, _URL, 1_000, is_atom=read[1]) for raw in read[0]) if read else None
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.sampled_from(["2.0", "2.0", "0.91", "atom", "atom", "rdf"]),
     _heads,
@@ -141,6 +141,7 @@ def test_feeds_of_the_usual_programs_are_read_directly() -> None:
         assert _directly(feed) == (expected,) == _by_feedparser(feed)
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"https?://[a-z.:0-9/-]{1,12}[A-Za-z0-9/._~%?#-]{0,12}", fullmatch=True))
 def test_a_plain_address_is_its_own_canonical_one(url: str) -> None:
     if is_plain(url):
