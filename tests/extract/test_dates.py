@@ -192,3 +192,20 @@ def test_that_month_is_of_the_year_told_before() -> None:
 
 def test_the_same_weekday_is_the_day_told_before() -> None:
     assert read("It came on 8 April 2026. That same Wednesday he spoke", "en", "2026-05-09") == ["2026-04-08"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "dates"),
+    [
+        ("C'était le 18. À Bruxelles", "fr", "2025-08-02", ["2025-07-18"]),
+        ("i slutet av september, närmare bestämt onsdagen den 25, lade", "sv", "2024-11-10", ["2024-09", "2024-09-25"]),
+        ("fredag den 18. skrev han", "da", "2025-08-02", ["2025-07-18"]),
+        ("am 18. hieß es", "de", "2025-08-02", ["2025-07-18"]),
+        ("salió el 18, un viernes", "es", "2025-08-02", ["2025-07-18"]),
+        ("le 20 heures, le 8B et le 45 %", "fr", "2025-08-02", []),
+    ],
+)
+def test_a_day_alone_is_one_of_the_month_told_or_the_last(
+    text: str, language: str, published: str, dates: list[str]
+) -> None:
+    assert read(text, language, published) == dates
