@@ -3,7 +3,9 @@
 # make model    grow the trees of the second look, and fit the confidence of claims, to the labelled articles
 # make wheel    the installable package in dist/;  make wheel-check  tries it in an empty environment
 # make lock     pin the newest versions that pyproject.toml allows
+# WORKERS=N  processes that share the tests; many tests wait on clocks and other processes, so more than one a core pays
 PYTHON ?= python3
+WORKERS ?= 4
 export TRACKER_DATA_DIR ?= $(CURDIR)/var
 PIP := .venv/bin/pip --disable-pip-version-check --no-input -q
 TRACKER := .venv/bin/python -m tracker
@@ -15,7 +17,7 @@ run: .venv/runtime
 	@$(TRACKER) report
 
 test: .venv/dev style types
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 style: .venv/dev
 	.venv/bin/ruff check .
