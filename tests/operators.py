@@ -59,7 +59,7 @@ class Operator:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=400,
         )
 
     def report(self) -> dict[str, Any]:

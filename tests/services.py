@@ -13,11 +13,11 @@ from typing import Self
 
 from tests.operators import Operator
 
-PATIENCE_S = 60
+PATIENCE_S = 240
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
-    """Fails, naming `what`, if it does not come true in a minute."""
+    """Fails, naming `what`, if it does not come true in four minutes: as long as a machine with much else to do may need."""
     until = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < until, f"in vain: {what}"

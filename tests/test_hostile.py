@@ -88,7 +88,7 @@ def _collected(folder: Path, listed: dict[str, str]) -> "subprocess.CompletedPro
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     command = [sys.executable, "-c", MEASURED, sys.executable, "-m", "tracker", "run"]
     return subprocess.run(
-        command, env={**kept, **settings}, cwd=folder, capture_output=True, text=True, check=False, timeout=280
+        command, env={**kept, **settings}, cwd=folder, capture_output=True, text=True, check=False, timeout=550
     )
 
 

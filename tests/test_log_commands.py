@@ -139,7 +139,7 @@ def test_following_shows_what_another_process_appends(sqlite_operator: Operator)
     following = json.loads(process.stdout.readline())["event"]["position"]
     time.sleep(0.2)
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=20)
+    _, told = process.communicate(timeout=240)
     assert following == first + 1
     assert told.strip() == "tracker: interrupted"
     assert process.returncode == 130

@@ -47,14 +47,14 @@ def served(operator: Operator, *arguments: str) -> Iterator[str]:
             yield found[0]
         finally:
             process.send_signal(signal.SIGTERM)
-            rest = process.communicate(timeout=60)[1]
+            rest = process.communicate(timeout=240)[1]
     told = [line for line in rest.splitlines() if not line.startswith("ERROR: conn=")]  # Datasette's, of refused SQL
     assert (process.returncode, told) == (0, ["tracker: ended"])
     assert not list(operator.folder.glob("tracker-serve-*")), "the copies are gone"
 
 
 def page(address: str) -> str:
-    with urlopen(address, timeout=60) as answer:
+    with urlopen(address, timeout=240) as answer:
         return str(answer.read().decode())
 
 
@@ -102,7 +102,7 @@ def test_nothing_but_the_views_can_be_read_and_nothing_written(sqlite_operator: 
         for sql in ("delete from v1_models", "drop table v1_models", "attach 'x.db' as x", "pragma writable_schema=1"):
             assert refused(f"{site}/tracker.json?sql={quote(sql)}")["status"] == 400
         with pytest.raises(HTTPError) as caught:
-            urlopen(Request(f"{site}/tracker/v1_models", data=b"{}", method="POST"), timeout=60)
+            urlopen(Request(f"{site}/tracker/v1_models", data=b"{}", method="POST"), timeout=240)
         with caught.value as answer:
             assert answer.code == 405
         assert len(read(f"{site}/tracker/v1_models.json?_shape=array")) > 10
@@ -117,7 +117,7 @@ def test_what_is_appended_is_served_soon(sqlite_operator: Operator) -> None:
         done = sqlite_operator.tracker("review", "retract", event, "--who", "ann", "--why", "a test")
         assert done.returncode == 0
 
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 240
         while (now := read(f"{site}/tracker/v1_events.json?_size=1"))["rows"] == before["rows"]:
             assert time.monotonic() < deadline, "the copy was not made again"
             time.sleep(0.5)
