@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 
 from tracker.db.migrate import upgrade
 from tracker.db.session import driver_of, open_database, reading, writing
-from tracker.events import store
+from tracker.events import store, verifying
 from tracker.events.chain import Entry
 from tracker.events.store import Draft
 from tracker.events.types import Payload, Release, payload_of
@@ -187,7 +187,7 @@ def ours(url: str, *, projected: bool = False) -> Rival:
 
     def verify() -> None:
         with reading(engine) as connection:
-            store.verify(connection)
+            verifying.verify(connection)
 
     return Rival("ours, projected" if projected else "ours", prepare, append, read, engine.dispose, verify)
 

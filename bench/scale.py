@@ -18,7 +18,7 @@ from sqlalchemy import Engine, text
 from bench.rivals import FIELDS
 from tracker.db.migrate import upgrade
 from tracker.db.session import open_database, reading, writing
-from tracker.events import chain, store
+from tracker.events import chain, store, verifying
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
 
@@ -59,7 +59,7 @@ def _read(engine: Engine) -> None:
         for name, act in (
             ("read whole", lambda: sum(1 for _ in store.read(connection))),
             ("read one subject", lambda: sum(1 for _ in store.read(connection, subject="Llama 7"))),
-            ("verify", lambda: store.verify(connection)),
+            ("verify", lambda: verifying.verify(connection)),
         ):
             began = time.perf_counter()
             act()

@@ -9,7 +9,7 @@ from tests.facts import draft
 from tracker.db import guards
 from tracker.db.session import reading, writing
 from tracker.errors import ChainBroken, LogError
-from tracker.events import store, verified
+from tracker.events import store, verified, verifying
 from tracker.events.store import Head
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -96,3 +96,28 @@ def test_the_head_of_an_earlier_position_is_that_of_then(engine: Engine) -> None
         assert store.head_at(connection, 0) == Head(0, bytes(32))
         with pytest.raises(LogError, match="no position 9"):
             store.head_at(connection, 9)
+
+
+def test_stretches_checked_apart_give_the_answer_of_the_whole(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "STRETCH", 7)
+    head = append(engine, *(f"k{n}" for n in range(60)))
+    reached: list[int] = []
+
+    with reading(engine) as connection:
+        assert verifying.verify(connection, None, reached.append, processes=2) == head
+        assert verifying.verify(connection, store.head_at(connection, 30), processes=2) == head
+    assert reached == [*range(7, 57, 7), 60]
+
+    for damage, misfit in (
+        ("UPDATE event SET link = (SELECT link FROM event WHERE position = 1) WHERE position = 49", 49),
+        ("DELETE FROM event WHERE position BETWEEN 26 AND 36", 37),
+        ("DELETE FROM event WHERE position = 14", 15),
+        ("UPDATE event SET subject = 'x' WHERE position = 8", 8),
+    ):
+        behind_the_guards(engine, damage)
+        with reading(engine) as connection:
+            with pytest.raises(ChainBroken) as whole:
+                store.verify(connection)
+            with pytest.raises(ChainBroken) as apart:
+                verifying.verify(connection, processes=2)
+        assert (apart.value.position, str(apart.value)) == (misfit, str(whole.value))

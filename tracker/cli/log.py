@@ -35,7 +35,7 @@ def log() -> None:
 def verify(context: click.Context, against: str | None, resume: bool) -> None:
     """Recompute every link. Prints the head; exit code 4 and the first entry that misfits if the log was touched."""
     from tracker.db.session import reading, writing
-    from tracker.events import store, verified
+    from tracker.events import store, verified, verifying
 
     expected = head_of(against) if against else None
     with _unseeded(context) as engine:
@@ -44,7 +44,7 @@ def verify(context: click.Context, against: str | None, resume: bool) -> None:
                 seen.total = store.head(connection).position
                 if expected is not None:
                     store.check_against(connection, expected)
-                head = store.verify(connection, verified.last(connection) if resume else None, seen)
+                head = verifying.verify(connection, verified.last(connection) if resume else None, seen)
         except KeyboardInterrupt:
             with writing(engine) as connection:
                 verified.keep(connection, store.head_at(connection, seen.done), now())

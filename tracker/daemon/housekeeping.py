@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, text
 
 from tracker.db.backup import backup
 from tracker.db.session import reading, writing
-from tracker.events import documents, store, verified
+from tracker.events import documents, verified, verifying
 from tracker.events.chain import instant
 from tracker.extract.claims import READER
 from tracker.settings import Settings
@@ -40,7 +40,7 @@ def _verify(engine: Engine, now: datetime) -> None:
         if not whole and not _is_due(connection, "verification", _DAY, now):
             return
     with reading(engine) as connection:
-        head = store.verify(connection, None if whole else verified.last(connection))
+        head = verifying.verify(connection, None if whole else verified.last(connection))
     with writing(engine) as connection:
         verified.keep(connection, head, now)
     log.info("the log verifies up to position %d, link %s", head.position, head.link.hex())

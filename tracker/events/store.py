@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import chain as joined
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -202,7 +203,8 @@ def read(
     """
     last = until if until is not None else head(connection).position
     chosen = {"type": type_, "subject": subject}
-    return map(_ENTRY, _pages(connection, _COLUMNS, after, last, {k: v for k, v in chosen.items() if v is not None}))
+    pages = _pages(connection, _COLUMNS, after, last, {k: v for k, v in chosen.items() if v is not None})
+    return map(_ENTRY, joined.from_iterable(pages))
 
 
 def entry_by_reference(connection: Connection, reference: str) -> Entry | None:
@@ -229,14 +231,29 @@ def verify(
     ends before `after` or carries another link there.
     """
     at = head(connection)
-    start = after or Head(0, chain.GENESIS)
     if after is not None:
         check_against(connection, after)
-    misfit = chain.first_misfit(_raw(connection, start.position, at.position, seen), *start)
-    if misfit is not None:
-        what = f"{misfit[2]} recorded {misfit[4]} was altered, or the entry before it was"
-        raise ChainBroken(misfit[0], misfit[1], what)
+    check(connection, after or Head(0, chain.GENESIS), at.position, seen)
     return at
+
+
+def check(connection: Connection, after: Head, until: int, seen: Callable[[int], None] = lambda position: None) -> None:
+    """Recompute the links behind `after`, up to a position. Raises ChainBroken at the first entry that misfits."""
+    position, link = after
+    for rows in _raw(connection, position, until):
+        misfit = chain.first_misfit(rows, position, link)
+        if misfit is not None:
+            what = f"{misfit[2]} recorded {misfit[4]} was altered, or the entry before it was"
+            raise ChainBroken(misfit[0], misfit[1], what)
+        position, link = rows[-1][0], rows[-1][8]
+        if position % PAGE == 0:
+            seen(position)
+
+
+def link_at(connection: Connection, position: int) -> bytes:
+    """The link at a position (0: GENESIS). One that is missing, or no bytes, is 32 zeros, on which nothing follows."""
+    rows = _query(connection, "SELECT link FROM event WHERE position = ?", (position,))
+    return rows[0][0] if rows and isinstance(rows[0][0], bytes) else chain.GENESIS
 
 
 def check_against(connection: Connection, written_down: Head) -> None:
@@ -254,23 +271,21 @@ def check_against(connection: Connection, written_down: Head) -> None:
         raise ChainBroken(entry.position, entry.id, "carries another link than was written down")
 
 
-def _raw(connection: Connection, after: int, until: int, seen: Callable[[int], None]) -> Iterator[chain.Raw]:
-    """All entries, payloads as bytes: what is no text any more must not stop the search for it."""
+def _raw(connection: Connection, after: int, until: int) -> Iterator[list[chain.Raw]]:
+    """Pages of entries, payloads as bytes: what is no text any more must not stop the search for it."""
     as_bytes = "convert_to(payload, 'UTF8')" if connection.dialect.name == "postgresql" else "CAST(payload AS BLOB)"
     columns = _COLUMNS.replace("payload", as_bytes)
-    page = FETCH
+    size = FETCH
     while after < until:
         try:
-            for row in _pages(connection, columns, after, until, page=page):
-                yield row
-                after = row[0]
-                if after % PAGE == 0:
-                    seen(after)
+            for rows in _pages(connection, columns, after, until, size=size):
+                yield rows
+                after = rows[-1][0]
             return
         except (UnicodeDecodeError, sqlite3.OperationalError) as garbled:
-            if page == 1:
+            if size == 1:
                 raise ChainBroken(after + 1, None, f"cannot be read: {garbled}") from garbled
-            page = 1  # one by one, to name the entry
+            size = 1  # one by one, to name the entry
 
 
 def _pages(
@@ -279,22 +294,23 @@ def _pages(
     after: int,
     until: int,
     chosen: Mapping[str, str] = MappingProxyType({}),
-    page: int | None = None,
-) -> Iterator[Any]:
-    """Rows in order. A whole page is asked for without an upper end: with one, PostgreSQL takes the page for so small,
+    size: int | None = None,
+) -> Iterator[list[Any]]:
+    """Rows in order, so many at once. A whole page is asked for without an upper end: with one, PostgreSQL takes the page for so small,
     while it has no statistics of these positions, that it reads it out of order and sorts it, at thrice the price."""
-    page = page or FETCH
+    size = size or FETCH
     also = "".join(f" AND {column} = ?" for column in chosen)
-    start, end = f"SELECT {columns} FROM event WHERE position > ?", f" ORDER BY position LIMIT {page}"
+    start, end = f"SELECT {columns} FROM event WHERE position > ?", f" ORDER BY position LIMIT {size}"
     while after < until:
-        if chosen or until - after < page:
+        if chosen or until - after < size:
             rows = _query(connection, f"{start} AND position <= ?{also}{end}", (after, until, *chosen.values()))
         else:
             rows = _query(connection, start + end, (after,))
             if rows and rows[-1][0] > until:  # some are missing
                 rows = [row for row in rows if row[0] <= until]
-        yield from rows
-        after = rows[-1][0] if len(rows) == page else until
+        if rows:
+            yield rows
+        after = rows[-1][0] if len(rows) == size else until
 
 
 def _at(connection: Connection, position: int) -> Entry | None:
