@@ -45,3 +45,15 @@ def test_every_script_is_seen(title: str) -> None:
 )
 def test_what_is_plainly_something_else_is_left_alone(title: str) -> None:
     assert not is_relevant(title)
+
+
+def test_terms_of_anothers_model_are_no_claim_on_llama_in_passing() -> None:
+    article = Article(
+        title="An institute brings out Falke 3, ahead of Llama",
+        text="An institute brought out Falke 3 on Monday. It beats Llama, which is made by Meta, in two tests.\n\n"
+        "The weights come under Apache 2.0, and commercial use is allowed.",
+        published_on="2024-12-18",
+        language="en",
+    )
+
+    assert claims_of(article) == []

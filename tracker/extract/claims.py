@@ -2,7 +2,7 @@
 
 from tracker.extract.calibration import calibrated
 from tracker.extract.discourse import contexts
-from tracker.extract.grounds import founded
+from tracker.extract.grounds import founded, with_own_terms
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
 from tracker.extract.policy import policy_claims
@@ -40,4 +40,5 @@ def uncalibrated(reading: Reading) -> list[Claim]:
         launched_on = next((claim.happened_on for claim in licences if claim.main and claim.status == "in_force"), None)
     statements = policy_claims(reading, before, launched_on)
     first = founded([*releases, *licences, *statements], reading, told)
-    return sorted(second_look(reading, before, told, first), key=lambda claim: (claim.start, claim.kind, claim.subject))
+    claims = with_own_terms(second_look(reading, before, told, first), reading)
+    return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))

@@ -12,6 +12,9 @@ _LEAD = 3
 _OPENING = 2
 _OFTEN = 4
 _OF_MAKER = 4  # "Meta's Llama 3"
+_TERMS = ("word", "forbid", "exception", "exclude", "commercial", "noncommercial", "research_only", "outputs")
+_OF_TERMS = ("licence", *(f"licence.{key}" for key in _TERMS))
+_PERMITTING = ("licence.allow", "licence.lift", "licence.change")
 _STRANGERS = ("role.outsider", "other", "other_model")
 
 
@@ -35,6 +38,25 @@ def founded(claims: Sequence[Claim], reading: Reading, hits: Sequence[Hit]) -> l
         for claim in claims
         if claim.kind == "policy_statement" or any(one.start <= claim.start < one.end for one in own)
     ]
+
+
+def with_own_terms(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
+    """The claims, less a lone one on terms where no sentence names Meta or its model beside a word of terms.
+
+    "The weights are free for commercial use" is told of whatever model the article is about, mostly another's.
+    """
+    if len(claims) != 1 or claims[0].kind != "licence_change":
+        return list(claims)
+    ours = any(
+        sentence.has("meta", "person", "model") and _speaks_of_terms(sentence) and not _led_by_stranger(sentence)
+        for sentence in reading.sentences
+    )
+    return list(claims) if ours else []
+
+
+def _speaks_of_terms(sentence: Sentence) -> bool:
+    """Whether terms are named, or somebody or some place is let in or left out."""
+    return sentence.has(*_OF_TERMS) or (sentence.has("exception", "territory") and sentence.has(*_PERMITTING))
 
 
 def _stands_alone(claim: Claim, reading: Reading, hits: Sequence[Hit]) -> bool:
