@@ -3,7 +3,9 @@
 import pytest
 
 from tests.extract.golden import LANGUAGES, Golden, goldens
+from tracker.extract.claims import claims_of
 from tracker.extract.relevance import is_relevant
+from tracker.records import Article
 
 WITH_CLAIMS = [golden for language in LANGUAGES for golden in goldens(language) if golden.claims]
 
@@ -49,11 +51,12 @@ def test_what_is_plainly_something_else_is_left_alone(title: str) -> None:
 
 def test_terms_of_anothers_model_are_no_claim_on_llama_in_passing() -> None:
     article = Article(
-        title="An institute brings out Falke 3, ahead of Llama",
-        text="An institute brought out Falke 3 on Monday. It beats Llama, which is made by Meta, in two tests.\n\n"
-        "The weights come under Apache 2.0, and commercial use is allowed.",
-        published_on="2024-12-18",
-        language="en",
+        title="Українські розробники випустили «Лапу»",
+        text="Команда дослідників відкрила доступ до «Лапи», великої мовної моделі для української. В основі — Gemma від "
+        "Google; попередні спроби спиралися на Llama від Meta, але токенізатор виявився невдалим для кирилиці.\n\n"
+        "Ваги, код і дані оприлюднено без обмежень, дозволено й комерційне використання.",
+        published_on="2025-10-24",
+        language="uk",
     )
 
     assert claims_of(article) == []
