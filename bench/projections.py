@@ -3,7 +3,9 @@
     python -m bench.projections [--events 1000000] [--databases sqlite postgresql]
 
 A tenth as many happenings as events, told by forty publishers, of a twentieth as many models. The rebuild stands
-beside a bare scan and decode of the same log, in the same run; news is timed at a tenth of the log and at its end.
+beside a bare scan and decode of the same log, in the same run, and beside the table of current states that the
+runner of the `eventsourcing` library builds, where that is installed (pip install "eventsourcing[postgres]"). News is timed at
+a tenth of the log and at its end. Times are by the clock; "cpu" is the processor's, which other programs swing less.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from typing import Any
 
 from sqlalchemy import Engine, text
 
+from bench import runner
 from bench.log import databases, postgresql
 from bench.rivals import FIELDS
 from tracker.db.migrate import upgrade
@@ -53,34 +56,54 @@ _QUESTIONS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--rival-events", type=int, default=20_000, help="events for the eventsourcing library")
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, postgresql(folder) as server:
         for kind in arguments.databases:
             with databases(kind, server, Path(folder)) as url:
-                _measure(kind, url(), arguments.events)
+                _say(f"\n{kind}, {arguments.events:,} events")
+                rate, scan = _measure(kind, url(), arguments.events)
+                _compare(url(), arguments.rival_events, rate, scan)
 
 
-def _measure(kind: str, url: str, events: int) -> None:
+def _compare(url: str, events: int, rate: float, scan: float) -> None:
+    """rate, scan: of our rebuild and of our bare scan, events a second"""
+    if not runner.is_installed():
+        _say("  eventsourcing          not installed: no ratio to its projection runner")
+        return
+    theirs = runner.projected(url, events)
+    _say(f"  eventsourcing, a table {theirs:>10,.0f} events a second ({events:,} events)")
+    _say(f"  ours against theirs    {rate / theirs:>10.1f} x rebuilding everything, {scan / theirs:.1f} x scanning")
+
+
+def _measure(kind: str, url: str, events: int) -> tuple[float, float]:
+    """Events a second of the rebuild, and of the bare scan."""
     engine = open_database(url)
     upgrade(engine)
-    _say(f"\n{kind}, {events:,} events")
     drafts = _drafts(Random(1), events)
     _append(engine, drafts, events // 10)
     _rebuild(engine)
     small = _news(engine, "early", 0)
     _append(engine, drafts, events - events // 10)
-    scan = _seconds(lambda: _scan(engine))
-    rebuild = _seconds(lambda: _rebuild(engine))
-    _say(f"  bare scan and decode   {events / scan:>10,.0f} events a second")
-    _say(f"  rebuild of everything  {events / rebuild:>10,.0f} events a second, {scan / rebuild:.2f} x the bare scan")
+    scan, scan_cpu = _timed(lambda: _scan(engine))
+    rebuild, rebuild_cpu = _timed(lambda: _rebuild(engine))
+    _say(
+        f"  bare scan and decode   {events / scan:>10,.0f} events a second; cpu {1e6 * scan_cpu / events:.1f} µs an event"
+    )
+    _say(
+        f"  rebuild of everything  {events / rebuild:>10,.0f} events a second, {scan / rebuild:.2f} x the bare scan;"
+        f" cpu {1e6 * rebuild_cpu / events:.1f} µs an event, {scan_cpu / rebuild_cpu:.2f} x"
+    )
     large = _news(engine, "late", 10)
     _say(f"  100 events of news     {1000 * small:.0f} ms at a tenth of the log, {1000 * large:.0f} ms at its end")
     for name, question in _QUESTIONS.items():
         _say(f"  {name:<22} {1000 * _seconds(lambda q=question: _ask(engine, q)):>8.1f} ms")  # type: ignore[misc]
-    _say(f"  report                 {1000 * _seconds(lambda: _report(engine)):>8.1f} ms")
+    report = statistics.median(_seconds(lambda: _report(engine)) for _ in range(3))
+    _say(f"  report                 {1000 * report:>8.1f} ms")
     _say(f"  peak memory            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>8.0f} MB")
     engine.dispose()
+    return events / rebuild, events / scan
 
 
 def _drafts(random: Random, events: int) -> Iterator[Draft]:
@@ -156,6 +179,12 @@ def _ask(engine: Engine, question: str) -> None:
 def _report(engine: Engine) -> None:
     with reading(engine) as connection:
         contents(connection, (), Moment(date(2026, 11, 21), date(2026, 8, 21)))
+
+
+def _timed(act: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of the processor in this process."""
+    began = time.process_time()
+    return _seconds(act), time.process_time() - began
 
 
 def _seconds(act: Callable[[], object]) -> float:

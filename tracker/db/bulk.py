@@ -6,12 +6,13 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.schema import CreateIndex, DropIndex
 from sqlmodel import SQLModel
 
 from tracker.db.session import driver_of
 
+_FEW = 500
 Row = Mapping[str, Any] | tuple[Any, ...]
 
 
@@ -31,6 +32,16 @@ def insert(connection: Connection, table: type[SQLModel], rows: Sequence[Row]) -
     else:
         marks = ", ".join("?" * len(columns))
         cursor.executemany(f'INSERT INTO "{name}" ({listed}) VALUES ({marks})', values)
+
+
+def among(connection: Connection, statement: str, some: Sequence[Any]) -> list[Any]:
+    """Execute a statement that asks for `IN :some`, a few hundred of them at a time; the rows that it gives."""
+    asked = text(statement).bindparams(bindparam("some", expanding=True))
+    found: list[Any] = []
+    for start in range(0, len(some), _FEW):
+        result = connection.execute(asked, {"some": some[start : start + _FEW]})
+        found += result.all() if result.returns_rows else ()
+    return found
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from tracker.db import bulk
 from tracker.db.projected import CoverageProbeTable, CoverageTable
@@ -15,7 +15,6 @@ from tracker.resolve.copies import Seen, are_copies, voices
 from tracker.resolve.facts import CLAIMS
 
 _PART = 5_000
-_FEW = 500
 
 
 def collect_all(connection: Connection) -> dict[str, str]:
@@ -51,15 +50,8 @@ def collect(connection: Connection, entries: Iterable[Entry]) -> set[str]:
 
 def voices_of(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
     """document -> voice, of those that were seen as articles."""
-    query = text("SELECT document, voice FROM coverage WHERE document IN :some").bindparams(
-        bindparam("some", expanding=True)
-    )
-    wanted = sorted(set(documents))
-    found: dict[str, str] = {}
-    for start in range(0, len(wanted), _FEW):
-        rows = connection.execute(query, {"some": wanted[start : start + _FEW]})
-        found.update({row.document: row.voice for row in rows})
-    return found
+    query = "SELECT document, voice FROM coverage WHERE document IN :some"
+    return {row.document: row.voice for row in bulk.among(connection, query, sorted(set(documents)))}
 
 
 def document_in(entry: Entry) -> str | None:

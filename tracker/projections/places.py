@@ -18,6 +18,10 @@ from tracker.events.upcast import payload_in
 from tracker.resolve.captures import CAPTURED
 from tracker.resolve.facts import CLAIMS
 
+_JUDGED = (
+    "SELECT DISTINCT place.subject FROM place JOIN event ON event.position = place.position"
+    " WHERE place.subject IN :some AND event.type = 'review'"
+)
 _PLACED = frozenset((*CLAIMS, CAPTURED))
 AMENDMENTS = frozenset({"correction", "retraction", "review"})
 
@@ -52,7 +56,9 @@ def place(connection: Connection, entries: Iterable[Entry]) -> set[str]:
 
 def together(connection: Connection, subjects: Iterable[str]) -> dict[str, frozenset[str]]:
     """subject -> the subjects whose events an editor merged with its own, and itself; for all that are reached."""
-    found: dict[str, frozenset[str]] = {}
+    subjects = list(subjects)
+    judged = {row[0] for row in bulk.among(connection, _JUDGED, subjects)}
+    found = {subject: frozenset({subject}) for subject in subjects if subject not in judged}
     for subject in subjects:
         if subject in found:
             continue

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
 from tracker.db import bulk
 from tracker.db.projected import CommitmentTable
@@ -21,7 +21,6 @@ _FAMILY = {  # a range of the index over subjects, which PostgreSQL keeps in the
     "sqlite": "subject >= :family AND subject < :beyond",
     "postgresql": "subject ~>=~ :family AND subject ~<~ :beyond",
 }
-_FEW = 500
 
 
 def settle_all(connection: Connection) -> None:
@@ -35,15 +34,14 @@ def settle(connection: Connection, told: Iterable[str]) -> None:
     a subject), and promises about them."""
     speakers = sorted(told)
     about = sorted({name for subject in speakers for name in _families(subject)})
-    held = [row[0] for row in _of(connection, "SELECT happening FROM commitment WHERE subject IN :some", about)]
+    held = [row[0] for row in bulk.among(connection, "SELECT happening FROM commitment WHERE subject IN :some", about)]
     found = {
         row.id: row
         for where, some in (("subject", speakers), ("id", held))
-        for row in _of(connection, f"{_PROMISES} AND {where} IN :some", some)
+        for row in bulk.among(connection, f"{_PROMISES} AND {where} IN :some", some)
     }
     for where, some in (("speaker", speakers), ("happening", held)):
-        for part in _parts(some):
-            connection.execute(_among(f"DELETE FROM commitment WHERE {where} IN :some"), {"some": part})
+        bulk.among(connection, f"DELETE FROM commitment WHERE {where} IN :some", some)
     _write(connection, found.values())
 
 
@@ -78,16 +76,3 @@ def _settled(connection: Connection, promise: Promise) -> dict[str, object]:
     values = {"subject": promise.subject, "family": f"{promise.subject} ", "beyond": f"{promise.subject}!"}
     query = text(_STEPS.format(family=_FAMILY[connection.dialect.name]))
     return rows.commitment(settled(promise, [Step(*row) for row in connection.execute(query, values)]))
-
-
-def _of(connection: Connection, query: str, some: list[str]) -> Iterator[Any]:
-    for part in _parts(some):
-        yield from connection.execute(_among(query), {"some": part}).all()
-
-
-def _among(query: str) -> Any:
-    return text(query).bindparams(bindparam("some", expanding=True))
-
-
-def _parts(some: list[str]) -> Iterator[list[str]]:
-    return (some[start : start + _FEW] for start in range(0, len(some), _FEW))

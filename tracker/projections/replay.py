@@ -5,7 +5,7 @@ computed anew, each from all of its entries, and no others: the cost grows with 
 log. Computing everything anew takes the same path, subject by subject, and gives the same rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from tracker.vocabulary import Vocabulary
 
 CONSUMER = "projections 5"  # the number grows with the rules, so that a new version replays by itself
 _PAGE = 2_000
+_SUBJECTS = 50  # computed anew together
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes
 
 
@@ -45,26 +46,30 @@ def project(connection: Connection, vocabulary: Vocabulary, *, anew: bool = Fals
     return True
 
 
-def _news(connection: Connection, vocabulary: Vocabulary, entries: list[Entry]) -> set[str]:
+def _news(connection: Connection, vocabulary: Vocabulary, new: list[Entry]) -> set[str]:
     """Take in new entries; the subjects that were computed anew."""
-    touched = places.place(connection, entries)
-    for document in sorted(coverage.collect(connection, entries)):
+    touched = places.place(connection, new)
+    for document in sorted(coverage.collect(connection, new)):
         touched |= _told_in(connection, document)
     together = places.together(connection, sorted(touched))
-    for subject in sorted(together):
-        forget(connection, subject)  # all before any is written: a merge can move a happening from one to another
-    for subject in sorted(together):
-        _again(connection, vocabulary, subject, together[subject])
+    subjects = sorted(together)
+    forget(connection, subjects)  # all before any is written: a merge can move a happening from one to another
+    writer = Writer(connection)
+    for start in range(0, len(subjects), _SUBJECTS):
+        for subject, entries, voices in _heard(connection, subjects[start : start + _SUBJECTS], together):
+            writer.add(rows_of(happenings_of(subject, entries, voices), vocabulary, texts_of(subject, entries)))
+    writer.flush()
     return set(together)
 
 
-def _again(connection: Connection, vocabulary: Vocabulary, subject: str, group: Iterable[str]) -> None:
-    entries = places.entries_of(connection, sorted(group))
-    documents = {coverage.document_in(entry) for entry in entries} - {None}
+def _heard(
+    connection: Connection, subjects: list[str], together: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, list[Entry], dict[str, str]]]:
+    """Each subject with its entries, and whose words they are."""
+    told = {subject: places.entries_of(connection, sorted(together[subject])) for subject in subjects}
+    documents = {coverage.document_in(entry) for entries in told.values() for entry in entries}
     voices = coverage.voices_of(connection, [one for one in documents if one is not None])
-    writer = Writer(connection)
-    writer.add(rows_of(happenings_of(subject, entries, voices), vocabulary, texts_of(subject, entries)))
-    writer.flush()
+    return ((subject, entries, voices) for subject, entries in told.items())
 
 
 def _all(connection: Connection, vocabulary: Vocabulary, as_of: str | None) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from tracker.db import bulk, projected
@@ -117,11 +117,9 @@ def rows_of(happenings: Sequence[Happening], vocabulary: Vocabulary, texts: Text
     }
 
 
-def forget(connection: Connection, subject: str) -> None:
-    """Take the rows of one subject out of every projection."""
-    values = {"subject": subject}
-    evidence = "DELETE FROM happening_evidence WHERE happening IN (SELECT id FROM happening WHERE subject = :subject)"
-    connection.execute(text(evidence), values)
-    connection.execute(text("DELETE FROM happening WHERE subject = :subject"), values)
-    for table, column in _OF_SUBJECT.items():
-        connection.execute(text(f"DELETE FROM {table.__tablename__} WHERE {column} = :subject"), values)
+def forget(connection: Connection, subjects: Sequence[str]) -> None:
+    """Take the rows of some subjects out of every projection."""
+    their = "SELECT id FROM happening WHERE subject IN :some"
+    bulk.among(connection, f"DELETE FROM happening_evidence WHERE happening IN ({their})", subjects)
+    for name, column in (("happening", "subject"), *((str(t.__tablename__), c) for t, c in _OF_SUBJECT.items())):
+        bulk.among(connection, f"DELETE FROM {name} WHERE {column} IN :some", subjects)
