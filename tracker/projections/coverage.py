@@ -25,6 +25,8 @@ def collect_all(connection: Connection) -> dict[str, str]:
     for entry in store.read(connection, type_="coverage_collected"):
         one = seen_in(entry)
         seen.setdefault(one.document, one)
+    if not seen:
+        return {}
     spoken = voices(seen.values())
     rows = (_row(entry, spoken) for entry in store.read(connection, type_="coverage_collected"))
     for part in _parts(_first_of_each(rows)):

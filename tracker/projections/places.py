@@ -26,8 +26,8 @@ _PLACED = frozenset((*CLAIMS, CAPTURED))
 AMENDMENTS = frozenset({"correction", "retraction", "review"})
 
 
-def place_all(connection: Connection) -> None:
-    """The places of the whole log, from nothing."""
+def place_all(connection: Connection) -> set[str]:
+    """The places of the whole log, from nothing; the subjects that some merge bears on."""
     connection.execute(text("DELETE FROM place"))
     claims = ", ".join(f"'{name}'" for name in sorted(_PLACED))
     with bulk.indexed_after(connection, PlaceTable):
@@ -37,9 +37,18 @@ def place_all(connection: Connection) -> None:
                 f" WHERE type IN ({claims}) AND subject IS NOT NULL ORDER BY subject, position"
             )
         )
-    for name in sorted(AMENDMENTS):
-        for entry in list(store.read(connection, type_=name)):
-            _place_amendment(connection, entry)
+    amendments = list(_amendments(connection))
+    for entry in amendments:
+        _place_amendment(connection, entry)
+    merges = [entry for entry in amendments if entry.type == "review" and _verdict(entry) == "merged"]
+    return {subject for entry in merges for subject in _subjects_at(connection, entry.position)}
+
+
+def _amendments(connection: Connection) -> Iterator[Entry]:
+    """By type, in the order of the log: what moves an event comes before what is said of it where it is."""
+    columns, types = ", ".join(Entry._fields), ", ".join(f"'{name}'" for name in sorted(AMENDMENTS))
+    query = f"SELECT {columns} FROM event WHERE type IN ({types}) ORDER BY type, position"
+    return (Entry(*row) for row in connection.execute(text(query)))
 
 
 def place(connection: Connection, entries: Iterable[Entry]) -> set[str]:
@@ -69,12 +78,6 @@ def together(connection: Connection, subjects: Iterable[str]) -> dict[str, froze
             waiting += new
         found.update(dict.fromkeys(group, frozenset(group)))
     return found
-
-
-def merged_subjects(connection: Connection) -> set[str]:
-    """Subjects that some merge bears on."""
-    merges = [e for e in store.read(connection, type_="review") if _verdict(e) == "merged"]
-    return {subject for entry in merges for subject in _subjects_at(connection, entry.position)}
 
 
 def entries_of(connection: Connection, subjects: Iterable[str]) -> list[Entry]:

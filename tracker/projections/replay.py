@@ -8,6 +8,7 @@ log. Computing everything anew takes the same path, subject by subject, and give
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, text
 
@@ -76,8 +77,7 @@ def _all(connection: Connection, vocabulary: Vocabulary, as_of: str | None) -> N
     for table in PROJECTED:
         connection.execute(text(f"DELETE FROM {table.__tablename__}"))
     voices = coverage.collect_all(connection)
-    places.place_all(connection)
-    merged = places.together(connection, sorted(places.merged_subjects(connection)))
+    merged = places.together(connection, sorted(places.place_all(connection)))
     with bulk.indexed_after(connection, *PROJECTED):
         writer = Writer(connection)
         for subject, entries in _by_subject(connection):
@@ -103,7 +103,7 @@ def _by_subject(connection: Connection) -> Iterator[tuple[str, Iterable[Entry]]]
     if connection.dialect.name == "postgresql":
         cursor.itersize = _PAGE
     cursor.execute(query)
-    for subject, together in groupby(cursor, key=lambda row: row[0]):
+    for subject, together in groupby(cursor, key=itemgetter(0)):
         yield subject, [_ENTRY(row[1:]) for row in together]
     cursor.close()
 

@@ -27,6 +27,7 @@ _PLAIN = (
     "venue",
     "topic",
 )
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _NESTED = ("sizes", "terms", "terms_before", "commitment")
 
 
@@ -326,4 +327,4 @@ def _worded(value: Any) -> str:
 
 
 def _json(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return None if value is None else _ENCODER.encode(value)

@@ -81,7 +81,7 @@ def happenings_of(
 def texts_of(subject: str, entries: Iterable[Entry], as_of: str | None = None) -> Texts:
     """The captured texts of one model. as_of: only those that stood by the end of that day."""
     entries = list(entries)
-    if not any(entry.type == CAPTURED for entry in entries):
+    if CAPTURED not in {entry.type for entry in entries}:
         return NO_TEXTS
     captures = [one for one in captures_of(entries, subject) if as_of is None or one.on <= as_of]
     if as_of is not None:

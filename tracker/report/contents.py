@@ -62,7 +62,7 @@ def contents(
         positions=position_lines(connection, said) if said else (),
         disagreements=tuple(one for one in disagreements(connection, running=True) if one.model in named),
         contradictions=tuple(one for one in contradictions(connection) if one.model in named),
-        changed=_changed(connection, moment, founded[:10]),
+        changed=_changed(connection, moment, founded[:10], timeline),
         timeline=timeline,
         earlier=told - len(timeline),
         sources=source_lines(now, sources) if present else (),
@@ -75,16 +75,21 @@ def contents(
 _AGE = "coalesce(happened_on, first_published_on, '')"
 
 
-def lines(connection: Connection, where: str = "1 = 1", limit: int = MOST, **values: Any) -> tuple[Line, ...]:
+def lines(
+    connection: Connection, where: str = "1 = 1", limit: int = MOST, had: Sequence[Line] = (), /, **values: Any
+) -> tuple[Line, ...]:
     """Happenings, newest first; undated ones by when they were first reported.
 
-    where: a condition on `happening`, with `values` for its names
+    where: a condition on `happening`, with `values` for its names; had: lines that need not be read again
     """
     query = f"SELECT * FROM happening WHERE {where} ORDER BY {_AGE} DESC, id DESC LIMIT :limit"
     rows = connection.execute(text(query), {**values, "limit": limit}).all()
-    witnesses = _witnesses(connection, [row.id for row in rows])
-    clauses = clauses_of(connection, [row.id for row in rows if row.kind == "licence_change"])
-    found = [_line(row, tuple(witnesses[row.id]), clauses.get(row.id, ())) for row in rows]
+    known = {line.id: line for line in had}
+    fresh = [row for row in rows if row.id not in known]
+    witnesses = _witnesses(connection, [row.id for row in fresh])
+    clauses = clauses_of(connection, [row.id for row in fresh if row.kind == "licence_change"])
+    known |= {row.id: _line(row, tuple(witnesses[row.id]), clauses.get(row.id, ())) for row in fresh}
+    found = [known[row.id] for row in rows]
     return tuple(sorted(found, key=_age, reverse=True))
 
 
@@ -118,7 +123,7 @@ def _witness(row: Row[Any]) -> Witness:
     )
 
 
-def _changed(connection: Connection, moment: Moment, founded: str) -> tuple[Line, ...]:
+def _changed(connection: Connection, moment: Moment, founded: str, timeline: Sequence[Line]) -> tuple[Line, ...]:
     """What happened since a day, or was first recorded since. What the seeds brought on the first day is no news; what
     a source brought later is, however old it is."""
     since = moment.since.isoformat()
@@ -126,6 +131,8 @@ def _changed(connection: Connection, moment: Moment, founded: str) -> tuple[Line
     told = lines(
         connection,
         f"(happened_on >= :year OR (first_recorded_at >= :since AND first_recorded_at > :founded)) AND {where}",
+        MOST,
+        timeline,
         since=since,
         year=since[:4],
         founded=founded + "~",

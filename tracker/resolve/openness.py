@@ -10,21 +10,21 @@ from typing import Any
 
 OPEN_SOURCE = "open source"
 # What a text must hold anywhere, lowered, for a wording to be in it -> the wordings. Most texts hold none of them, and
-# to look for that is a fiftieth of trying every wording at every character.
+# to look for that is a fiftieth of trying every wording at every character. A stem is in ASCII only where a wording is.
 _CALLED = {
     "sourc": r"\bopen[- ]?sourc(?:e[sd]?|ing)\b|\bopensource\w*|\bcode source ouvert",
     "quelloffen": r"\bquelloffen\w*",
     "abierto": r"\bc[oó]digo(?: fuente)? abierto",
-    "aberto": r"\bcódigo aberto",
+    "código": r"\bcódigo aberto",
     "aperto": r"\bcodice(?: sorgente)? aperto",
     "otwart": r"\botwart\w+ (?:kod|źród)\w*",
     "otevřen": r"\botevřen\w+ (?:zdroj|kód)\w*",
     "открыт": r"\bоткрыт\w+ (?:исходн\w+ )?код\w*",
     "відкрит": r"\bвідкрит\w+ (?:вихідн\w+ )?код\w*",
     "отворен": r"\bс отворен код",
-    "avoin": r"\bavoin\w* lähdekood\w*",
+    "lähdekood": r"\bavoin\w* lähdekood\w*",
     "forrás": r"\bnyílt forrás\w*",
-    "kaynak": r"\baçık kaynak\w*",
+    "aç": r"\baçık kaynak\w*",
     "terbuka": r"\bsumber terbuka",
     "nguồn": r"\bmã nguồn mở",
     "オープン": r"オープンソース",
@@ -38,6 +38,7 @@ _CALLED = {
     "นซอร์ส": r"โอเพ่?นซอร์ส",
 }
 _CALLING = {stem: re.compile(wordings, re.IGNORECASE) for stem, wordings in _CALLED.items()}
+_IN_ASCII = [stem for stem in _CALLED if stem.isascii()]
 _DENIED_BEFORE = re.compile(
     r"(?:\b(?:not|n['\u2019]t|no longer|never|hardly|scarcely|far from|so[- ]called|supposedly|falsely|instead of|rather than|than|without"
     r"|stop(?:s|ped)?|abandon\w*|nicht|kein\w*|niet|geen|pas|non|nunca|jamais|bukan|tidak|inte|ikke|nie|не|нет|değil)\b"
@@ -71,7 +72,7 @@ _RESTRICTIONS: tuple[tuple[str, frozenset[Any] | None], ...] = (
 def calls_open(quote: str) -> bool:
     """Whether the words of a source call something open source: say so, and neither deny it nor mean another thing."""
     lowered = quote.lower()
-    stems = [stem for stem in _CALLING if stem in lowered]
+    stems = [stem for stem in (_IN_ASCII if lowered.isascii() else _CALLED) if stem in lowered]
     return bool(stems) and any(
         not _DENIED_BEFORE.search(quote[: found.start()][-60:])
         and not _DENIED_AFTER.search(quote[found.end() :])
