@@ -38,7 +38,13 @@ def served(operator: Operator, *arguments: str) -> Iterator[str]:
         "TMPDIR": str(operator.folder),
     }
     command = [sys.executable, "-m", "tracker", "serve", "--port", "0", *arguments]
-    with subprocess.Popen(command, env=settings, cwd=operator.folder, stderr=subprocess.PIPE, text=True) as process:
+    printed = operator.folder / "printed"
+    with (
+        printed.open("wb") as out,
+        subprocess.Popen(
+            command, env=settings, cwd=operator.folder, stdout=out, stderr=subprocess.PIPE, text=True
+        ) as process,
+    ):
         assert process.stderr is not None
         try:
             said = process.stderr.readline()
@@ -50,6 +56,7 @@ def served(operator: Operator, *arguments: str) -> Iterator[str]:
             rest = process.communicate(timeout=240)[1]
     told = [line for line in rest.splitlines() if not line.startswith("ERROR: conn=")]  # Datasette's, of refused SQL
     assert (process.returncode, told) == (0, ["tracker: ended"])
+    assert printed.read_bytes() == b"", "nothing of what was asked wrongly, with all that is known"
     assert not list(operator.folder.glob("tracker-serve-*")), "the copies are gone"
 
 

@@ -122,12 +122,14 @@ class Served:
 
         A site of its own for each copy: Datasette's threads keep their connections to a database under its name.
         """
+        from datasette import handle_exception
         from datasette.app import Datasette
         from datasette.database import Database
 
         from tracker.report.datasette import NAME, SETTINGS, copied, metadata, standing
         from tracker.report.files import whole
 
+        handle_exception.rich = None  # which prints all that is known for every address or query that is mistyped
         found = standing(engine)
         path = self._folder / f"{self._number + 1}.db"
         path.unlink(missing_ok=True)  # of a copy that failed
