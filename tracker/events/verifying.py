@@ -5,15 +5,19 @@ in itself, the whole does. Entries are never changed, so that it does not matter
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import lru_cache
 from multiprocessing import get_context
+from multiprocessing.resource_tracker import ensure_running
+from signal import SIG_BLOCK, SIG_SETMASK, SIGINT, pthread_sigmask
 
 from sqlalchemy import Connection, Engine
 
 from tracker.db.session import open_database, reading
-from tracker.errors import ChainBroken
+from tracker.errors import ChainBroken, TrackerError
 from tracker.events import store
 from tracker.events.store import Head
 
@@ -34,7 +38,7 @@ def verify(
     at = store.head(connection)
     start = after.position if after else 0
     if processes is None:
-        processes = len(os.sched_getaffinity(0)) if at.position - start >= WORTH else 1
+        processes = os.cpu_count() or 1 if at.position - start >= WORTH else 1
     if processes == 1:
         return store.verify(connection, after, seen)
     if after is not None:
@@ -44,19 +48,34 @@ def verify(
 
 
 def _verify_apart(url: str, start: int, end: int, seen: Callable[[int], None], processes: int) -> None:
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         stretches: list[tuple[int, Future[_Misfit | None]]] = []
-        for after in range(start, end, STRETCH):
-            until = min(after + STRETCH, end)
-            stretches.append((until, pool.submit(_misfit, url, after, until)))
+        with _deaf_to_interrupts():
+            for after in range(start, end, STRETCH):
+                until = min(after + STRETCH, end)
+                stretches.append((until, pool.submit(_misfit, url, after, until)))
         try:
             for until, stretch in stretches:
                 misfit = stretch.result()
                 if misfit is not None:
                     raise ChainBroken(*misfit)
                 seen(until)
+        except BrokenProcessPool as ended:
+            raise TrackerError("a process that verified the log was ended from outside; verify again") from ended
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile never hear of an interrupt: it is for the one that waits, and they end without a
+    word, each with its stretch. (Starting multiprocessing's own tracker would end that: it is started before.)"""
+    ensure_running()
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        yield
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
 
 
 def _misfit(url: str, after: int, until: int) -> _Misfit | None:
