@@ -10,7 +10,13 @@ from tracker.records import Access, ReleaseStatus
 
 _DAYS_OF_NEWS = 75
 _DAYS_RECENT = 14
-_ACCESS: tuple[Access, ...] = ("research", "gated", "open_weights", "api", "product")
+_ACCESS: tuple[tuple[str, Access], ...] = (
+    ("access.research", "research"),
+    ("access.gated", "gated"),
+    ("access.open_weights", "open_weights"),
+    ("access.api", "api"),
+    ("access.product", "product"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +98,4 @@ def base_of(reading: Reading, when: When) -> str | None:
 
 def access_in(sentence: Sentence) -> list[Access]:
     """The ways of getting a model that a sentence names, the narrowest first."""
-    return [access for access in _ACCESS if sentence.has(f"access.{access}")] if sentence.speaks_of("access.") else []
+    return [access for kind, access in _ACCESS if sentence.has(kind)] if sentence.speaks_of("access.") else []

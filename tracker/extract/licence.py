@@ -107,9 +107,10 @@ def _names(clause: Clause, name: str) -> bool:
 def _changes(reading: Reading) -> Iterator[Sentence]:
     """The sentences that say that Meta changes a licence, whether or not they say how."""
     for sentence in reading.sentences:
-        changes = sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")
+        if not (sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")):
+            continue
         open_ended = sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")
-        if changes and (sentence.has("meta") or subjects(reading, sentence)) and not open_ended:
+        if (sentence.has("meta") or subjects(reading, sentence)) and not open_ended:
             yield sentence
 
 
@@ -129,8 +130,8 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
-        terms = [] if sentence.is_question or _is_hypothetical(sentence) else terms_in(sentence)
-        if not terms or _is_foreign(reading, sentence) or _is_unknown_company(sentence, before[sentence.index]):
+        terms = terms_in(sentence) if not sentence.is_question else []
+        if not terms or _is_hypothetical(sentence) or _is_foreign(reading, sentence) or _is_unknown_company(sentence, before[sentence.index]):
             continue
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
@@ -143,10 +144,10 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
 
 def _is_hypothetical(sentence: Sentence) -> bool:
     """Whether a sentence only supposes; "if you have more than 700 million users" is a term itself."""
-    stated = (sentence.has("amount") and sentence.has("licence.users")) or (
-        sentence.has("territory") and sentence.has("licence.exclude")
-    )
-    return sentence.has("modality.if") and not stated
+    if not sentence.has("modality.if"):
+        return False
+    stated = sentence.has("amount") and sentence.has("licence.users")
+    return not stated and not (sentence.has("territory") and sentence.has("licence.exclude"))
 
 
 def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import cast
 
 from tracker.extract.calendars import results_month
 from tracker.extract.folding import Mark
@@ -36,6 +37,13 @@ def month_of_news(reading: Reading) -> str | None:
 
 def news_day(reading: Reading) -> str | None:
     """The one day shortly before publication that the first sentences name; in a liveblog the day of publication."""
+    memo = reading.sentences[0].memo
+    if "news day" not in memo:
+        memo["news day"] = _news_day(reading)
+    return cast(str | None, memo["news day"])
+
+
+def _news_day(reading: Reading) -> str | None:
     published = reading.published
     if published is None or len(published) < 10:
         return None
@@ -50,7 +58,10 @@ def news_day(reading: Reading) -> str | None:
 
 def is_liveblog(reading: Reading) -> bool:
     """Whether the text is a row of notes, each with the time of day in front: all of it is today's news."""
-    return len(_TIME.findall(reading.article.text)) >= _TIMES_OF_A_LIVEBLOG
+    memo = reading.sentences[0].memo
+    if "live" not in memo:
+        memo["live"] = len(_TIME.findall(reading.article.text)) >= _TIMES_OF_A_LIVEBLOG
+    return bool(memo["live"])
 
 
 def _days(reading: Reading, sentence: Sentence, published: str) -> set[str]:

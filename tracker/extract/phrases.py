@@ -273,8 +273,12 @@ class PhraseTable:
                     if needed and needed not in present:
                         continue
                     first = rest[0]
-                    if first[-1] == "*" != first[0] and not word.startswith(first[:-1]):
-                        continue
+                    if first[-1] == "*" != first[0]:
+                        if not word.startswith(first[:-1]):
+                            continue
+                        if len(rest) == 1:
+                            found.append((end + 1, False, its))
+                            continue
                     if (reached := self._reach(rest, words, end)) >= 0:
                         found.append((reached, "..." in rest, its))
             now = now.following.get(word) if now.following else None

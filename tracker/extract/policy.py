@@ -126,8 +126,10 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
 
 def _pointing_back(reading: Reading, sentence: Sentence) -> Sentence | None:
     """The sentence behind a quotation that says who spoke it: "「…」。ルカン氏はこう述べた。"; None elsewhere."""
+    if reading.text[sentence.start] not in _OPENING:
+        return None
     written = reading.text[sentence.start : sentence.end].rstrip(" .。!?！？")
-    if len(written) < _SHORTEST_QUOTATION or written[0] not in _OPENING or not _CLOSING.fullmatch(written[-1]):
+    if len(written) < _SHORTEST_QUOTATION or not _CLOSING.fullmatch(written[-1]):
         return None
     following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
     return following if following and following.line == sentence.line and following.has("policy.so") else None
@@ -149,6 +151,8 @@ def _goes_on(reading: Reading, sentence: Sentence, last: str | None) -> bool:
 def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Context]) -> str | None:
     """Who speaks where a quotation runs over several sentences and only the last says who: "One. Two", said X."""
     dashed = reading.text.startswith(SPOKEN, sentence.start)
+    if not dashed and reading.text[sentence.start] not in _OPENING:
+        return None
     written = reading.text[sentence.start : sentence.end]
     if sentence.has("policy.say", "policy.voice") and not _opens_quotation(written):
         return None

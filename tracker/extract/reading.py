@@ -105,7 +105,10 @@ class Sentence:
 
     def speaks_of(self, table: str) -> bool:
         """Whether a cue of a whole table of the lexicon ("licence"), or a name of that kind, is in it."""
-        return any(kind.startswith(table) for kind in self._kinds)
+        for kind in self._kinds:  # noqa: SIM110  # as above
+            if kind.startswith(table):
+                return True
+        return False
 
     def has_any(self, kinds: frozenset[str]) -> bool:
         """Whether a mark of any of many kinds is in it."""

@@ -350,12 +350,7 @@ def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
 
 def _is_live(reading: Reading, cue: Mark) -> bool:
     """Whether an offer is made in a liveblog, where all is news."""
-    if cue.kind != "release.offer":
-        return False
-    memo = reading.sentences[0].memo
-    if "live" not in memo:
-        memo["live"] = is_liveblog(reading)
-    return bool(memo["live"])
+    return cue.kind == "release.offer" and is_liveblog(reading)
 
 
 def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> bool:

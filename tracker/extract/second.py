@@ -64,7 +64,7 @@ def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]
         if place.mark is not None and _is_told_of(place)
     ]
     subjects = {one.subject for one in missed}
-    return [claim for claim in release_claims(reading, [*hits, *supposed]) if claim.subject in subjects]
+    return [claim for claim in release_claims(reading, [*hits, *supposed], subjects) if claim.subject in subjects]
 
 
 def _licences(

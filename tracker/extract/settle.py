@@ -19,8 +19,11 @@ _COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
 
 
-def release_claims(reading: Reading, hits: Sequence[Hit]) -> list[Claim]:
-    """The releases that an article tells of, news and background, in the order in which it comes to them."""
+def release_claims(reading: Reading, hits: Sequence[Hit], on: AbstractSet[str] | None = None) -> list[Claim]:
+    """The releases that an article tells of, news and background, in the order in which it comes to them.
+
+    on: the subjects whose claims are asked for; None: all
+    """
     families: defaultdict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         families[_subject(reading, hit)].append(hit)
@@ -28,6 +31,7 @@ def release_claims(reading: Reading, hits: Sequence[Hit]) -> list[Claim]:
     _put_back(families)
     told = [group for family in families.values() for group in _steps(reading, family)]
     lead = _leading(reading, told)
+    told = [group for group in told if on is None or any(_subject(reading, hit) in on for hit in group)]
     claims = [_claim(reading, group, any(group is one for one in lead), hits) for group in told]
     gone = {claim.subject for claim in claims if claim.status in ("leaked", "withdrawn")}
     claims = [_once_out(claim) if claim.subject in gone else claim for claim in claims]
