@@ -147,11 +147,12 @@ def _without_nested(marks: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     dated_start = dated_end = wider_start = wider_end = -1
     for mark in marks:
-        kind, start, end = mark[:3]
-        part = _part_of(kind)
+        part = _part_of(mark[0])
         if part is None:
-            pass
-        elif part == "modality":
+            kept.append(mark)
+            continue
+        start, end = mark[1], mark[2]
+        if part == "modality":
             if dated_start <= start and end <= dated_end and (start, end) != (dated_start, dated_end):
                 continue
         elif part == "role":

@@ -227,7 +227,8 @@ class _Sorted(Generic[Placed]):
         self._items: Sequence[Placed] = items
 
     def within(self, start: int, end: int) -> Sequence[Placed]:
-        return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self._items[first : bisect_left(self._starts, end, first)]
 
 
 def _clause_breaks(folded: str, span: Span, mark_of_clause: re.Pattern[str], cues: Sequence[Mark]) -> list[int]:

@@ -45,15 +45,15 @@ def terms_in(sentence: Sentence) -> list[Term]:
         return []
     ruled = bool(_present(sentence, *_RULING))
     found = [
-        *_thresholds(sentence, ruled),
+        *(_thresholds(sentence, ruled) if sentence.has("amount") else ()),
         *_commercial(sentence, ruled),
-        *_outputs(sentence),
-        *_territories(sentence),
-        *_exceptions(sentence),
+        *(_outputs(sentence) if sentence.has("licence.outputs") else ()),
+        *(_territories(sentence) if sentence.has("territory") else ()),
+        *(_exceptions(sentence) if sentence.has("exception") else ()),
         *_duties(sentence),
-        *_names(sentence),
+        *(_names(sentence) if sentence.has("licence") else ()),
         *_own(sentence),
-        *_same(sentence),
+        *(_same(sentence) if sentence.has("licence.same") else ()),
     ]
     return sorted(found, key=lambda term: (term.cue.start, term.key))
 

@@ -8,9 +8,10 @@ is told in kinds of cues and not in words, so that what was learned in one langu
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
+from itertools import starmap
 from math import log1p
 from operator import or_
 from typing import Generic, TypeVar, cast
@@ -123,14 +124,16 @@ def _out(reading: Reading, subject: str, places: Sequence[Place[int]]) -> int:
     headline = reading.sentences[0]
     out: int | None = headline.memo.get("out")
     if out is None:
-        out = headline.memo["out"] = _ruled_out(_about(reading))
+        out = headline.memo["out"] = reduce(or_, starmap(forests().ruled_out, _about(reading).items()), 0)
     for place in places:
         out |= place.told
-    return out | _ruled_out(_of_subject(subject, places))
+    return out | _ruled_out(forests(), *_of_subject(subject, places).items())
 
 
-def _ruled_out(numbers: Mapping[str, float]) -> int:
-    return reduce(or_, (forests().ruled_out(name, number) for name, number in numbers.items()), 0)
+@lru_cache(maxsize=10_000)
+def _ruled_out(of: Forests, *numbers: tuple[str, float]) -> int:
+    """What numbers rule out that many subjects have alike."""
+    return reduce(or_, starmap(of.ruled_out, numbers), 0)
 
 
 def features(reading: Reading, subject: str, places: Sequence[Place[frozenset[str]]]) -> Features:
@@ -168,14 +171,18 @@ def _in(sentence: Sentence, before: Context) -> Iterator[tuple[str, str, Mark | 
         ("meta", COMPANY if before.actor == "meta" else None, ("person", "other")),
     ):
         marks = sentence.all(kind)
+        if not marks:
+            if meant and not sentence.has(*strangers) and _goes_on(sentence):
+                yield kind, meant, None
+            continue
+        if kind == "meta":
+            yield kind, COMPANY, marks[0]
+            continue
         counted: dict[str, int] = {}
         for mark in marks:
-            subject = COMPANY if kind == "meta" else mark.value
-            counted[subject] = counted.get(subject, 0) + 1
-            if counted[subject] <= (1 if kind == "meta" else _PLACES_OF_ONE):
-                yield kind, subject, mark
-        if not marks and meant and _goes_on(sentence) and not sentence.has(*strangers):
-            yield kind, meant, None
+            counted[mark.value] = counted.get(mark.value, 0) + 1
+            if counted[mark.value] <= _PLACES_OF_ONE:
+                yield kind, mark.value, mark
 
 
 def _of_ours(reading: Reading) -> Sequence[Sentence]:
@@ -191,7 +198,10 @@ def _of_ours(reading: Reading) -> Sequence[Sentence]:
 
 def _goes_on(sentence: Sentence) -> bool:
     """Whether a sentence can speak on of what was named before."""
-    return any(kind.startswith(_TELLING) for kind in sentence.kinds)
+    for kind in sentence.kinds:  # noqa: SIM110  # a generator takes twice the time
+        if kind.startswith(_TELLING):
+            return True
+    return False
 
 
 def _around(
