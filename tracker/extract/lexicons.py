@@ -85,6 +85,7 @@ _READ_AS = MappingProxyType(
     {"ms": "id", "in": "id", "no": "nb", "nn": "nb", "iw": "he", "bs": "hr", "sh": "sr", "hr": "sr"}
 )
 _HERE = Path(__file__).parent / "lexicon"
+_OBJECTS_AN_ARTICLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +282,18 @@ def _loaded(primary: str) -> Lexicon:
         ),
         _characters=CharacterTable(apart) if apart else None,
     )
-    gc.freeze()  # it stays for good; looking through it again and again takes the collector a quarter of all time
+    _leave_in_peace()
     return lexicon
+
+
+def _leave_in_peace() -> None:
+    """Let the collector of garbage leave out what stays for good, and look less often through what soon goes by itself.
+
+    Looking through the lexicons again and again took it a quarter of all time, and through an article's marks a twelfth.
+    """
+    gc.freeze()
+    if 0 < gc.get_threshold()[0] < _OBJECTS_AN_ARTICLE:
+        gc.set_threshold(_OBJECTS_AN_ARTICLE, *gc.get_threshold()[1:])
 
 
 def languages() -> list[str]:

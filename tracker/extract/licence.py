@@ -131,7 +131,12 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         terms = terms_in(sentence) if not sentence.is_question else []
-        if not terms or _is_hypothetical(sentence) or _is_foreign(reading, sentence) or _is_unknown_company(sentence, before[sentence.index]):
+        if (
+            not terms
+            or _is_hypothetical(sentence)
+            or _is_foreign(reading, sentence)
+            or _is_unknown_company(sentence, before[sentence.index])
+        ):
             continue
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
         for term in terms:
