@@ -64,7 +64,8 @@ HOSTILE = {
 
 def pair() -> tuple[str, str]:
     """Two versions of a text of twenty pages."""
-    files = sorted((ROOT / "tests" / "terms").glob("*/*.txt"))
+    folders = (ROOT / "tests" / "terms" / name for name in ("given", "held_back", "texts"))
+    files = [file for folder in folders for file in sorted(folder.glob("*.txt"))]
     paragraphs = [one for file in files for one in file.read_text("utf-8").split("\n\n") if one.strip()]
     old: list[str] = []
     count = 0

@@ -9,7 +9,11 @@ from click.testing import CliRunner
 from bench.terms import HOSTILE
 from tests.terms.scoring import tally
 from tracker.cli.terms import terms
+from tracker.terms.clauses import sentences_of
+from tracker.terms.forbidden import FORBIDDEN_USES
+from tracker.terms.markup import plain_text
 from tracker.terms.read import NOTHING, terms_of
+from tracker.terms.uses import uses_in
 
 HERE = Path(__file__).parent
 CHALLENGE = """<html><head><title>Just a moment...</title></head><body><p>Checking your browser before you may
@@ -46,6 +50,14 @@ def test_a_long_text_with_the_notice_of_a_standard_licence_at_its_end_is_not_tha
     assert read["nearest"] is None
     assert read["osi_approved"] is False
     assert read["name"] == "Gannet End User License"
+
+
+def test_every_use_that_a_pattern_finds_is_looked_for() -> None:
+    for file in HERE.glob("*/*.*"):
+        for one in sentences_of(plain_text(file.read_text("utf-8"))):
+            found = {name for name, pattern in FORBIDDEN_USES if pattern.search(one.low)}
+
+            assert uses_in(one.low) == found, one.own
 
 
 @pytest.mark.parametrize(

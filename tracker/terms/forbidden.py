@@ -100,3 +100,41 @@ COVERS = (
     ),
     (re.compile(r"deceiv\w+|mislead", re.IGNORECASE),),
 )
+# Pieces of words of which one stands wherever the pattern of a use finds something: to spare slow searches.
+_PIECES = {
+    "unlawful activity": "violat contraven breach infring law illegal crim",
+    "violating the rights of others": "right infring misappropriat violat",
+    "exploitation of minors": "child minors",
+    "military and warfare": "militar warfare conflict combat battlefield",
+    "nuclear industries": "nuclear",
+    "espionage": "espionage spying",
+    "surveillance": "surveil stalkerware facial biometric monitor track follow identif recogni",
+    "weapons": "weapon gun firearms munitions explosives",
+    "illegal drugs": "drugs controlled narcotics",
+    "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital",
+    "self-harm and violence": "harm suicide violen terroris",
+    "harassment and bullying": "harass bully stalking intimidat",
+    "hate speech": "hate",
+    "discrimination": "discriminat",
+    "sexual content": "pornograph sexual adult obscen",
+    "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson imitat clon pass present",
+    "defamation": "defam disparag libel",
+    "spam": "spam unsolicited",
+    "malware and cyberattacks": "malware malicious virus cyber ransomware",
+    "personal data without consent": "personal private sensitive",
+    "unlicensed professional practice": "unlicensed unauthori unqualified only without",
+    "medical advice": "medical clinical",
+    "legal advice": "legal",
+    "financial advice": "advice",
+    "automated decisions": "automated",
+    "law enforcement": "enforcement polic predict justice immigration asylum",
+    "social scoring": "social scor rank rat",
+    "political campaigning": "political election lobbying voter",
+    "gambling": "gambling betting",
+    "human trafficking": "traffick forced slavery",
+    "hiding known dangers from end users": "disclose",
+}
+NEEDED = {
+    piece: tuple(name for name, pieces in _PIECES.items() if piece in pieces.split())
+    for piece in dict.fromkeys(" ".join(_PIECES.values()).split())
+}

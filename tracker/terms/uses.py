@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
-from tracker.terms.forbidden import COVERS, FORBIDDEN_USES
+from tracker.terms.forbidden import COVERS, FORBIDDEN_USES, NEEDED
 
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
@@ -14,20 +14,7 @@ _FORBIDS = re.compile(
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
     r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
 )
-_NEEDED = (
-    "not",
-    "no one",
-    "nobody",
-    "no person",
-    "don't",
-    "never",
-    "prohibit",
-    "forbid",
-    "refrain",
-    "no use",
-    "out of scope",
-    "out-of-scope",
-)
+_BANS = re.compile("not|no one|nobody|no person|don't|never|prohibit|forbid|refrain|no use|out of scope|out-of-scope")
 _SECTION = re.compile(
     r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope"
 )
@@ -50,6 +37,8 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
     where: tuple[int, int] | None = None
     for one in sentences:
         clause = one.clause
+        if not policy and not _BANS.search(one.low) and not _forbidding(clause.heading):
+            continue
         heading, lead = clause.heading.lower(), clause.lead.lower()
         own = one.low[-len(one.own) :] if lead else one.low
         section = policy and _in_section(heading, section)
@@ -98,8 +87,6 @@ def _is_item(one: Sentence) -> bool:
 def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
     """Whether a sentence under this heading and these leading words, all in lower case, forbids; item: of a list."""
     listed = _forbidding(heading)
-    if not listed and not any(word in own or word in lead for word in _NEEDED):
-        return False
     if _OTHER.search(own) or _NO_BAN.search(own):
         return False
     if item and lead and _leads_to_bans(lead):
@@ -111,7 +98,7 @@ def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
 
 @lru_cache(maxsize=1024)
 def _forbidding(heading: str) -> bool:
-    return bool(heading) and _SECTION.search(heading) is not None
+    return bool(heading) and _SECTION.search(heading.lower()) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -126,6 +113,15 @@ def _named(own: str, lead: str) -> frozenset[str]:
     if forbids:
         before, after = own[: forbids.start()], own[forbids.start() :]
         own = after if len(after) > 40 else before + after
-    found = frozenset(name for name, pattern in FORBIDDEN_USES if pattern.search(own))
+    found = uses_in(own)
     covered = any(pattern.search(lead) for (pattern,) in COVERS)
     return found & {_HIDING} if covered else found
+
+
+def uses_in(own: str) -> frozenset[str]:
+    """The uses that words in lower case name."""
+    likely = {name for piece, names in NEEDED.items() if piece in own for name in names}
+    return frozenset(name for name in likely if _PATTERNS[name].search(own))
+
+
+_PATTERNS = dict(FORBIDDEN_USES)
