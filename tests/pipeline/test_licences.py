@@ -16,7 +16,7 @@ from tracker.cli.licences import as_text, history_of
 from tracker.collect.sources import load_sources
 from tracker.db.session import reading, writing
 from tracker.events import store
-from tracker.events.chain import Entry, decoded
+from tracker.events.chain import Entry, decoded, instant
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
 from tracker.pipeline.cycle import collect, replay
@@ -436,3 +436,18 @@ def test_the_commits_that_cannot_be_had_are_told_and_the_text_is_taken(finch: Wo
     [(_, said)] = finch.events("licence_change")
     assert said["happened_on"] == finch.today
     assert "note" not in said
+
+
+def test_a_text_that_was_read_worse_before_and_is_reworded_now_is_no_licence_change(finch: World) -> None:
+    [(_, read)] = finch.events("licence_text_captured")
+    worse = {**read, "terms": {"redistribution": "allowed"}, "licence": "Finch", "captured_at": instant(finch.now)}
+    with writing(finch.engine) as connection:
+        store.append(connection, [Draft("worse", payload_of("licence_text_captured", worse))], finch.now)
+    finch.forge.commit(
+        "/finch/LICENSE", BEFORE.replace("You must provide", "You shall provide"), "wording", "2026-10-20"
+    )
+
+    finch.poll()
+
+    assert len(finch.events("licence_text_captured")) == 3
+    assert finch.events("licence_change") == []

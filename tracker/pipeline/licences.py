@@ -6,13 +6,14 @@ a licence_change too, with both texts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, text
 
+from tracker.errors import NoTerms
 from tracker.events import documents, store
 from tracker.events.chain import Entry, decoded, instant
 from tracker.events.store import Draft
@@ -27,7 +28,7 @@ from tracker.terms.clauses import words_of
 from tracker.terms.compare import compare
 from tracker.terms.gathered import NOTHING
 from tracker.terms.sayings import Saying, clauses_said, term_said
-from tracker.terms.surfaces import READER, Text
+from tracker.terms.surfaces import READER, Text, text_of_part
 from tracker.vocabulary import vocabulary
 
 _MOST_QUOTES = 6
@@ -66,6 +67,7 @@ def _capture(connection: Connection, came: Surfaces, shown: Shown, now: datetime
     before = _last(connection, shown)
     if before is not None and _is_same(before, shown.text):
         return []
+    before = _read_again(before, shown) if before is not None else None
     keep_snapshot(connection, came.snapshot, came.kept)
     documents.keep(connection, shown.text.document, shown.text.plain, now)
     fields = _captured(shown, came, before, now)
@@ -99,6 +101,20 @@ def _is_same(before: Before, text: Text) -> bool:
     if before.document == text.document:
         return True
     return before.plain is not None and words_of(before.plain) == words_of(text.plain)
+
+
+def _read_again(before: Before, shown: Shown) -> Before:
+    """The text before, as the reader of today reads it: that we read a text better is no change of it.
+
+    Cards and what was purged stay as they were read: of a card the log holds the words, not its keys.
+    """
+    if before.plain is None or shown.part not in ("licence", "policy"):
+        return before
+    try:
+        told = text_of_part(before.plain, "licence" if shown.part == "licence" else "policy")
+    except NoTerms:
+        return before
+    return replace(before, terms=told.terms, licence=licence_spelt(told.licence, vocabulary()))
 
 
 def _named_by(connection: Connection, shown: Shown) -> Iterator[Shown]:
