@@ -39,7 +39,10 @@ def contents(
     models = moment.selection.of_states("release", "licence_change")
     said = moment.selection.of_states("policy_statement")
     found = model_lines(connection, models) if models else ()
-    named = {line.name for line in found}
+    named, whole = (
+        {line.name for line in found},
+        moment.selection.is_everything,
+    )  # of texts a model may have no release yet
     where, values = condition(moment.selection)
     timeline = lines(connection, where, moment.most, **values)
     founded = _rows(connection, "SELECT min(first_recorded_at) AS at FROM happening")[0].at or ""
@@ -60,8 +63,8 @@ def contents(
         models=found,
         commitments=commitment_lines(connection, moment.as_of or moment.today.isoformat(), said) if said else (),
         positions=position_lines(connection, said) if said else (),
-        disagreements=tuple(one for one in disagreements(connection, running=True) if one.model in named),
-        contradictions=tuple(one for one in contradictions(connection) if one.model in named),
+        disagreements=tuple(one for one in disagreements(connection, running=True) if whole or one.model in named),
+        contradictions=tuple(one for one in contradictions(connection) if whole or one.model in named),
         changed=_changed(connection, moment, founded[:10], timeline),
         timeline=timeline,
         earlier=told - len(timeline),

@@ -26,6 +26,9 @@ _HEADING = re.compile(
 )
 # A title that says whose it is on the line above.
 _UNNAMED = re.compile(r"(?:the )?(?:licen[cs]e|terms|agreement|conditions|policy)\b", re.IGNORECASE)
+_OF_PRODUCT = re.compile(
+    r"[A-Z][^:]{1,40}: [A-Z][\w ,&-]{2,60}(?:[Pp]olicy|[Ll]icen[cs]e|[Gg]uidelines|[Rr]ules)(?: [Aa]greement)?"
+)
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
     r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
@@ -50,7 +53,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             or told[:1] in "\"'("
         ):
             continue
-        if re.search(
+        if _OF_PRODUCT.fullmatch(told) is None and re.search(
             r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by)\b",
             told,
             re.IGNORECASE,

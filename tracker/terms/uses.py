@@ -7,6 +7,8 @@ from functools import lru_cache
 from tracker.terms.clauses import Sentence
 from tracker.terms.forbidden import COVERS, FORBIDDEN_USES, NEEDED
 
+_PRACTICE = "unlicensed professional practice"
+_ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
     r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy|allow|permit|employ|enable|facilitate|engage)\b"
@@ -114,6 +116,8 @@ def _named(own: str, lead: str) -> frozenset[str]:
         before, after = own[: forbids.start()], own[forbids.start() :]
         own = after if len(after) > 40 else before + after
     found = uses_in(own)
+    if _PRACTICE in found:
+        found -= _ADVICE  # examples of it
     covered = any(pattern.search(lead) for (pattern,) in COVERS)
     return found & {_HIDING} if covered else found
 
