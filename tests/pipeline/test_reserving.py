@@ -9,6 +9,7 @@ from sqlalchemy import text
 from tests.newsroom import Item, Newsroom, page
 from tests.pipeline.conftest import Watch
 from tracker.db.session import reading
+from tracker.report.why import to_json, to_text, why
 
 TITLE = "Meta releases Llama 9 under the Apache 2.0 licence"
 WORDS = "a sentence that its publisher reserves"
@@ -76,6 +77,18 @@ def test_by_a_setting_it_is_recorded_and_no_more(watch: Watch, newsroom: Newsroo
 
     assert {"coverage_collected", "release"} <= {sort for sort, _ in events(watch)}
     assert recorded(watch) == [["header tdm-reservation: 1"]]
+
+
+def test_what_was_reserved_is_shown_under_what_was_read(watch: Watch, newsroom: Newsroom) -> None:
+    listed(newsroom, watch, TDM_Reservation="1")
+    watch.poll(respect_reservations=False)
+
+    with reading(watch.engine) as connection:
+        chain = why(connection, "e1")
+
+    assert chain is not None
+    assert "  reserved: header tdm-reservation: 1\n" in to_text(chain)
+    assert json.loads(to_json(chain))["events"][0]["snapshot"]["reserved"] == ["header tdm-reservation: 1"]
 
 
 def test_what_reserves_training_alone_is_recorded_and_read(watch: Watch, newsroom: Newsroom) -> None:

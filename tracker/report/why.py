@@ -23,6 +23,7 @@ class Link:
     """One event with what it rests on. document and snapshot are None where there are none (curated history).
 
     amendments: what was said about the event since: corrections, retractions, reviews
+    snapshot["reserved"]: opt-outs of the publisher that held for it when it was fetched, in the words of each
     """
 
     event: Entry
@@ -60,6 +61,8 @@ def _link(connection: Connection, entry: Entry) -> Link:
     seen = msgspec.json.decode(coverage.payload) if coverage else payload
     document = _row(connection, "document", seen.get("document"))
     snapshot = _row(connection, "snapshot", seen.get("snapshot"))
+    if snapshot is not None:
+        snapshot["reserved"] = json.loads(snapshot["reserved"] or "[]")
     return Link(entry, payload, tuple(_amendments(connection, entry)), coverage, document, snapshot)
 
 
@@ -133,6 +136,7 @@ def _link_lines(link: Link) -> list[str]:
             where = f"(purged {row['purged_at']}: {row['purge_reason']})"
         out.append(f"  snapshot: {row['sha256']} {where}")
         out.append(_fetched(row))
+        out += [f"  reserved: {one}" for one in row["reserved"]]
     out.append(f"  link: {link.event.link.hex()}")
     return out + [line for entry in link.amendments for line in _amended(entry)]
 
