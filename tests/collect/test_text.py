@@ -343,6 +343,14 @@ def test_an_instant_in_utc_gives_way_to_the_day_its_writer_saw() -> None:
     assert read(evening.replace("Z", "+09:00"), url=dated).published_on == "2024-07-20"
 
 
+def test_an_instant_in_utc_that_the_address_bears_out_stands() -> None:
+    evening = '<meta property="article:published_time" content="2024-07-20T02:30:00Z">'
+    reread = '<article><time datetime="2024-07-21T09:00:00+09:00">later</time></article>'
+
+    assert read(evening, reread, url="https://example.org/2024/07/20/a-story").published_on == "2024-07-20"
+    assert read(evening, reread, url="https://example.org/a-story").published_on == "2024-07-21"
+
+
 @pytest.mark.parametrize(
     ("head", "body", "author"),
     [

@@ -77,8 +77,8 @@ def days_in(tree: Any, metas: dict[str, str], article: dict[str, Any], page: dic
 def chosen(candidates: Iterable[Dated], path: str, limit: date) -> Dated | None:
     """The first believable one: not after `limit`, a whole day before a month where they agree.
 
-    path: of the page's address. An instant in UTC gives way to a neighbouring day that is told otherwise: the page's
-    readers, and its address, go by the calendar of its writer.
+    path: of the page's address. An instant in UTC gives way to a neighbouring day that is told otherwise, unless the
+    address bears it out: the page's readers, and its address, go by the calendar of its writer.
     """
     believable = [one for one in candidates if not is_after(one.day, limit.isoformat())]
     in_path = day_in_path(path)
@@ -91,7 +91,7 @@ def chosen(candidates: Iterable[Dated], path: str, limit: date) -> Dated | None:
     whole = next((one for one in believable if one.by == "url" and len(one.day) == 10), None)
     if whole is not None and (best.by == "time" or _days_from(whole.day, best.day) > _TOUCHED_LATER):
         return whole  # an address is made when a page is, and stays
-    if best.in_utc:
+    if best.in_utc and (whole is None or whole.day != best.day):
         return next((one for one in believable if not one.in_utc and _are_neighbours(one.day, best.day)), best)
     return best
 
