@@ -11,8 +11,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.newsroom import Newsroom
-from tracker.db.migrate import upgrade
-from tracker.db.session import open_database, reading
+from tracker.db.session import reading
 from tracker.pipeline.cycle import collect
 from tracker.pipeline.tally import Tally
 from tracker.records import Source
@@ -51,11 +50,8 @@ class Watch:
 
 
 @pytest.fixture
-def watch(tmp_path: Path) -> Iterator[Watch]:
-    engine = open_database(f"sqlite:///{tmp_path / 'tracker.db'}")
-    upgrade(engine)
-    yield Watch(engine, tmp_path)
-    engine.dispose()
+def watch(engine: Engine, tmp_path: Path) -> Watch:
+    return Watch(engine, tmp_path)
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """Entries that are known already cost nothing but the poll."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, event, text
 
 from tests.newsroom import Newsroom, page
-from tracker.db.migrate import upgrade
-from tracker.db.session import open_database, reading
+from tracker.db.session import reading
 from tracker.pipeline.cycle import collect
 from tracker.records import Source
 from tracker.settings import Settings
@@ -26,14 +23,6 @@ def feed(number: int, issue: int, entries: int = ENTRIES) -> str:
     )
     head = f"<title>Feed {number}</title><lastBuildDate>{issue}</lastBuildDate>"
     return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    opened = open_database(f"sqlite:///{tmp_path / 'tracker.db'}")
-    upgrade(opened)
-    yield opened
-    opened.dispose()
 
 
 def test_a_cycle_in_which_nothing_is_new_does_not_touch_what_is_known(engine: Engine, tmp_path: Path) -> None:
