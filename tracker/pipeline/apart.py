@@ -25,10 +25,11 @@ T = TypeVar("T")
 _LENGTH = struct.Struct("!Q")
 _PATIENCE = 6  # times its deadline, and the process is killed whatever it waits for
 _STARTING_S = 60  # seconds for the start, after which the process is killed too
-# Bytes that the process may ask for: it then holds less than 300 MB, of which libraries and lexicons are up to two
-# thirds. Holding too much for another document, it is not kept for the next.
-_MOST_MEMORY = 340 << 20
-_ENOUGH_MEMORY = 225 << 20
+# Bytes that the process may ask for: it then holds less than 280 MB, of which libraries and lexicons are up to 150.
+# Holding too much for another document, it is not kept for the next.
+_MOST_MEMORY = 280 << 20
+_ENOUGH_MEMORY = 210 << 20
+_THREADS = {"OPENBLAS_NUM_THREADS": "1"}  # else numpy asks for 40 MB for threads that nothing here needs
 _STATM = Path("/proc/self/statm")
 _CODE = "import sys; sys.path[:] = {path!r}; from tracker.pipeline.apart import serve; serve({deadline_s!r})"
 
@@ -97,7 +98,9 @@ class Apart:
 
     def _started(self) -> subprocess.Popen[bytes]:
         code = _CODE.format(path=sys.path, deadline_s=self._deadline_s)
-        process = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | _THREADS
+        )
         assert process.stdin is not None
         _send(process.stdin, pickle.dumps(self._first))
         return process

@@ -6,7 +6,7 @@ from tracker.collect.entries import Entry
 from tracker.collect.text import article_of
 from tracker.extract.relevance import is_relevant
 from tracker.languages import settled
-from tracker.pipeline.pages import Page
+from tracker.pipeline.page import Page
 from tracker.records import Article, Snapshot, Source
 
 _WATCHED = frozenset({"hub", "page", "file"})  # each was named by an operator because all of it matters

@@ -11,7 +11,7 @@ from tracker.extract.claims import claims_of
 from tracker.languages import language_of
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.articles import article_in, article_on, page_of, publisher_of
-from tracker.pipeline.pages import Page
+from tracker.pipeline.page import Page
 from tracker.records import Article, Claim, Snapshot, Source
 from tracker.settings import Settings
 

@@ -1,7 +1,6 @@
 """What collecting must not forget of pages: every entry of a feed ever seen, and what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, text
@@ -10,6 +9,7 @@ from tracker.collect.addresses import mark_of
 from tracker.collect.fetching import Fetched
 from tracker.events.chain import instant
 from tracker.pipeline.changes import Change
+from tracker.pipeline.page import Page
 from tracker.records import Source
 
 _TRIES = 6  # of one page, over about two days, before it is given up
@@ -17,29 +17,6 @@ _FIRST_WAIT = timedelta(hours=1)
 # After it was read, a page is looked at again: news is corrected soon or never.
 _LOOKS = (timedelta(hours=6), timedelta(days=1), timedelta(days=4), timedelta(days=14), timedelta(days=60))
 _FOR_GOOD = frozenset({"gone", "forbidden_by_robots", "refused_address"})
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An entry of a feed. state: waiting, read, skipped or failed (tables.PageTable).
-
-    text: of an entry that needs no page, what it says; snapshot (SHA-256) is what it was listed in.
-    Of one that was read, document and snapshot are those of the last look, with the validators of its answer.
-    """
-
-    url: str
-    source: str
-    state: str
-    title: str
-    summary: str
-    published_on: str | None
-    tries: int = 0
-    text: str | None = None
-    snapshot: str | None = None
-    document: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    looks: int = 0
 
 
 # Each of these is found at once in the index over source, state and time; joined by OR inside one EXISTS they are not.

@@ -17,7 +17,7 @@ from tracker.errors import ReadingFailed, SourceError, UnreadableFeed
 from tracker.pipeline import digest
 from tracker.pipeline.apart import Apart
 from tracker.pipeline.digest import Listed, Read
-from tracker.pipeline.pages import Page
+from tracker.pipeline.page import Page
 from tracker.records import Source
 from tracker.settings import Settings
 

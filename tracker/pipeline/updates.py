@@ -15,7 +15,7 @@ from tracker.events.store import Appended, Draft
 from tracker.events.types import Correction
 from tracker.pipeline import pages
 from tracker.pipeline.differences import Standing, differences
-from tracker.pipeline.pages import Page
+from tracker.pipeline.page import Page
 from tracker.pipeline.reading import claim_draft, keep_snapshot, store_article
 from tracker.records import Article, Claim, Provenance, Snapshot, Source
 from tracker.resolve.copies import hashes_in, likeness, sketch_of

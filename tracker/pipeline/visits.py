@@ -14,7 +14,7 @@ from tracker.extract.claims import READER
 from tracker.pipeline import digest, memory, pages
 from tracker.pipeline.batch import Batch, answers_to, guarded, written
 from tracker.pipeline.digest import Read
-from tracker.pipeline.pages import Page
+from tracker.pipeline.page import Page
 from tracker.pipeline.reading import kept_snapshot, note_reserved
 from tracker.pipeline.updates import brought_in
 from tracker.records import Article, Claim, Source
