@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tracker.terms.compare import Comparison, compare
+from tracker.terms.sayings import clauses_said
 
 HERE = Path(__file__).parent
 TEXT = (HERE / "texts" / "kestrel.txt").read_text("utf-8")
@@ -145,6 +146,16 @@ def test_of_two_versions_every_clause_that_changed_is_listed_and_no_other(name: 
 
     assert found == wanted
     assert false == []
+
+
+def test_what_came_under_a_title_of_its_own_is_told_by_its_words() -> None:
+    old, new = ((HERE / "pairs" / name).read_text("utf-8") for name in PAIRS["gorse"]["files"])
+
+    says = [one.says for one in clauses_said(compare(old, new)) if one.verdict == "added"]
+    added = [one for one in compare(old, new).differences if one.verdict == "added"]
+
+    assert [one.words[0][1].split()[:3] for one in added] == [["No", "right", "is"]]
+    assert not any("Excluded countries" in one for one in says)
 
 
 def test_nothing_and_something_compare() -> None:

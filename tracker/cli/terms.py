@@ -128,7 +128,9 @@ def _listing(result: "Comparison") -> str:
 def _told(one: "Difference") -> list[str]:
     labels = " -> ".join("+".join(clause.label or "¶" for clause in side) for side in (one.old, one.new) if side)
     touched = f"  [{', '.join(one.terms)}]" if one.terms else ""
-    lines = [f"{_MARKS[one.verdict]} {one.verdict} {labels}{touched}  {_short((one.new or one.old)[0].text)[:70]!r}"]
+    clauses = one.new or one.old
+    told = clauses[0 if one.new and one.old else -1].text  # what came, or went, stands below its title
+    lines = [f"{_MARKS[one.verdict]} {one.verdict} {labels}{touched}  {_short(told)[:70]!r}"]
     if one.old and one.new:
         lines += [f"    {_short(gone)!r} -> {_short(come)!r}" for gone, come in one.words[:8]]
     return lines

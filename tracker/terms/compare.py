@@ -140,7 +140,7 @@ def _difference(
     touched = tuple(dict.fromkeys((*_standing(a, b, terms, left != right), *_listed(left, right, changed))))
     touched = tuple(key for key in touched if key != "licensor" or key in changed)  # copyright lines name it too
     if not a or not b:
-        run = ("", b[0].text) if b else (a[0].text, "")
+        run = ("", b[-1].text) if b else (a[-1].text, "")
         return Difference("added" if b else "removed", a, b, False, (run,), touched), 0
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     words = tuple((" ".join(left[i:j]), " ".join(right[k:m])) for op, i, j, k, m in blocks if op != "equal")
@@ -178,7 +178,7 @@ def _inserted(differences: Iterable[Difference]) -> Iterable[str]:
     """Sentences that only the new text holds."""
     for one in differences:
         if one.verdict == "added":
-            yield one.new[0].text
+            yield one.new[-1].text  # below its title, if it came with one
         elif one.verdict in ("changed", "reworded"):
             known = {words_of(told) for clause in one.old for told in re.split(r"(?<=[.;])\s+", clause.text)}
             for clause in one.new:

@@ -137,7 +137,7 @@ def _said(one: Difference, compared: Comparison, before: set[str]) -> Saying:
     elif one.verdict == "changed":
         told = _runs(one)
     else:
-        told = f"{'new' if one.new else 'gone'}: “{_short((one.new or one.old)[0].text)}”"
+        told = f"{'new' if one.new else 'gone'}: “{_short((one.new or one.old)[-1].text)}”"
     return Saying(one.verdict, label, _sentence(told)[:600], tuple(differing or one.terms))
 
 
