@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from tracker.errors import UsageError
+from tracker.errors import MalformedEvent, UsageError
 from tracker.events import chain, store
 from tracker.events.chain import Entry
 from tracker.events.store import Appended, Draft
@@ -72,12 +72,16 @@ def corrected(
     now: datetime,
     expected_position: int | None = None,
 ) -> Appended:
-    """Append a correction of an event; replaces: field -> value, None to take it away. Raises MalformedEvent."""
+    """Append a correction of an event; replaces: field -> value, None to take it away. Raises UsageError where the
+    event would not be whole or sound any more."""
     unknown = set(replaces) - set(TYPES[entry.type].__struct_fields__)
     if unknown:
         raise UsageError(f"a {entry.type} has no {', '.join(sorted(unknown))}")
     whole = {**chain.decoded(entry.payload), **replaces}
-    payload_of(entry.type, whole)  # what it will read as must be whole and sound
+    try:
+        payload_of(entry.type, whole)  # what it will read as must be whole and sound
+    except MalformedEvent as wrong:
+        raise UsageError(str(wrong)) from None
     fields = {"event": entry.id, "replaces": replaces, "reason": "editor", "who": who, "why": why}
     return _append(connection, "correction", fields, now, expected_position)
 

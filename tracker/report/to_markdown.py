@@ -50,7 +50,7 @@ def _models(contents: Contents) -> str:
             wording.territory(line),
             wording.yes_no(line.osi_approved),
             wording.verified(line),
-            f"{line.id} {line.licence_id or ''}",
+            _ids(line.id, line.licence_id),
         )
         for line in contents.models
     ]
@@ -91,7 +91,7 @@ def _commitments(contents: Contents) -> str:
             line.speaker,
             line.promise,
             wording.fate(line),
-            f"{line.id} {line.settled_by or ''}",
+            _ids(line.id, line.settled_by),
         )
         for line in contents.commitments
     ]
@@ -129,6 +129,11 @@ def _disputed(contents: Contents) -> list[str]:
 def _sources(contents: Contents) -> str:
     listed = "".join(f"- {_safe(line)}\n" for line in wording.troubles(contents))
     return f"{wording.health(contents)}\n{listed and f'{chr(10)}{listed}'}"
+
+
+def _ids(*ids: str | None) -> str:
+    """Each happening once: release and licence often rest on the same."""
+    return " ".join(dict.fromkeys(one for one in ids if one))
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
