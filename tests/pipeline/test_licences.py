@@ -284,6 +284,33 @@ def test_what_is_called_open_is_held_against_the_terms_of_that_day(finch: World)
     assert "may not modify" in " ".join(found[0]["restriction_quote"].split())
 
 
+def test_a_captured_text_verifies_a_model_and_when_it_cannot_be_seen_is_said(finch: World) -> None:
+    fields = {
+        "subject": "Finch",
+        "status": "released",
+        "provenance": "press",
+        "reader": "test 1",
+        "publisher": "The Paper",
+        "published_on": "2026-05-01",
+        "evidence": [{"quote": "Finch is out.", "start": 0, "end": 13}],
+    }
+    with writing(finch.engine) as connection:
+        store.append(connection, [Draft("release/1", payload_of("release", fields))], finch.now)
+    replay(finch.engine)
+    query = "SELECT verified_on, verified_source, unseen_since, unseen_because FROM v1_models WHERE model = 'Finch'"
+    seen = finch.rows(query)
+    finch.forge.show("/finch/LICENSE", "")
+    finch.poll()
+
+    [unseen] = finch.rows(query)
+
+    captured_on = (START + timedelta(days=1)).date().isoformat()
+    well = {"verified_on": captured_on, "verified_source": "finch-license"}
+    assert seen == [{**well, "unseen_since": None, "unseen_because": None}]
+    assert (unseen["verified_on"], unseen["unseen_because"]) == (captured_on, "empty")
+    assert unseen["unseen_since"]
+
+
 PAGE = """<!doctype html><html><head><title>Finch licence</title><style>{style}</style></head><body>{banner}
 <nav><a href="/">Home</a> <a href="/models">Models</a>{menu}</nav><main class="{theme}">{body}</main>
 <footer>{footer}</footer></body></html>"""

@@ -30,6 +30,10 @@ class View(NamedTuple):
 
 
 _ID = "id of the happening, as reports print it: `tracker why ID` shows what it rests on"
+_VERIFIED_SOURCE = (  # of an article, or of a captured text of a licence
+    "coalesce(coverage.source, (SELECT min(licence_text.source) FROM licence_text"
+    " WHERE licence_text.model = model.name AND licence_text.document = model.verified_in))"
+)
 
 VIEWS = (
     View(
@@ -106,7 +110,7 @@ VIEWS = (
         "v1_models",
         "The current state of each model, dataset or tool.",
         "model LEFT JOIN coverage ON coverage.document = model.verified_in"
-        " LEFT JOIN source_state ON source_state.name = coverage.source",
+        f" LEFT JOIN source_state ON source_state.name = {_VERIFIED_SOURCE}",
         (
             Column("model", "text", "canonical name", "model.name"),
             Column("family", "text", "Llama, Muse, ..."),
@@ -122,9 +126,13 @@ VIEWS = (
             Column("origins", "integer", "independent voices that tell of its releases"),
             Column("happening", "text", "what the status rests on"),
             Column("licence_happening", "text", "what the licence rests on"),
-            Column("verified_on", "text", "when the newest evidence for this state was published"),
+            Column(
+                "verified_on",
+                "text",
+                "when the newest evidence for this state was published, or the text of the licence captured",
+            ),
             Column("verified_by", "text", "who published that"),
-            Column("verified_source", "text", "the source of the list that it came from", "coverage.source"),
+            Column("verified_source", "text", "the source of the list that it came from", _VERIFIED_SOURCE),
             Column(
                 "unseen_since",
                 "text",

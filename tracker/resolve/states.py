@@ -51,7 +51,8 @@ class ModelState:
     """What is so about one model now. latest: the happening that says so; licence: the period that runs.
 
     is_confirmed: it rests on more than one report of the press. verified_on, verified_by, verified_in: when and by
-    whom the newest evidence of any source for its present state was published, and its document.
+    whom the newest evidence of any source for its present state was published (or, of a licence's text, when it was
+    captured), and its document.
     """
 
     name: str
@@ -239,11 +240,7 @@ def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> M
     latest = max(_sure(acts or whole), key=_when)
     released = sorted(h.happened_on for h in _sure(whole) if h.status == "released" and h.happened_on)
     access = [h for h in sorted(_sure(whole), key=_when) if "access" in h.values]
-    resting = [latest.facts, licence.happening.facts if licence and licence.happening else ()]
-    seen = [
-        (fact.says.published_on or fact.says.happened_on or "", fact.key, fact) for some in resting for fact in some
-    ]
-    newest = max(seen, key=itemgetter(0, 1))
+    newest = _newest_evidence(latest, licence)
     return ModelState(
         name=name,
         status=latest.status or "?",
@@ -255,9 +252,32 @@ def _state(name: str, told: list[Happening], licence: LicencePeriod | None) -> M
         latest=latest,
         licence=licence,
         verified_on=newest[0] or None,
-        verified_by=newest[2].says.publisher or newest[2].says.provenance,
-        verified_in=newest[2].says.document,
+        verified_by=newest[2],
+        verified_in=newest[3],
     )
+
+
+def _newest_evidence(latest: Happening, licence: LicencePeriod | None) -> tuple[str, str, str, str | None]:
+    """(day, a key that settles ties, whose it is, its document) of the newest that a model's state rests on: what
+    sources say of its status and its licence, and the captured texts of that licence."""
+    resting = [*latest.facts, *(licence.happening.facts if licence and licence.happening else ())]
+    seen = [
+        (says.published_on or says.happened_on or "", fact.key, says.publisher or says.provenance, says.document)
+        for fact in resting
+        for says in (fact.says,)
+    ]
+    if licence and licence.text:
+        captures = [*licence.text.by.values(), *([licence.text.licence_by] if licence.text.licence_by else [])]
+        seen += [
+            (
+                (one.says.captured_at or one.recorded_at)[:10],
+                one.event,
+                one.says.publisher or one.says.surface,
+                one.says.document,
+            )
+            for one in captures
+        ]
+    return max(seen, key=itemgetter(0, 1))
 
 
 def _step_of_story(happening: Happening) -> tuple[str, int, str]:
