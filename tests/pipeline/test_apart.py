@@ -62,11 +62,28 @@ def raises() -> None:
     raise ValueError("a bug")
 
 
+BEFORE: list[str] = []  # documents that this process has read
+
+
+def reads_only_first(document: str) -> str:
+    """As a library that, short of memory, does not say so."""
+    BEFORE.append(document)
+    if len(BEFORE) > 1:
+        raise AttributeError("half a tree")
+    return document
+
+
 def test_one_process_answers_one_question_after_another() -> None:
     first, second, text = in_turn((os.getpid,), (os.getpid,), (str.upper, "ä"))
 
     assert first == second != os.getpid()
     assert text == "Ä"
+
+
+def test_what_fails_in_no_known_way_after_other_documents_is_read_once_more_by_a_new_process() -> None:
+    first, second = in_turn((reads_only_first, "a"), (reads_only_first, "b"))
+
+    assert (first, second) == ("a", "b")
 
 
 def test_nothing_is_started_that_is_not_needed() -> None:

@@ -19,15 +19,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal, Self, TypeVar
 
-from tracker.errors import ReadingFailed
+from tracker.errors import ReadingFailed, TrackerError
 
 T = TypeVar("T")
 _LENGTH = struct.Struct("!Q")
 _PATIENCE = 6  # times its deadline, and the process is killed whatever it waits for
 _STARTING_S = 60  # seconds for the start, after which the process is killed too
-# Bytes that the process may ask for: it then holds less than 280 MB, of which libraries and lexicons are up to 150.
+# Bytes that the process may ask for: it then holds less than 300 MB, of which libraries and lexicons are up to 150.
 # Holding too much for another document, it is not kept for the next.
-_MOST_MEMORY = 280 << 20
+_MOST_MEMORY = 300 << 20
 _ENOUGH_MEMORY = 210 << 20
 _THREADS = {"OPENBLAS_NUM_THREADS": "1"}  # else numpy asks for 40 MB for threads that nothing here needs
 _STATM = Path("/proc/self/statm")
@@ -64,7 +64,9 @@ class Apart:
             done, worth, memory = self._asked(question, about)
             if memory > _ENOUGH_MEMORY or isinstance(worth, MemoryError):
                 self.close()
-            if kept and isinstance(worth, MemoryError):  # what the documents before it left behind counted too
+            # What the documents before it left behind counted too; short of memory, a library may fail in any way.
+            if kept and not done and not isinstance(worth, TrackerError):
+                self.close()
                 done, worth, _ = self._asked(question, about)
         if done:
             return worth  # type: ignore[return-value]  # the process says what it did
