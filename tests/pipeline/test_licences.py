@@ -250,18 +250,9 @@ def test_the_terms_over_time_are_told_clause_by_clause(finch: World) -> None:
     ]
 
 
-def test_what_is_called_open_is_held_against_the_terms_of_that_day(finch: World) -> None:
-    finch.forge.commit("/finch/LICENSE", AFTER, "open up", "2026-10-20")
-    finch.poll()
-    for number, (day, said) in enumerate(
-        [
-            ("2026-02-01", "Finch is open source."),
-            ("2026-05-01", "Finch Labs releases the open-source model Finch."),
-            ("2026-05-02", "Finch is not open source, whatever they say."),
-            ("2026-05-03", "Finch pleases the open source community."),
-            ("2026-11-01", "Finch is open source now."),
-        ]
-    ):
+def told_of_finch(world: World, *reports: tuple[str, str]) -> None:
+    """The press says on a day, in these words, that Finch was released."""
+    for day, said in reports:
         fields = {
             "subject": "Finch",
             "status": "released",
@@ -271,9 +262,22 @@ def test_what_is_called_open_is_held_against_the_terms_of_that_day(finch: World)
             "published_on": day,
             "evidence": [{"quote": said, "start": 0, "end": len(said)}],
         }
-        with writing(finch.engine) as connection:
-            store.append(connection, [Draft(f"release/{number}", payload_of("release", fields))], finch.now)
-    replay(finch.engine)
+        with writing(world.engine) as connection:
+            store.append(connection, [Draft(f"release/{day}", payload_of("release", fields))], world.now)
+    replay(world.engine)
+
+
+def test_what_is_called_open_is_held_against_the_terms_of_that_day(finch: World) -> None:
+    finch.forge.commit("/finch/LICENSE", AFTER, "open up", "2026-10-20")
+    finch.poll()
+    told_of_finch(
+        finch,
+        ("2026-02-01", "Finch is open source."),
+        ("2026-05-01", "Finch Labs releases the open-source model Finch."),
+        ("2026-05-02", "Finch is not open source, whatever they say."),
+        ("2026-05-03", "Finch pleases the open source community."),
+        ("2026-11-01", "Finch is open source now."),
+    )
 
     found = finch.rows(
         "SELECT said_on, quote, restriction, restriction_quote FROM v1_contradictions WHERE model = 'Finch'"
@@ -285,18 +289,7 @@ def test_what_is_called_open_is_held_against_the_terms_of_that_day(finch: World)
 
 
 def test_a_captured_text_verifies_a_model_and_when_it_cannot_be_seen_is_said(finch: World) -> None:
-    fields = {
-        "subject": "Finch",
-        "status": "released",
-        "provenance": "press",
-        "reader": "test 1",
-        "publisher": "The Paper",
-        "published_on": "2026-05-01",
-        "evidence": [{"quote": "Finch is out.", "start": 0, "end": 13}],
-    }
-    with writing(finch.engine) as connection:
-        store.append(connection, [Draft("release/1", payload_of("release", fields))], finch.now)
-    replay(finch.engine)
+    told_of_finch(finch, ("2026-05-01", "Finch is out."))
     query = "SELECT verified_on, verified_source, unseen_since, unseen_because FROM v1_models WHERE model = 'Finch'"
     seen = finch.rows(query)
     finch.forge.show("/finch/LICENSE", "")
