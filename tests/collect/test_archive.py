@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -168,6 +169,27 @@ def test_a_snapshot_that_is_not_there_as_kept_is_lost_and_named(archive: Archive
     with pytest.raises(SnapshotLost) as lost:
         archive.read(kept)
     assert kept.file in str(lost.value)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_happens_to_its_bytes_a_snapshot_reads_back_as_kept_or_is_lost(archive: Archive, seed: int) -> None:
+    random = Random(seed)
+    whole = snapshot(random.randbytes(400) + b"some words of a page" * 20)
+    kept = archive.keep(whole)
+    path = archive.directory / kept.file
+    before = path.read_bytes()
+    losses = []
+    for _ in range(1_500):
+        bytes_now, at = bytearray(before), random.randrange(kept.offset, len(before))
+        length = random.randint(1, 60)
+        bytes_now[at : at + length] = random.choice([b"", random.randbytes(length), before[-length:]])
+        path.write_bytes(bytes_now)
+        try:
+            assert archive.read(replace(kept, offset=kept.offset + random.randint(-3, 3))).body == whole.body
+        except SnapshotLost as error:
+            losses.append(str(error))
+    assert len(losses) > 1_000
+    assert max(map(len, losses)) < 400
 
 
 def test_a_torn_record_at_the_end_of_a_file_leaves_those_before_it_readable(archive: Archive) -> None:

@@ -222,8 +222,9 @@ def _headers(snapshot: Snapshot, headers: Iterable[Header]) -> list[Header]:
 def _snapshot(member: bytes) -> Snapshot:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
-    from warcio.statusandheaders import StatusAndHeadersParser
+    from warcio.statusandheaders import StatusAndHeadersParser, StatusAndHeadersParserException
 
+    stumbles = (ArchiveLoadFailed, StatusAndHeadersParserException, StopIteration, AttributeError, TypeError, EOFError)
     try:
         record = next(iter(ArchiveIterator(BytesIO(member))))
         # The library reads no HTTP headers under addresses of another kind, such as those of the seeds.
@@ -238,5 +239,5 @@ def _snapshot(member: bytes) -> Snapshot:
             content_type=http.get_header("Content-Type", ""),
             body=body,
         )
-    except (ArchiveLoadFailed, StopIteration, AttributeError, TypeError) as broken:
-        raise ValueError(f"no WARC record: {broken}") from broken
+    except (*stumbles, zlib.error) as broken:  # the words of some of these quote the bytes, by the thousand
+        raise ValueError(f"no WARC record ({type(broken).__name__})") from broken
