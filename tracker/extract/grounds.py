@@ -12,9 +12,9 @@ _LEAD = 3
 _OPENING = 2
 _OFTEN = 4
 _OF_MAKER = 4  # "Meta's Llama 3"
-_TERMS = ("word", "forbid", "exception", "exclude", "commercial", "noncommercial", "research_only", "outputs")
+_TERMS = ("word", "forbid", "exception", "commercial", "noncommercial", "research_only", "outputs")
 _OF_TERMS = ("licence", *(f"licence.{key}" for key in _TERMS))
-_PERMITTING = ("licence.allow", "licence.lift", "licence.change")
+_PERMITTING = ("licence.allow", "licence.lift", "licence.change", "licence.exclude")  # somebody, or somewhere
 _STRANGERS = ("role.outsider", "other", "other_model")
 
 

@@ -147,7 +147,7 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
 
 def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> bool:
     """Whether somebody stands inside a quotation that another verb reports: "Developers want this", wrote X."""
-    if not sentence.is_quoted or voice.kind not in ("role.outsider", "other", "refer.company"):
+    if not sentence.is_quoted or voice.kind not in ("role.outsider", "other", "refer.company", "meta"):
         return False
     quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(reading.text, sentence.start, sentence.end)]
     if not any(start < voice.start and voice.end < end for start, end in quoted):
