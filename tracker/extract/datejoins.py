@@ -13,6 +13,7 @@ _CARRIED = 160
 _DAY_CARRIED = 40
 _ANCHORED = 600  # characters that "two days later" looks back over
 _CHRONICLE = 500
+_OPEN_YEARS = 2  # between two full dates, in which a month may stand for the first
 _SORT_OF_DAY = 5
 _CHRONICLE_GOES_ON = 900  # characters from one date of a chronicle to the next
 _NTH = 12  # "the first Saturday of the month of April"
@@ -166,13 +167,13 @@ def _bracketed(dates: Sequence[When]) -> list[When]:
         alone = when.month is not None and when.year is None and when.shift is None and not when.solar
         if alone and before and after and max(when.start - before.end, after.start - when.end) <= _CHRONICLE:
             first, last = _plain(before), _plain(after)
-            years = (before.year or 0, (before.year or 0) + 1)
+            years = range(before.year or 0, (after.year or 0) + 1)
             options = [
                 one for year in years if first <= (one := f"{year}-{when.month:02}") and not is_before(last, one)
             ]
-            if options and not is_before(last, first):
+            if options and len(options) <= _OPEN_YEARS:
                 when = told[at] = replace(when, year=int(options[0][:4]))
-        before = when if when.year else before
+        before = when if when.year else None if when.counts_on and when.shift and when.shift[0] == "year" else before
     return told
 
 

@@ -22,6 +22,7 @@ _OPENING = 2
 _LISTED = 6
 _BESIDE = 2
 _APPOSED = 6  # "Muse Glimmer, the small model"
+_OUT = ("released", "announced")
 _SPEECH = ("policy.say", "policy.think")
 
 
@@ -364,8 +365,17 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     )
 
 
+def _is_of_earlier(clause: Clause, out: str | None) -> bool:
+    """Whether a date is that of an earlier model's terms: those of one that came out on a day begin no sooner."""
+    if clause.when is None or out is None or len(out) < len("2025-08-14"):
+        return False
+    return is_before(clause.when, out[:7])
+
+
 def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | None, is_main: bool) -> str | None:
     """Stated beside a change; else that of the release it came with; else what current news allows."""
+    out = release.happened_on if release is not None and release.status in _OUT else None
+    clauses = [replace(one, when=None) if _is_of_earlier(one, out) else one for one in clauses]
     ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
     changed = [clause.when for clause in clauses if clause.when and clause.changes]
     afresh = _changed_on(reading) if is_main and changed and not ahead else None

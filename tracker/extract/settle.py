@@ -8,13 +8,16 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.extract.generations import is_earlier
-from tracker.extract.hit import Hit, access_in
+from tracker.extract.hit import Hit, access_in, base_of
 from tracker.extract.newsday import fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
+from tracker.extract.when import is_before, resolved
 from tracker.records import Access, Claim, ReleaseStatus
 
 _DAYS_OF_NEWS = 10
 _FIRST_LLAMA_UNTIL = "2023-07-17"
+_BEGINNING = ("release.done", "release.announce", "release.noun")
+_OF_ELSE = ("other", "other_model", "other_person", "noun.else")
 _COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
 
@@ -320,9 +323,14 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
     """The best-founded date: the most precise of the weightiest sentences; else what current news allows."""
     same: Callable[[Hit], bool] = lambda hit: hit.status == status or {hit.status, status} <= _DONE
     dated = [hit for hit in group if hit.when is not None and same(hit)]
+    gone = _gone(every, group[0].subject) if status in _DONE else {}
+    ended = gone and any(gone.get(hit.sentence.index) == hit.when for hit in dated)
+    dated = [hit for hit in dated if gone.get(hit.sentence.index) != hit.when] if ended else dated
     if dated:
         best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight, -hit.sentence.index))
         return best.when
+    if ended and (day := _began(reading, max(gone.values()))):
+        return day
     if all(hit.background for hit in group):
         return None
     if status in ("planned", "rumoured"):
@@ -331,6 +339,24 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
     if any(hit.when == day and not _agrees(hit.status, status) for hit in every):
         return month_of_news(reading)  # the lead's day is that of another step, a launch before the withdrawal
     return day
+
+
+def _gone(every: Sequence[Hit], subject: str) -> dict[int, str]:
+    """The sentences that say on what day a family got out against Meta's will or was taken back: no days of its release."""
+    ends = [hit for hit in every if hit.subject == subject and hit.status in ("leaked", "withdrawn")]
+    return {hit.sentence.index: hit.when for hit in ends if hit.when is not None and len(hit.when) == len("2023-03-03")}
+
+
+def _began(reading: Reading, end: str) -> str | None:
+    """The day before an end that a sentence about nothing else gives to a release: "It had been opened on the 15th"."""
+    for sentence in reading.sentences:
+        if not sentence.dates or not sentence.has(*_BEGINNING) or sentence.has(*_OF_ELSE):
+            continue
+        days = [day for when in sentence.dates if (day := resolved(when, base_of(reading, when)))]
+        days = [day for day in days if len(day) == len(end) and is_before(day, end)]
+        if days:
+            return min(days)
+    return None
 
 
 def _confidence(group: Sequence[Hit], is_main: bool) -> float:
