@@ -38,7 +38,7 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     licences = licence_claims(reading, before, releases)
     if launched_on is None:
         launched_on = next((claim.happened_on for claim in licences if claim.main and claim.status == "in_force"), None)
-    statements = policy_claims(reading, before, launched_on)
+    statements = policy_claims(reading, before, launched_on, told)
     first = with_own_terms(founded([*releases, *licences, *statements], reading, told), reading)
     claims = with_own_terms(second_look(reading, before, told, first), reading)
     return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))

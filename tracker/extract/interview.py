@@ -1,8 +1,9 @@
 """Conversations in print: whose the answers are where questions and answers stand on lines of their own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from tracker.extract.discourse import unknown_people
 from tracker.extract.reading import Reading, Sentence
@@ -24,15 +25,38 @@ class Interview:
     speaker:  canonical name, or as written if we do not know it
     lead:     the sentence that introduces them
     answers:  indices of the sentences that they say
+    frame:    those of the sentences before the first question and behind the last answer
     """
 
     speaker: str
     lead: Sentence
     answers: frozenset[int]
+    frame: Sequence[int]
 
 
 def interview_in(reading: Reading) -> Interview | None:
     """The conversation that an article is, or None where it is none, or one with somebody else."""
+    memo = reading.sentences[0].memo
+    if "talk" not in memo:
+        memo["talk"] = _interview_in(reading)
+    return cast(Interview | None, memo["talk"])
+
+
+def is_answer(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is part of what somebody of Meta's answers in a conversation."""
+    talk = interview_in(reading)
+    return talk is not None and sentence.index in talk.answers
+
+
+def _frame(reading: Reading, answers: Sequence[int]) -> list[int]:
+    """The sentences before the question that the first answer answers, and those in the lines behind the last answer."""
+    lines = sorted({one.line for one in reading.sentences if one.role != "title"})
+    first, last = reading.sentences[min(answers)].line, reading.sentences[max(answers)].line
+    asked = max((line for line in lines if line < first), default=first)
+    return [one.index for one in reading.sentences if one.line < asked or one.line > last]
+
+
+def _interview_in(reading: Reading) -> Interview | None:
     answers = list(_answers(reading))
     lines = {reading.sentences[index].line for index in answers}
     if len(lines) < _FEWEST_ANSWERS:
@@ -42,7 +66,7 @@ def interview_in(reading: Reading) -> Interview | None:
     called = any(venue.value == "interview" for lead in leads for venue in lead.all("venue")) or _is_quotation(reading)
     for lead in leads:
         if (spoken >= _FEWEST_ANSWERS or called) and (name := _introduced(reading, lead)):
-            return Interview(name, lead, frozenset(answers))
+            return Interview(name, lead, frozenset(answers), _frame(reading, answers))
     return None
 
 

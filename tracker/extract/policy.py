@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tracker.extract.discourse import Context, distance, is_negated, unknown_people
 from tracker.extract.folding import Mark
-from tracker.extract.hit import base_of, days_of_news_before
-from tracker.extract.interview import interview_in
-from tracker.extract.newsday import fallback_date
+from tracker.extract.hit import Hit, days_of_news_before
+from tracker.extract.interview import interview_in, is_answer
+from tracker.extract.occasion import day_of_scene, results_date, said_near, said_on, stated_date, talked_on
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
 from tracker.extract.speakers import VERBS, person_of, speaker_of
 from tracker.extract.when import is_before, resolved
@@ -20,10 +20,7 @@ _CLOSING = re.compile('["“”«»」』]')
 _SHORTEST_QUOTATION = 6
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
-_DATE_REACHES, _ONLY_DATE = 90, 220
 _TOPIC_REACHES = 3
-_SCENE_REACHES, _SHORT_SCENE = 3, 120
-_TELLING = ("model", "other", "other_model", "other_person", "release.done", "release.announce", "release.withdraw")
 _OPENS_WITH = 12
 _LEANS = ("keep", "careful", "withhold")
 
@@ -45,6 +42,7 @@ class Point:
     """One sentence in which somebody of Meta's takes a position.
 
     leans: how many cues stay open (keep), choose (careful), shut (withhold)
+    near:  the date that a sentence near by gives to what they say
     due:   by when something is promised, a partial date
     """
 
@@ -56,18 +54,23 @@ class Point:
     leans: Mapping[str, int]
     when: str | None
     background: bool
+    near: str | None
     due: str | None
     weight: float
 
 
-def policy_claims(reading: Reading, before: Sequence[Context], launched_on: str | None) -> list[Claim]:
+def policy_claims(
+    reading: Reading, before: Sequence[Context], launched_on: str | None, told: Sequence[Hit] = ()
+) -> list[Claim]:
     """The positions that an article reports, one claim for each speaker and occasion.
 
     launched_on: date of the release that the article is about; what is said at a launch is said that day
+    told: what the sentences say of releases
     """
     occasions = _occasions(_points(reading, before))
-    shared = _shared_date(reading, occasions)
-    return [_claim(reading, points, shared, launched_on) for points in occasions]
+    called = any(one.venue in _RESULTS_CALLS and not one.background for points in occasions for one in points)
+    shared = results_date(reading) if called else None
+    return [_claim(reading, points, shared, launched_on, told) for points in occasions]
 
 
 def supposed_statement(reading: Reading, speaker: str, sentences: Sequence[Sentence], launched_on: str | None) -> Claim:
@@ -78,7 +81,7 @@ def supposed_statement(reading: Reading, speaker: str, sentences: Sequence[Sente
         )
         for sentence in sentences
     ]
-    return _claim(reading, points, None, launched_on)
+    return _claim(reading, points, None, launched_on, ())
 
 
 def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
@@ -89,7 +92,7 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     spoken = -1  # the last sentence that somebody speaks in
     talk = interview_in(reading)
     if talk is not None:
-        places.append(Place(talk.lead.index, talk.speaker, "interview", _talked_on(reading, talk.lead)))
+        places.append(Place(talk.lead.index, talk.speaker, "interview", talked_on(reading, talk)))
     for sentence in reading.sentences:
         if talk is not None and sentence.index in talk.answers:
             heard += [(sentence, talk.speaker, Mark("policy.say", sentence.start, sentence.start))]
@@ -112,16 +115,21 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
             named = before[sentence.index].person
         if named and sentence.has("venue"):
             venue = _venue(sentence, verb)
-            places.append(Place(sentence.index, named, venue, _stated_date(reading, sentence, verb)))
+            places.append(Place(sentence.index, named, venue, stated_date(reading, sentence, verb)))
         if speaker is not None and not sentence.is_question:
             heard.append((sentence, speaker, verb))
+    days = [
+        (sentence.index, name, day)
+        for sentence, name, verb in heard
+        if verb is not None and verb.end > verb.start and (day := stated_date(reading, sentence, verb))
+    ]
     people = {sentence.index: name for sentence, name, _ in heard if name != "Meta" and _topic(sentence) is None}
     for sentence, name, verb in heard:
         following = (people[at] for at in (sentence.index + 1, sentence.index + 2) if at in people)
         speaker = next(following, name) if name == "Meta" else name
         point = _point(reading, sentence, speaker, verb, _place(places, sentence.index, speaker))
         if point is not None:
-            yield point
+            yield replace(point, near=said_near(days, sentence.index, speaker))
 
 
 def _pointing_back(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -211,7 +219,9 @@ def _point(reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None
 def _position(
     reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None, topic: Topic, place: Place | None
 ) -> Point:
-    when = _stated_date(reading, sentence, verb) or (place.when if place else None) or _day_of_scene(reading, sentence)
+    when = place.when if place else None
+    if not is_answer(reading, sentence):
+        when = stated_date(reading, sentence, verb) or when or day_of_scene(reading, sentence)
     recent = days_of_news_before(reading.published) if reading.published else None
     past = verb is not None and bool(sentence.near(verb, "modality.past"))
     strength = len(sentence.all("policy.think", "policy.promise", "policy.refuse", "policy.value"))
@@ -224,6 +234,7 @@ def _position(
         leans={lean: len(sentence.all(f"policy.{lean}")) for lean in _LEANS},
         when=when,
         background=past or (when is not None and recent is not None and is_before(when, recent)),
+        near=None,
         due=_due(reading, sentence) if sentence.has("policy.promise") else None,
         weight=1 + strength + sentence.is_quoted + (sentence.rank <= LEAD_SENTENCES),
     )
@@ -269,41 +280,6 @@ def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: 
     return (firm and (judged or plain)) or (judged and verb.kind == "policy.say")
 
 
-def _stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str | None:
-    """The date beside the verb or the venue; what is promised for later is no date of the statement."""
-    base = reading.published if reading.is_fresh else None
-    anchors = [*([verb] if verb else []), *sentence.all("venue")]
-    for when in sentence.dates:
-        mark = Mark("date", when.start, when.end)
-        value = resolved(when, base)
-        if value is None or (reading.published is not None and is_before(reading.published, value)):
-            continue
-        reach = _ONLY_DATE if len(sentence.dates) == 1 and when.is_complete else _DATE_REACHES
-        if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
-            return value
-    return None
-
-
-def _day_of_scene(reading: Reading, sentence: Sentence) -> str | None:
-    """The day in a short sentence before in the same paragraph, about nothing else: "On Wednesday he spoke again. ..."."""
-    for earlier in reversed(reading.sentences[max(0, sentence.index - _SCENE_REACHES) : sentence.index]):
-        if earlier.line != sentence.line or earlier.has(*_TELLING):
-            return None
-        days = {day for when in earlier.dates if (day := resolved(when, base_of(reading, when)))}
-        if len(days) == 1 and earlier.end - earlier.start <= _SHORT_SCENE:
-            day = days.pop()
-            return day if len(day) == len("2025-07-30") else None
-        if earlier.dates:
-            return None
-    return None
-
-
-def _talked_on(reading: Reading, lead: Sentence) -> str | None:
-    """The date of a conversation; the year since when somebody is in office is none."""
-    day = _stated_date(reading, lead, None)
-    return None if lead.has("date.since") or day is None or len(day) < len("2024-11") else day
-
-
 def _due(reading: Reading, sentence: Sentence) -> str | None:
     dues = [resolved(when, reading.published, future=True) for when in sentence.dates]
     return next((due for due in dues if due and reading.published and due >= reading.published[: len(due)]), None)
@@ -342,13 +318,9 @@ def _only_headed(points: Iterable[Point]) -> bool:
     return all(point.sentence.rank == 0 for point in points)
 
 
-def _shared_date(reading: Reading, occasions: Iterable[Sequence[Point]]) -> str | None:
-    """The month of a call on results that the article reports: what else is said around it is as old."""
-    called = any(point.venue in _RESULTS_CALLS and not point.background for points in occasions for point in points)
-    return fallback_date(reading, in_results_call=True) if called else None
-
-
-def _claim(reading: Reading, points: Sequence[Point], shared: str | None, launched_on: str | None) -> Claim:
+def _claim(
+    reading: Reading, points: Sequence[Point], shared: str | None, launched_on: str | None, told: Sequence[Hit]
+) -> Claim:
     best = max(points, key=lambda point: (point.speaker != "Meta", point.weight, -point.sentence.index))
     start, end = reading.quote(best.sentence, best.verb)
     quote = reading.text[start:end]
@@ -356,7 +328,8 @@ def _claim(reading: Reading, points: Sequence[Point], shared: str | None, launch
     dated = [point.when for point in points if point.when is not None]
     happened_on = max(dated, key=len) if dated else None
     if happened_on is None and not background:
-        happened_on = shared or launched_on or fallback_date(reading)
+        near = next((point.near for point in points if point.near is not None), None)
+        happened_on = shared or said_on(reading, [point.sentence for point in points], told, launched_on, near)
     due = next((point.due for point in points if point.due), None)
     return Claim(
         kind="policy_statement",
