@@ -40,6 +40,18 @@ def answers(engine: Engine, query: str) -> list[dict[str, Any]]:
         return [dict(row) for row in connection.execute(text(query)).mappings()]
 
 
+def test_what_restricts_a_licence_is_told_apart_from_the_words_of_its_text(engine: Engine, tmp_path: Path) -> None:
+    all_seeds(engine, tmp_path)
+
+    query = "SELECT * FROM v1_licences WHERE model = 'Llama 3.1' AND valid_to IS NULL"
+    [row] = answers(engine, query)
+    quotes = answers(engine, "SELECT restriction_quote FROM v1_licences WHERE text IS NULL")
+
+    assert row["restriction"] == "commercial_use"
+    assert row["restriction_value"] == "commercial_use: conditional, mau_threshold: 700000000"
+    assert {one["restriction_quote"] for one in quotes} == {None}  # no text was seen that words could be of
+
+
 def test_the_data_dictionary_is_that_of_the_code() -> None:
     said = (DOCS / "data-dictionary.md").read_text("utf-8")
     assert said == dictionary(), "python -m tracker.db.dictionary > docs/data-dictionary.md"

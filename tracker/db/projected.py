@@ -154,7 +154,8 @@ class LicenceTable(SQLModel, table=True):
     """Which licence with which terms stood for which model, from when to when (half open; null: still).
 
     text: the captured text that names the licence; happening: what sources tell of it; one of them is there.
-    restriction: the first of its terms that makes it none of the open ones, in what words.
+    restriction: the first of its terms that makes it none of the open ones; restriction_value: what it is;
+    restriction_quote: the words of the captured text.
     """
 
     __tablename__ = "licence"
@@ -170,6 +171,7 @@ class LicenceTable(SQLModel, table=True):
     osi_approved: bool | None = None
     disagreement: str | None = Field(default=None, sa_type=Text)
     restriction: str | None = None
+    restriction_value: str | None = Field(default=None, sa_type=Text)
     restriction_quote: str | None = Field(default=None, sa_type=Text)
 
 

@@ -30,6 +30,8 @@ class View(NamedTuple):
 
 
 _ID = "id of the happening, as reports print it: `tracker why ID` shows what it rests on"
+_RESTRICTING = "what that term is, as told or read; of commercial_use also the number of users, where one is set"
+_RESTRICTING_WORDS = "the words of the licence's own text that lay it down; null: no text that does was captured"
 _VERIFIED_SOURCE = (  # of an article, or of a captured text of a licence
     "coalesce(coverage.source, (SELECT min(licence_text.source) FROM licence_text"
     " WHERE licence_text.model = model.name AND licence_text.document = model.verified_in))"
@@ -177,11 +179,8 @@ VIEWS = (
             Column("text", "text", "the event that captured the licence's own text; null: only told of"),
             Column("disagreement", "text", "where file, card, hub and vendor page differ then; null: they agree"),
             Column("restriction", "text", "the plainest of its terms that no open licence has; null: none known"),
-            Column(
-                "restriction_quote",
-                "text",
-                "the words of the licence that lay it down; its text not seen: what is told",
-            ),
+            Column("restriction_value", "text", _RESTRICTING),
+            Column("restriction_quote", "text", _RESTRICTING_WORDS),
         ),
     ),
     View(
@@ -261,12 +260,8 @@ VIEWS = (
             Column("url", "text", "where they stand", "openness_claim.url"),
             Column("licence", "text", "the licence in force that day", "licence.licence"),
             Column("restriction", "text", "the plainest of its terms that no open licence has", "licence.restriction"),
-            Column(
-                "restriction_quote",
-                "text",
-                "the words of the licence that lay it down; its text not seen: what is told",
-                "licence.restriction_quote",
-            ),
+            Column("restriction_value", "text", _RESTRICTING, "licence.restriction_value"),
+            Column("restriction_quote", "text", _RESTRICTING_WORDS, "licence.restriction_quote"),
             Column("licence_since", "text", "partial date", "licence.valid_from"),
             Column("licence_text", "text", "the event that captured its text; null: only told of", "licence.text"),
             Column("happening", "text", _ID, "openness_claim.happening"),

@@ -125,7 +125,7 @@ def model_period(period: ModelPeriod) -> dict[str, Any]:
 def licence(period: LicencePeriod, vocabulary: Vocabulary, disagreeing: Sequence[Disagreement] = ()) -> dict[str, Any]:
     """A row of `licence`. disagreeing: of the model, at any time."""
     threshold = period.terms.get("mau_threshold")
-    restriction = restriction_in(period.terms)
+    restricting = _restricting(period)
     return {
         "model": period.model,
         "valid_from": period.valid_from,
@@ -138,8 +138,9 @@ def licence(period: LicencePeriod, vocabulary: Vocabulary, disagreeing: Sequence
         "mau_threshold": threshold if isinstance(threshold, int) else None,
         "osi_approved": _osi_approved(period, vocabulary),
         "disagreement": "; ".join(_disagreeing(one) for one in disagreeing if _overlaps(one, period)) or None,
-        "restriction": restriction,
-        "restriction_quote": _quote_of(period, restriction) if restriction else None,
+        "restriction": restricting[0] if restricting else None,
+        "restriction_value": ", ".join(f"{name}: {_joined(period.terms[name])}" for name in restricting) or None,
+        "restriction_quote": next(filter(None, (_words(period, name) for name in restricting)), None),
     }
 
 
@@ -262,10 +263,11 @@ def _words(period: LicencePeriod, term: str) -> str | None:
     return quote.quote if quote else None
 
 
-def _quote_of(period: LicencePeriod, term: str) -> str:
-    """The words of the licence that lay a term down; where its text was not seen, what is told of it."""
-    told = [name for name in dict.fromkeys((term, "commercial_use", "mau_threshold")) if period.terms.get(name)]
-    return _words(period, term) or ", ".join(f"{name}: {_joined(period.terms[name])}" for name in told)
+def _restricting(period: LicencePeriod) -> tuple[str, ...]:
+    """The terms that make a licence none of the open ones: the plainest; the number of users is part of commercial use."""
+    plainest = restriction_in(period.terms)
+    names = (plainest, "mau_threshold") if plainest == "commercial_use" else (plainest,)
+    return tuple(name for name in names if name and period.terms.get(name))
 
 
 def _joined(value: Any) -> str:

@@ -123,7 +123,7 @@ def contradictions(connection: Connection, model: str | None = None) -> tuple[Co
             row.url,
             row.licence,
             row.restriction,
-            None if (row.restriction_quote or "").startswith(f"{row.restriction}: ") else row.restriction_quote,
+            row.restriction_quote,
             _restricting(row.restriction, json.loads(row.terms)),
             row.happening,
         )
