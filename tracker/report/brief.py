@@ -7,8 +7,8 @@ from typing import Literal
 
 from tracker.report.lines import CommitmentLine, Contents, ModelLine, PositionLine
 
-Use = Literal["yes", "conditions", "partly", "no", "service", "unknown"]
-USES: tuple[Use, ...] = ("yes", "conditions", "partly", "no", "service", "unknown")
+Use = Literal["yes", "own", "conditions", "partly", "no", "service", "unknown"]
+USES: tuple[Use, ...] = ("yes", "own", "conditions", "partly", "no", "service", "unknown")
 _OPEN = frozenset({"open_weights", "gated"})
 _CLOSED = frozenset({"api", "product"})
 
@@ -16,14 +16,16 @@ _CLOSED = frozenset({"api", "product"})
 @dataclass(frozen=True, slots=True)
 class Brief:
     """Where Meta stands, in short. newest_open, newest_closed: the newest confirmed model that can, or cannot, be
-    downloaded. uses: commercial use anywhere; in_eu: in the European Union. voices: who last said what about openness,
-    newest first. fates: promises by what became of them. lately: the
-    confirmed models released in the year before; of these with_weights and kept (API or product only); approved: of
-    those with weights, under a licence that the Open Source Initiative approved."""
+    downloaded. out, others: models that are released, and those that are not, or not any more. in_eu: those that are
+    out by their commercial use in the European Union. voices: who last said what about openness, newest first. fates:
+    promises by what became of them. lately: the confirmed models released in the year before; of these with_weights and
+    kept (API or product only); approved: of those with weights, under a licence that the Open Source Initiative
+    approved."""
 
     newest_open: ModelLine | None
     newest_closed: ModelLine | None
-    uses: dict[Use, tuple[ModelLine, ...]]
+    out: tuple[ModelLine, ...]
+    others: tuple[ModelLine, ...]
     in_eu: dict[Use, tuple[ModelLine, ...]]
     voices: tuple[PositionLine, ...]
     fates: dict[str, int]
@@ -43,7 +45,8 @@ def brief(contents: Contents) -> Brief:
     return Brief(
         newest_open=_newest(line for line in released if line.access in _OPEN),
         newest_closed=_newest(line for line in released if line.access in _CLOSED),
-        uses=_grouped(released, None),
+        out=tuple(released),
+        others=tuple(line for line in contents.models if line.status != "released"),
         in_eu=_grouped(released, "EU"),
         voices=tuple(line for line in contents.positions if line.is_current and line.stance),
         fates=dict(sorted(fates.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -58,6 +61,7 @@ def brief(contents: Contents) -> Brief:
 def use(line: ModelLine, territory: str | None = None) -> Use:
     """Whether a model may be used commercially, there or anywhere.
 
+    yes: by a licence that is approved as open source; own: by one that is not, of which no condition for it is known;
     partly: the licence leaves the territory out, but not for all members or uses; service: no weights to use, but an
     API or product on terms of its own
     """
@@ -67,7 +71,9 @@ def use(line: ModelLine, territory: str | None = None) -> Use:
         return "service" if line.access in _CLOSED else "unknown"
     if territory is not None and territory in line.terms.get("excluded_territories", ()):
         return "partly" if exceptions(line, territory) else "no"
-    return "yes" if line.commercial_use == "allowed" else "conditions"
+    if line.commercial_use == "conditional":
+        return "conditions"
+    return "yes" if line.osi_approved else "own"
 
 
 def exceptions(line: ModelLine, territory: str) -> list[str]:

@@ -103,15 +103,25 @@ def _witnesses(connection: Connection, happenings: Sequence[str]) -> dict[str, l
         " WHERE e.happening IN :ids ORDER BY e.position"
     ).bindparams(bindparam("ids", expanding=True))
     for start in range(0, len(happenings), _PART):
-        for row in connection.execute(query, {"ids": happenings[start : start + _PART]}):
-            found[row.happening].append(_witness(row))
+        rows = connection.execute(query, {"ids": happenings[start : start + _PART]}).all()
+        told = _told(connection, [row.position for row in rows if not row.quote])
+        for row in rows:
+            found[row.happening].append(_witness(row, told.get(row.position, {})))
     return found
+
+
+def _told(connection: Connection, positions: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The payloads of events that quote nobody: what they say in words of ours stands there alone."""
+    query = text("SELECT position, payload FROM event WHERE position IN :some").bindparams(
+        bindparam("some", expanding=True)
+    )
+    return {row.position: json.loads(row.payload) for row in connection.execute(query, {"some": positions})}
 
 
 _PART = 500
 
 
-def _witness(row: Row[Any]) -> Witness:
+def _witness(row: Row[Any], says: Mapping[str, Any]) -> Witness:
     return Witness(
         event=row.position,
         provenance=row.provenance,
@@ -123,6 +133,8 @@ def _witness(row: Row[Any]) -> Witness:
         title=row.title,
         voice=row.voice,
         confidence_permille=row.confidence_permille,
+        told=says.get("summary"),
+        pages=tuple(says.get("pages", ())),
     )
 
 

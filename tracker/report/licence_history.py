@@ -109,8 +109,10 @@ def disagreements(
 def contradictions(connection: Connection, model: str | None = None) -> tuple[Contradiction, ...]:
     """Of one model, or of all; the newest first."""
     query = (
-        "SELECT told.*, licence.terms FROM v1_contradictions told JOIN licence ON licence.model = told.model"
-        " AND licence.valid_from <= told.said_on AND (licence.valid_to IS NULL OR told.said_on < licence.valid_to)"
+        "SELECT told.*, licence.terms, said.language FROM v1_contradictions told JOIN licence"
+        " ON licence.model = told.model AND licence.valid_from <= told.said_on"
+        " AND (licence.valid_to IS NULL OR told.said_on < licence.valid_to)"
+        " JOIN happening_evidence said ON said.happening = told.happening AND said.event = told.event"
         " WHERE (:model IS NULL OR told.model = :model) ORDER BY told.said_on DESC, told.model, told.event LIMIT 200"
     )
     return tuple(
@@ -126,6 +128,7 @@ def contradictions(connection: Connection, model: str | None = None) -> tuple[Co
             row.restriction_quote,
             _restricting(row.restriction, json.loads(row.terms)),
             row.happening,
+            row.language,
         )
         for row in _rows(connection, query, model)
     )

@@ -17,6 +17,7 @@ class Witness:
 
     title: of the article, where there is one. voice: whose word it is; copies and translations share one
     confidence_permille: share of such readings that are right, in thousandths
+    told: what it says in words of ours, where it quotes nobody; pages: the addresses that support that
     """
 
     event: int
@@ -29,6 +30,8 @@ class Witness:
     title: str | None
     voice: str
     confidence_permille: int
+    told: str | None = None
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,11 @@ class Line:
     first_recorded_at: str
     witnesses: tuple[Witness, ...]
     clauses: tuple[str, ...] = ()
+
+    @property
+    def summarised(self) -> Witness | None:
+        """Whose words, in whose language, the summary is; None: it is in our own."""
+        return next((one for one in self.witnesses if one.quote and " ".join(one.quote.split()) == self.summary), None)
 
 
 class ModelLine(msgspec.Struct, frozen=True, gc=False):  # a tenth of the time of a dataclass: there are thousands
@@ -151,7 +159,7 @@ class Disagreement:
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """What was called open, and the licence in force that day that says otherwise: restriction is the term that does,
-    restriction_quote its words, None where its text was not seen; restriction_told is the same as a sentence of ours."""
+    restriction_quote its words, None where its text was not seen; restriction_told is the same as a sentence of ours. language: of `quote`."""
 
     model: str
     said_on: str
@@ -164,6 +172,7 @@ class Contradiction:
     restriction_quote: str | None
     restriction_told: str
     happening: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

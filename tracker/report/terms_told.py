@@ -31,6 +31,14 @@ def told(terms: Terms) -> dict[str, str]:
     return {key: sentence for key, sentence in sentences.items() if sentence}
 
 
+def limits(terms: Terms) -> list[str]:
+    """What a licence that allows commercial use still asks for or forbids, a sentence each."""
+    sentences = told(terms)
+    return [
+        sentences[key] for key in _LIMITING if key in sentences and terms[key] not in (False, "allowed", "with_copy")
+    ]
+
+
 def ordered(keys: Iterable[str]) -> list[str]:
     """Keys of terms, the weightiest first."""
     return sorted(set(keys), key=_weight)
@@ -194,6 +202,18 @@ _SENTENCES: dict[str, Callable[[Any, Terms], str]] = {
     "scope": _scope,
     "fee": _fee,
 }
+_LIMITING = (
+    "mau_threshold",
+    "excluded_territories",
+    "exceptions",
+    "excluded_uses",
+    "acceptable_use_policy",
+    "outputs_to_improve_other_models",
+    "name_prefix",
+    "display_notice",
+    "redistribution",
+    "fee",
+)
 _WITHIN = frozenset({"mau_reference_date"})
 _LABELS = {
     "commercial_use": "Commercial use",

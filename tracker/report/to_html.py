@@ -23,10 +23,10 @@ from tracker.report import charts, wording
 from tracker.report.brief import USES, Brief, exceptions, use
 from tracker.report.languages import language
 from tracker.report.licence_versions import Step
-from tracker.report.lines import Line
+from tracker.report.lines import Line, ModelLine
 from tracker.report.openness import ACCESS, LICENCES, OTHERS, Share
 from tracker.report.page import Page
-from tracker.report.terms_told import label, ordered, told
+from tracker.report.terms_told import label, limits, ordered, told
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _SECTIONS = (
@@ -42,23 +42,27 @@ _SECTIONS = (
     ("sources", "Sources"),
 )
 _USE_SHORT = {
-    "yes": "Yes",
+    "yes": "Yes, open source",
+    "own": "Yes, own licence",
     "conditions": "Under conditions",
-    "partly": "Only some of it",
+    "partly": "Partly",
     "no": "No",
     "service": "As a service",
     "unknown": "Not known",
 }
 _USE_LONG = {
-    "yes": "The licence allows it, without a limit that is known.",
+    "yes": "A licence that is approved as open source allows it.",
+    "own": "A licence that is not approved as open source allows it. No limit on who may use it was found; what else it"
+    " asks for stands below.",
     "conditions": "The licence allows it as long as its conditions are met, such as a number of users.",
-    "partly": "The licence leaves the European Union out, but not for all models or uses.",
+    "partly": "The licence leaves the European Union out, with exceptions.",
     "no": "The licence allows research or other non-commercial use only, or leaves the European Union out.",
     "service": "There are no weights to use: an API or a product, on terms that this log does not hold.",
     "unknown": "Nothing is known of it.",
 }
 _USE_TOLD = {
     "yes": "commercial use is allowed",
+    "own": "commercial use is allowed, by a licence of its own",
     "conditions": "commercial use is allowed under conditions",
     "partly": "commercial use is allowed in part",
     "no": "commercial use is not allowed",
@@ -102,6 +106,7 @@ def to_html(page: Page) -> str:
         lately_told=_lately,
         step_of={id_: _anchor(step) for step in reversed(page.steps) for id_, _, _ in step.happenings},
         compared=_first_compared(page),
+        line_of={line.id: line for line in page.happenings},
         families=_counted(page.families.values()),
         speakers=_counted(line.subject for line in page.happenings if line.kind == "policy_statement"),
         tongues=_counted(language for line in page.happenings for language in line.languages),
@@ -181,17 +186,21 @@ def _environment() -> Environment:
     environment.filters.update(
         anchor=_anchor,
         arrows=lambda text: text.replace(" -> ", " → "),
+        by_licence=_by_licence,
         by_year=_by_year,
         commercial=wording.commercial,
         eu_exceptions=lambda line: "; ".join(exceptions(line, "EU")),
+        foreign=lambda code: bool(code) and code.split("-")[0] != "en",
         is_rtl=lambda language: language.split("-")[0] in _RTL,
         founded=wording.founded,
         host=lambda url: urlsplit(url).hostname or "page",
         is_web=_is_web,
         kind=wording.kind,
         language=language,
+        limits=lambda line: " ".join(limits(line.terms)),
         long_day=wording.long_day,
-        short=_short,
+        row=_row,
+        short=wording.short,
         status=wording.status,
         words=lambda name: name.replace("_", " "),
     )
@@ -208,11 +217,6 @@ def _clean(value: Any) -> Any:
     return wording.plain(value, most=None)
 
 
-def _short(text: str, most: int) -> str:
-    """At most so many characters; a mark stands where more was."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
 def _is_web(url: str | None) -> bool:
     """Whether an address may be linked: the web, and nothing that runs."""
     try:
@@ -223,6 +227,19 @@ def _is_web(url: str | None) -> bool:
 
 def _anchor(step: Step) -> str:
     return "to-" + sha256(f"{step.before}\n{step.after}\n{step.on}".encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def _row(line: ModelLine) -> str:
+    """The address of a model's row: made of its name, which may hold anything."""
+    return "m-" + sha256(line.name.encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def _by_licence(lines: Sequence[ModelLine]) -> dict[str, ModelLine]:
+    """Each licence with the model of which most of its terms are known."""
+    found: dict[str, ModelLine] = {}
+    for line in sorted(lines, key=lambda line: -len(line.terms)):
+        found.setdefault(line.licence or "A licence that is not known", line)
+    return found
 
 
 def _by_year(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:

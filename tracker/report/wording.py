@@ -2,6 +2,7 @@
 
 import unicodedata
 
+from tracker.report.languages import language
 from tracker.report.lines import (
     CommitmentLine,
     Contents,
@@ -25,7 +26,16 @@ def plain(text: str | None, most: int | None = 500) -> str:
     if not told.isprintable():  # which is false for every character that is not kept, and for a few that are
         told = "".join(" " if ch.isspace() else ch for ch in told if ch.isspace() or _is_safe(ch))
     line = " ".join(told.split())
-    return line if most is None or len(line) <= most else line[: most - 1] + "…"
+    return line if most is None else short(line, most)
+
+
+def short(text: str, most: int) -> str:
+    """At most so many characters, cut between words where they are not too long for that; a mark stands for the rest."""
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    at = kept.rfind(" ") if not text[most - 1].isspace() else most
+    return (kept[:at] if at > most * 3 // 4 else kept).rstrip() + "…"
 
 
 def name(text: str | None) -> str:
@@ -193,6 +203,7 @@ def contradiction(one: Contradiction) -> str:
     """What was called open, and what the licence of that day says."""
     by = plain(one.said_by) or "unnamed publisher"
     said = f"{plain(one.model)}: on {one.said_on} {by} called it {plain(one.claim)}: “{plain(one.quote, _QUOTE)}”"
+    said += f" ({language(one.language)})" if one.language and not one.language.startswith("en") else ""
     words = f"“{plain(one.restriction_quote, _QUOTE)}”" if one.restriction_quote else plain(one.restriction_told)
     return f"{said}; in force was {plain(one.licence) or 'a licence'}: {words}"
 

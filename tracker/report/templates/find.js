@@ -4,24 +4,26 @@ const FEW = 6; // hits shown of each group
 const EMPTY = new Set("a an and are at be between by can did do does for from has have how i in is it its may now of on or says the their to today was were what when where which who with".split(" "));
 const linkIn = (item) => one("a[href^='#']", item).hash;
 const said = (selector, item) => one(selector, item).textContent.replace(/\s+/g, " ").trim();
+// Groups of entries: what is shown, where it leads, all its words, those that count most, and of equals those that decide.
 const GROUPS = [
   ["Parts of this page", () => all(".answers > section").map((part) => [said("h2", part), one("a[href^='#']:last-of-type", part.lastElementChild).hash])
     .concat(all("main > section").map((part) => [said("h2", part), `#${part.id}`]))],
   ["From licence to licence", () => all(".step").map((step) => {
     const [small, whole] = [said("small", step), said("summary", step)];
     const names = whole.slice(0, whole.length - small.length).trim();
-    return [`${names}: ${small}`, `#${step.id}`, step.textContent, names];
+    return [`${names}: ${small}`, `#${step.id}`, step.textContent, names, names.split("→").pop()];
   })],
-  ["Models", () => models.map((row) => {
+  ["Models and their terms", () => models.map((row) => {
     const [, , licence, use, eu] = all("td", row).map((cell) => cell.textContent.split("what binds")[0].trim());
-    return [`${said("th", row)}: ${licence}; commercial use: ${use}; in the EU: ${eu}`, linkIn(one(".why", row)), row.textContent];
+    const name = said("th", row);
+    return [`${name}: ${licence}; commercial use: ${use}; in the EU: ${eu}`, `#${row.id}`, row.textContent, `${name} ${licence}`, name];
   })],
-  ["Statements", () => all("#positions-table tbody tr[data-h]").map((row) => [`${said("td", row)}, ${row.dataset.s}: ${said(".what", row)}`, `#${row.dataset.h}`, row.textContent])],
-  ["Timeline", () => list.map((item) => [`${textIn("time", item) || "undated"}: ${said("h4", item)}`, `#${item.id}`, textOf(item)])],
+  ["Statements, which stand in the timeline too", () => all("#positions-table tbody tr[data-h]").map((row) => [`${said("td", row)}, ${row.dataset.s}: ${said(".what", row)}`, `#${row.dataset.h}`, `${row.textContent} ${textOf(document.getElementById(row.dataset.h))}`])],
+  ["Timeline, all else", () => list.map((item) => [`${textIn("time", item) || "undated"}: ${said("h4", item)}`, `#${item.id}`, textOf(item)])],
 ];
 let index = null;
-const indexed = () => (index = index || GROUPS.map(([name, entries]) => [name, entries().map(([label, place, text, head]) => ({
-  label, place, head: plain(head || label), text: plain(text || label),
+const indexed = () => (index = index || GROUPS.map(([group, entries]) => [group, entries().map(([label, place, text, head, name = ""]) => ({
+  label, place, head: plain(head || label), text: plain(text || label), name: plain(name),
 }))]));
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}.'-]*/gu;
 const hits = (text, words) => words.filter(({ start }) => start.test(text)).length;
@@ -31,11 +33,21 @@ const best = (entries, words) => { // those that hold most of the words, the nea
   const most = counted.reduce((so, { n }) => Math.max(so, n), 0);
   if (2 * most < words.length || !most) return [];
   const kept = counted.filter(({ n }) => n === most);
-  return kept.map((entry) => ({ ...entry, near: nearness(entry.head, words) })).sort((a, b) => b.near - a.near);
+  return kept.map((entry) => ({ ...entry, near: nearness(entry.head, words), first: nearness(entry.name, words), size: entry.name.length }))
+    .sort((a, b) => b.near - a.near || b.first - a.first || a.size - b.size);
 };
+const nearestFirst = (groups) => groups.sort((a, b) => b[1][0].near - a[1][0].near);
+const SPELT = [/^(?:licen[cs]\w*|terms?)$/, "(?:licen[cs]|terms)"]; // words for one thing, however they are spelt
 const asked = (text) => (plain(text).match(WORD) || []).map((word) => word.replace(/[.'-]+$/, "")).filter((word) => !EMPTY.has(word))
-  .map((word) => `(?<![\\p{L}\\p{N}.])${word.replace(/[.-]/g, "\\$&")}`)
-  .map((word) => ({ start: new RegExp(word, "u"), whole: new RegExp(`${word}(?![\\p{L}\\p{N}]|\\.\\d)`, "u") }));
+  .map((word) => (SPELT[0].test(word) ? { word: SPELT[1], rest: "" } : { word: word.replace(/[.-]/g, "\\$&"), rest: "(?![\\p{L}\\p{N}]|\\.\\d)" }))
+  .map(({ word, rest }) => ["", rest].map((end) => new RegExp(`(?<![\\p{L}\\p{N}.])${word}${end}`, "u")))
+  .map(([start, whole]) => ({ start, whole }));
+const cut = (text, most) => { // between words, where there are any
+  if (text.length <= most) return text;
+  const kept = text.slice(0, most);
+  const at = kept.lastIndexOf(" ");
+  return `${(at > most / 2 ? kept.slice(0, at) : kept).replace(/[\s,;:.]+$/, "")} …`;
+};
 const found = one("#found");
 const shownHits = ([name, entries]) => {
   const head = document.createElement("p");
@@ -45,7 +57,7 @@ const shownHits = ([name, entries]) => {
   for (const { label, place } of entries.slice(0, FEW)) {
     const link = document.createElement("a");
     link.href = place;
-    link.textContent = label.length > 160 ? `${label.slice(0, 159)}…` : label;
+    link.textContent = cut(label, 160);
     items.appendChild(document.createElement("li")).append(link);
   }
   return [head, items];
@@ -53,7 +65,12 @@ const shownHits = ([name, entries]) => {
 const find = () => {
   const text = one("#find input").value;
   const words = asked(text);
-  const groups = words.length ? indexed().map(([name, entries]) => [name, best(entries, words)]).filter(([, entries]) => entries.length) : [];
+  const told = new Set(); // what was found as a statement is not found again in the timeline
+  const groups = nearestFirst((words.length ? indexed() : []).map(([name, entries]) => {
+    const kept = best(entries, words).filter(({ place }) => !told.has(place));
+    kept.forEach(({ place }) => told.add(place));
+    return [name, kept];
+  }).filter(([, entries]) => entries.length));
   const n = groups.reduce((sum, [, entries]) => sum + entries.length, 0);
   one("#find output").textContent = text.trim() ? `${n} found` : "";
   found.replaceChildren(...groups.flatMap(shownHits));

@@ -18,7 +18,7 @@ theme.addEventListener("click", () => {
 tellTheme();
 
 // The models of the table
-const models = all("#models tbody tr[data-use]");
+const models = all("#models tbody tr:not(.family)"); // those that are not released have no use
 const heads = all("#models tr.family");
 const filterModels = () => {
   const eu = one("#where").value === "eu";
@@ -145,10 +145,15 @@ const follow = () => {
   let target = null;
   try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
   if (!target) return;
-  if (target.hidden) { form.reset(); filter(); }
+  if (target.hidden) {
+    form.reset();
+    filter();
+    one("#models-filter").reset();
+    filterModels();
+  }
   for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   const folded = one("details", target);
-  if (folded && target.matches("li.hap, .step")) {
+  if (folded && target.matches("li.hap, .step, #models tr")) {
     unpacked(folded.parentElement);
     folded.open = true;
   }
