@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import chromium, opened
 
+expect.set_options(timeout=60_000)  # a browser on a busy machine answers late; what never comes still fails
 AS_OPENED = """() => {
   history.replaceState(null, "", location.pathname);
   for (const form of document.forms) { form.reset(); form.dispatchEvent(new Event("input")); }
