@@ -20,6 +20,7 @@ class Model:
 
     version: how a number joins the name ("{name} {version}"); None where numbers are no part of it
     own:     False for a word that means other things too, and counts only near other words of Meta's
+    short:   what alone stands for it where the text names any model of its line: "Glimmer"
     """
 
     name: str
@@ -28,6 +29,7 @@ class Model:
     version: str | None = None
     variants: tuple[str, ...] = ()
     own: bool = True
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

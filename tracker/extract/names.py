@@ -308,7 +308,7 @@ def names_in(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> list[M
     names = _table(lexicon.code).find(text, folded, tokens)
     theirs = [name for name in names if name.kind == "other_model"]
     kept = [name for name in names if name.kind != "model" or not any(_joined(text, name, one) for one in theirs)]
-    return _with_surnames(text, kept)
+    return _with_short_names(text, _with_surnames(text, kept))
 
 
 def _with_surnames(text: str, names: list[Mark]) -> list[Mark]:
@@ -327,6 +327,42 @@ def _with_surnames(text: str, names: list[Mark]) -> list[Mark]:
             at = bisect_left(starts, end)
             if at == 0 or names[at - 1].end <= start:
                 found.append(name._replace(start=start, end=end))
+    return sorted([*names, *found], key=lambda one: (one.start, -one.end)) if found else names
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> tuple[frozenset[str], dict[str, Model], re.Pattern[str]]:
+    """The lines that have short names, by their first word; whose those are; and where one stands in a text.
+
+    An ending may follow, and a number. "Apache Spark" and "DGX Spark" are others' things, "Sparkle" is none.
+    """
+    short = {spelling: model for model in vocabulary().models for spelling in model.short}
+    ordered = sorted(short, key=len, reverse=True)
+    unspaced = "|".join(one for one in ordered if _UNSPACED.search(one))
+    spaced = "|".join(one for one in ordered if not _UNSPACED.search(one))
+    place = re.compile(
+        rf"(?<![\w-])(?<!Apache )(?<!DGX )({spaced})(?:['’ʼ-][^\W\d_]{{1,4}}|(?!l)[^\W\d_]{{0,4}})(?!\w)"
+        rf"(?: (\d\.\d)(?![\d.]))?|(?<![ァ-ヺー])({unspaced})(?![ァ-ヺー])"
+    )
+    return frozenset(model.name.split()[0] for model in short.values()), short, place
+
+
+def _with_short_names(text: str, names: list[Mark]) -> list[Mark]:
+    """The names, and the short ones of models whose line the text names: "Muse Spark ... Spark", "Glimmer"."""
+    lines, short, place = _short_names()
+    if not any(name.kind == "model" and name.value.split(" ", 1)[0] in lines for name in names):
+        return names
+    starts = [name.start for name in names]
+    found: list[Mark] = []
+    for m in place.finditer(text):
+        group = 1 if m[1] else 3
+        at = bisect_left(starts, m.end())
+        if at == 0 or names[at - 1].end <= m.start():
+            model = short[m[group]]
+            value, end = model.name, m.end(group)
+            if m[2] and model.version:
+                value, end = model.version.format(name=value, version=m[2]), m.end(2)
+            found.append(Mark("model", m.start(), end, value))
     return sorted([*names, *found], key=lambda one: (one.start, -one.end)) if found else names
 
 
