@@ -1,13 +1,18 @@
 """What a source has told us about itself decides when and where it is asked again; real servers, a clock of ours."""
 
+import asyncio
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from tests.newsroom import Handler, Item, Newsroom, page, redirect
 from tests.pipeline.conftest import START, Watch
 from tracker.db.session import reading
+from tracker.pipeline.cycle import collect
 from tracker.pipeline.rhythm import is_audit_day
+from tracker.records import Source
+from tracker.settings import Settings
 
 
 def rss(*titles: str) -> str:
@@ -160,3 +165,26 @@ def test_the_attempts_of_a_source_are_kept_and_pruned(watch: Watch, newsroom: Ne
     with reading(watch.engine) as connection:
         kept = connection.execute(text("SELECT count(*) FROM fetch_attempt")).scalar()
     assert kept == 50
+
+
+def test_news_of_a_family_raises_the_rhythm_of_what_may_show_it_and_of_nothing_else(
+    engine: Engine, tmp_path: Path, newsroom: Newsroom
+) -> None:
+    text_of_licence = "Widget Licence Agreement\n\n" + "You may use the Materials for any purpose. " * 40
+    for path in ("/llama", "/sam"):
+        newsroom.serve(path, page(text_of_licence, "text/plain"))
+    newsroom.publish(
+        Item("llama-7", "Meta releases Llama 7", "Meta released Llama 7 on Friday with open weights.\n\n" * 4)
+    )
+    paper = Source("paper", newsroom.feed("en"), "feed", "Paper", "press", 3_600, "en")
+    blog = Source("blog", newsroom.feed("de"), "feed", "Meta", "primary", 86_400, "de")
+    llama = Source("llama", f"{newsroom.url}/llama", "licence", "Meta", "primary", 86_400, models=("Llama 4",))
+    sam = Source("sam", f"{newsroom.url}/sam", "licence", "Meta", "primary", 86_400, models=("SAM 3",))
+    settings = Settings(data_dir=tmp_path, delay_s=0, allowed_networks="127.0.0.0/8")
+
+    tally = asyncio.run(collect(engine, [paper, blog, llama, sam], settings, lambda: START, everything=True))
+
+    assert "Llama 7" in tally.announced
+    with reading(engine) as connection:
+        rows = connection.execute(text("SELECT name FROM source_state WHERE raised_until IS NOT NULL ORDER BY name"))
+        assert rows.scalars().all() == ["blog", "llama"]

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.alerts.channels import Channel
 from tracker.alerts.wording import Message, corrected, happened, retracted
+from tracker.db.statements import text
 from tracker.events import chain, store
 from tracker.events.chain import Entry, instant
 from tracker.projections.replay import CONSUMER

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from tracker.alerts import outbox
 from tracker.alerts.channels import Channel, load
 from tracker.alerts.outbox import Waiting
 from tracker.db.session import reading, writing
+from tracker.db.statements import text
 from tracker.errors import UsageError
 from tracker.settings import Settings
 

@@ -4,10 +4,11 @@ import logging
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from tracker.db.backup import backup
 from tracker.db.session import reading, writing
+from tracker.db.statements import text
 from tracker.events import documents, verified, verifying
 from tracker.events.chain import instant
 from tracker.extract.claims import READER

@@ -7,8 +7,9 @@ database, whatever is killed when. Two processes of one consumer take turns: the
 from collections.abc import Callable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.events import store
 from tracker.events.chain import Entry
 

@@ -3,8 +3,9 @@ verifies. What was purged, when and why stays on record; the database refuses an
 
 from datetime import datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.errors import TrackerError
 from tracker.events.chain import instant
 

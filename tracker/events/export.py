@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.errors import ChainBroken, TrackerError
 from tracker.events import chain, store
 from tracker.events.chain import Entry

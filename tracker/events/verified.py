@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.events.chain import instant
 from tracker.events.store import Head
 

@@ -52,6 +52,11 @@ class Apart:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, if there is one now."""
+        return self._process.pid if self._process else None
+
     def do(self, what: Callable[..., T], *given: object, about: str) -> T:
         """`what(*given)`, a function of a module, with values that can be pickled; raises what it raises.
 

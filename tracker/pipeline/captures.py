@@ -36,7 +36,8 @@ def note(batch: Batch, source: Source, fetched: Fetched, commits: Fetched | None
         change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline)
         added = capture(connection, shown, now) if shown is not None else []
     batch.tally.events += len(added)
-    batch.tally.announced |= any(entry.type == "licence_change" for entry in added)
+    if any(entry.type == "licence_change" for entry in added):
+        batch.tally.announced |= set(source.models)
     batch.tally.fared(source.name, outcome, detail, change)
     if commits is not None and commits.outcome not in WELL:
         batch.tally.fail(commits.outcome, source.name, commits.detail)

@@ -16,9 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from tracker.db.session import session
+from tracker.db.statements import text
 from tracker.events.chain import instant
 
 _CLASS = 0x7472616B  # "trak": the first half of the number of every collector's lock

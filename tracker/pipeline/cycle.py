@@ -6,6 +6,7 @@ whatever fails leaves the rest committed and nothing half-written.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import nullcontext, suppress
 from datetime import datetime
 from functools import partial
@@ -26,6 +27,7 @@ from tracker.pipeline.reading import kept_snapshot
 from tracker.pipeline.tally import Tally
 from tracker.projections.replay import project
 from tracker.records import Source
+from tracker.resolve.aliases import family_of
 from tracker.settings import Settings
 from tracker.vocabulary import vocabulary
 
@@ -77,9 +79,15 @@ async def collect(
                 others = claims.claimed_by_others(connection, me)
             tally.busy = {name: others[host] for name, one in left.items() if (host := host_of(one.url)) in others}
     if tally.announced:
-        primary = [one for one in sources if one.provenance == "primary"]
-        await written(engine, partial(memory.raise_rhythm, sources=primary, now=now()))
+        related = [one for one in sources if one.provenance == "primary" and _bears_on(one, tally.announced)]
+        await written(engine, partial(memory.raise_rhythm, sources=related, now=now()))
     return tally
+
+
+def _bears_on(source: Source, subjects: AbstractSet[str]) -> bool:
+    """Whether news of these subjects may show at a source: where it holds the terms of certain models, of theirs only."""
+    families = {family_of(subject, vocabulary()) or subject for subject in subjects}
+    return not source.models or any((family_of(model, vocabulary()) or model) in families for model in source.models)
 
 
 def _recalled(engine: Engine, sha256: str) -> Kept | None:

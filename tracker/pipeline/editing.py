@@ -5,8 +5,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.errors import MalformedEvent, UsageError
 from tracker.events import chain, store
 from tracker.events.chain import Entry

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from tracker.db.session import reading
+from tracker.db.statements import text
 from tracker.events import checkpoints, store
 from tracker.events.store import Head
 from tracker.projections.replay import CONSUMER

@@ -11,8 +11,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.errors import NoTerms
 from tracker.events import documents, store
 from tracker.events.chain import Entry, decoded, instant

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.collect.addresses import host_of
 from tracker.collect.fetching import Fetched, Wanted
 from tracker.collect.outcomes import CONTENT, WELL, Kind
+from tracker.db.statements import text
 from tracker.events.chain import instant
 from tracker.pipeline import claims, pages, rhythm
 from tracker.pipeline.changes import Change, change_of

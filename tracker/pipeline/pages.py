@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.collect.addresses import mark_of
 from tracker.collect.fetching import Fetched
+from tracker.db.statements import text
 from tracker.events.chain import instant
 from tracker.pipeline.changes import Change
 from tracker.pipeline.page import Page

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.collect.archive import Kept
 from tracker.collect.credit import agency_in, credit_of
+from tracker.db.statements import text
 from tracker.events import documents, store
 from tracker.events.chain import canonical, instant
 from tracker.events.store import Appended, Draft

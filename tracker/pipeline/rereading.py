@@ -10,9 +10,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from tracker.db.session import reading, writing
+from tracker.db.statements import text
 from tracker.events import checkpoints, store
 from tracker.events.chain import Entry, canonical, decoded
 from tracker.events.store import Draft

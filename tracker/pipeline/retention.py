@@ -11,10 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from tracker.collect.archive import Archive, Kept, about, sync_directory
 from tracker.db.session import reading, writing
+from tracker.db.statements import text
 from tracker.errors import SnapshotLost, TrackerError
 from tracker.events.chain import instant
 

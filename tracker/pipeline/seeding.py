@@ -13,11 +13,12 @@ from typing import Any
 
 import msgspec
 import yaml
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
 from tracker.collect.archive import Archive
 from tracker.collect.text import article_of
 from tracker.db.session import reading, writing
+from tracker.db.statements import text
 from tracker.errors import MalformedEvent, SeedError
 from tracker.events import chain, store
 from tracker.events.store import Draft

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.collect.fetching import Wanted
 from tracker.collect.sites import Shelf, SiteFile
+from tracker.db.statements import text
 from tracker.events.chain import instant
 
 _FILES = ("/robots.txt", "/.well-known/tdmrep.json")

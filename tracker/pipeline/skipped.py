@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from tracker.db.statements import text
 from tracker.pipeline.articles import is_worthwhile
 from tracker.records import Source
 

@@ -13,7 +13,7 @@ class Tally:
     """What a cycle did. failures: (outcome, source, detail) in the order they came.
 
     told:      those of the failures that are news: just begun, or worse than before
-    announced: something was released, relicensed or said just now
+    announced: what something was just released, relicensed or said of: subjects of claims
     offline:   nobody could be reached
     busy:      source that should have been polled -> the other collector that is at work on its host
     """
@@ -26,7 +26,7 @@ class Tally:
     failures: list[tuple[str, str, str]] = field(default_factory=list)
     told: list[tuple[str, str, str]] = field(default_factory=list)
     recovered: list[str] = field(default_factory=list)
-    announced: bool = False
+    announced: set[str] = field(default_factory=set)
     offline: bool = False
     busy: dict[str, str] = field(default_factory=dict)
 

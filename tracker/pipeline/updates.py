@@ -6,9 +6,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.collect.archive import Kept
+from tracker.db.statements import text
 from tracker.events import store
 from tracker.events.chain import Entry, canonical, decoded
 from tracker.events.store import Appended, Draft

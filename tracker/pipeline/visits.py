@@ -109,13 +109,15 @@ def _store(
         pages.note_read(connection, page, document, read.snapshot.sha256, article.url, fetched, now)
     batch.tally.articles += 1
     batch.tally.events += len(done.entries)
-    batch.tally.announced |= bool(done.entries) and _is_announcement(article, read.claims, now)
+    if done.entries:
+        batch.tally.announced |= _announced(article, read.claims, now)
 
 
-def _is_announcement(article: Article, said: Sequence[Claim], now: datetime) -> bool:
-    """Whether an article of these days tells, as its main matter, of something new."""
-    is_fresh = (article.published_on or "") >= (now - _FRESH).date().isoformat()
-    return is_fresh and any(claim.main and claim.confidence >= _SURE for claim in said)
+def _announced(article: Article, said: Sequence[Claim], now: datetime) -> set[str]:
+    """What an article of these days tells of as new: the subjects of its main matter."""
+    if (article.published_on or "") < (now - _FRESH).date().isoformat():
+        return set()
+    return {claim.subject for claim in said if claim.main and claim.confidence >= _SURE}
 
 
 def _page_failed(batch: Batch, page: Page, fetched: Fetched, outcome: str, detail: str, now: datetime) -> None:

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlmodel import SQLModel
 
 from tracker.db import bulk, tables, views
 from tracker.db.session import open_database, writing
+from tracker.db.statements import text
 from tracker.events import chain, store
 from tracker.events.store import Head
 from tracker.projections.replay import project

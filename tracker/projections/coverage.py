@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.db import bulk
 from tracker.db.projected import CoverageProbeTable, CoverageTable
+from tracker.db.statements import text
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.types import CoverageCollected

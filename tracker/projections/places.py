@@ -7,10 +7,11 @@ of; one that gives an event another subject bears on both, and so does the event
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.db import bulk
 from tracker.db.projected import PlaceTable
+from tracker.db.statements import text
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.types import Correction, Retraction, Review

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.db import bulk
 from tracker.db.projected import CommitmentTable
+from tracker.db.statements import text
 from tracker.projections import rows
 from tracker.resolve.commitments import Promise, Step, settled
 

@@ -10,11 +10,12 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from tracker.db import bulk
 from tracker.db.projected import CoverageProbeTable, CoverageTable, PlaceTable
 from tracker.db.session import driver_of
+from tracker.db.statements import text
 from tracker.events import checkpoints, store
 from tracker.events.chain import Entry
 from tracker.projections import coverage, places, promises
