@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from tracker.terms.clauses import Clause
+from tracker.terms.weight import rooted
 from tracker.terms.wording import DAY
 
 _LIKE = 0.42  # below it two clauses have nothing to do with each other
@@ -170,8 +171,8 @@ def _alike(
     before: Sequence[Clause], after: Sequence[Clause], olds: Sequence[int], news: Sequence[int]
 ) -> Iterable[tuple[int, int]]:
     """Pairs of clauses by likeness, the most alike first."""
-    bags_old = {at: Counter(before[at].words) for at in olds}
-    bags_new = {at: Counter(after[at].words) for at in news}
+    bags_old = {at: Counter(rooted(before[at].words)) for at in olds}
+    bags_new = {at: Counter(rooted(after[at].words)) for at in news}
     held: Counter[str] = Counter(word for bag in (*bags_old.values(), *bags_new.values()) for word in bag)
     count = len(olds) + len(news) + 1
     weight = {word: log(1 + count / number) for word, number in held.items()}
@@ -212,12 +213,12 @@ def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int
     pairs: key, clause, the clauses that share it, how far away the first of these stands
     """
     best, where = _PART, None
-    bag = Counter(part.words)
+    bag = Counter(rooted(part.words))
     for at, whole, partners, away in pairs:
-        left = Counter(whole.words)
+        left = Counter(rooted(whole.words))
         if sum(min(number, left[word]) for word, number in bag.items()) / len(part.words) < best:
             continue  # nor would it be with less of the words left
-        left.subtract(word for partner in partners for word in partner.words)
+        left.subtract(word for partner in partners for word in rooted(partner.words))
         share = sum(min(number, left[word]) for word, number in bag.items() if left[word] > 0) / len(part.words)
         if len(part.words) < 6 and (share < 1 or abs(away) > 3):
             continue

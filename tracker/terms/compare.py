@@ -13,10 +13,11 @@ from typing import Any, Literal
 
 from tracker.terms.align import Pair, aligned
 from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
+from tracker.terms.duties import is_policy
 from tracker.terms.forbidden import FORBIDDEN_USES
 from tracker.terms.known import nearest_of
 from tracker.terms.markup import plain_text
-from tracker.terms.neutral import neutral, product_of
+from tracker.terms.neutral import neutral, products_of
 from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty
@@ -65,7 +66,7 @@ def compare(old: str, new: str) -> Comparison:
     before, after = clauses_of(plain_text(old)), clauses_of(plain_text(new))
     groups = aligned(before, after)
     told, tells, terms = _terms(old, new, groups)
-    names = (product_of(told.values["name"]), product_of(tells.values["name"]))
+    names = products_of(told.values["name"], tells.values["name"])
     judged = [_difference(a, b, terms, (told, tells), names) for a, b in groups]
     differences = tuple(one for one, _ in judged)
     total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
@@ -130,7 +131,7 @@ def _difference(
     b: tuple[Clause, ...],
     changed: dict[str, tuple[Any, Any]],
     terms: tuple[Terms, Terms],
-    names: tuple[tuple[str, ...], tuple[str, ...]],
+    names: Sequence[str],
 ) -> tuple[Difference, int]:
     """What became of these clauses, and how many words they have in common."""
     left, right = _words(a), _words(b)
@@ -145,9 +146,10 @@ def _difference(
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     words = tuple((" ".join(left[i:j]), " ".join(right[k:m])) for op, i, j, k, m in blocks if op != "equal")
     kept = sum(j - i for op, i, j, _, _ in blocks if op == "equal")
-    matter = any(key in changed and key not in _NO_DUTY for key in touched)
+    own_address = {"acceptable_use_policy"} if all(is_policy(one.values["name"]) for one in terms) else set()
+    matter = any(key in changed and key not in _NO_DUTY and key not in own_address for key in touched)
     title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
-    weighty = not title and is_weighty(neutral(a, names[0]), neutral(b, names[1]))
+    weighty = not title and is_weighty(neutral(a, names), neutral(b, names))
     return Difference("changed" if matter or weighty else "reworded", a, b, moved, words, touched), kept
 
 

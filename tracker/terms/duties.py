@@ -155,10 +155,15 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         gathered.say("outputs_to_improve_other_models", "allowed", one)
 
 
+def is_policy(name: str | None) -> bool:
+    """Whether a text is called a use policy."""
+    return re.search(POLICY, name or "", re.IGNORECASE) is not None
+
+
 def policy(gathered: Gathered) -> None:
     """Where the use policy stands."""
     title = str(gathered.terms.values["name"] or "")
-    own = re.search(POLICY, title, re.IGNORECASE) is not None
+    own = is_policy(title)
     for one in gathered.sentences:
         if "/" not in one.own:
             continue

@@ -7,8 +7,23 @@ from tracker.terms.clauses import Clause, words_of
 from tracker.terms.wording import NUMBER, flat, number_of
 
 
-def product_of(name: str | None) -> tuple[str, ...]:
-    """The name of the thing licensed, out of the licence's own: "Llama 3.1 Community License" -> llama 3.1."""
+def products_of(*names: str | None) -> tuple[str, ...]:
+    """The things licensed, without their versions, out of what licences are called: "Meta Llama 3.1 Community License"
+    -> "meta llama", "llama".
+    """
+    found: set[str] = set()
+    for name in names:
+        words = list(_product_of(name))
+        while words and (words[-1][0].isdigit() or words[-1] in ("ai", "llm", "series", "s")):
+            words.pop()
+        found |= {" ".join(words), " ".join(words[1:])} if len(words) > 1 else {" ".join(words)}
+    return tuple(sorted((one for one in found if len(one) > 2 and one not in _NO_PRODUCT), key=len, reverse=True))
+
+
+_NO_PRODUCT = frozenset("the and for our your this model models license licence software bespoke source data".split())
+
+
+def _product_of(name: str | None) -> tuple[str, ...]:
     told = re.split(
         r"(?i)\b(?:community|acceptable|open|research|non-?commercial|prohibited|use|usage|model|licen[cs]e|terms|responsible|ai pubs)\b",
         name or "",
@@ -23,22 +38,33 @@ _RUN_IN = re.compile(
 )
 
 
-def neutral(clauses: Sequence[Clause], product: tuple[str, ...]) -> tuple[str, ...]:
+def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ...]:
     """The words with addresses, the product's name and references to sections made equal."""
     text = " ".join(_RUN_IN.sub("", flat(clause.text)) for clause in clauses)
     text = re.sub(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", " anaddress ", text)
-    text = re.sub(
-        r"(?i)\b(sections?|clauses?|articles?|paragraphs?)\s+[\d.]+(?:\([a-z]\))?(?:[a-z.]*\b)(?:(?:,| and|,? or)\s+\d[\d.]*)*",
-        r"\1",
-        text,
-    )
+    text = _REFERENCE.sub(r"\g<what>", text)
+    text = _MONEY.sub(_in_currency, _YEAR_OF_RIGHTS.sub("copyright", text))
     words = " ".join(words_of(_numbered(text)))
     for pattern, one in _ALIKE:
         words = pattern.sub(one, words)
-    for name in (product, product[1:] if len(product) > 2 else ()):
-        if name:
-            words = re.sub(rf"\b{re.escape(' '.join(name))}(?: v?\d[\d.]*)?(?= |$)", "theproduct", words)
+    for name in products:
+        words = re.sub(rf"\b{re.escape(name)}(?: v?\d[\d.]*[a-z]?)*(?= |$)", "theproduct", words)
     return tuple(words.split())
+
+
+# "Section 4", "Sections 6(a), 6(c), 7 and 9", "Section IV(d), (e), and (g)"
+_REFERENCE = re.compile(
+    r"\b(?P<what>(?i:sections?|clauses?|articles?|paragraphs?|exhibit|appendix|schedule|annex))\s+"
+    r"(?:\d[\d.]*\w*|[IVX]+\b|[A-F]\b)(?:\([a-z\d]{1,4}\))*"
+    r"(?:(?:,? (?:and|or|to|through)|,) (?:(?:\d[\d.]*|[IVX]+)(?:\([a-z\d]{1,4}\))*(?![\w%])(?! (?:days|months|years|million|users))|(?:\([a-z\d]{1,4}\))+))*"
+)
+_YEAR_OF_RIGHTS = re.compile(r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\(c\)|\u00a9) ?(?:\d{4}(?: ?[-,] ?\d{4})*)?")
+_MONEY = re.compile(r"(?i)(?:us ?\$|usd ?\$?|\$|eur(?:os?)?\b|\u20ac|gbp\b|\u00a3) ?(?=\d)")  # "US $5", "EUR 5"
+
+
+def _in_currency(found: re.Match[str]) -> str:
+    told = found[0].casefold()
+    return " eur " if "eur" in told or "\u20ac" in told else " gbp " if "gbp" in told or "\u00a3" in told else " usd "
 
 
 # Ways to say the same; what is forbidden is told from what is allowed and from what is asked for.
@@ -57,6 +83,15 @@ _ALIKE = tuple(
         (r"free of charge|at no (?:charge|cost)|without (?:charge|fees?|payment)|for free", "gratis"),
         (r"in the event that|in case|provided that|so long as|as long as|on (?:the )?condition that", "if"),
         (r"in accordance with|pursuant to|according to|by virtue of", "under"),
+        # what is so by law is no duty of anybody
+        (
+            r"(?:shall|will) (?=(?:have|be (?:governed|construed|interpreted|responsible|liable|deemed|subject|void|effective|binding)|mean|refer|govern|apply|survive"
+            r"|terminate|remain|continue|commence|end|lapse|prevail|expire|automatically|immediately)\b)",
+            "",
+        ),
+        ("should (?=you|licensee|the|any|a|an|it|we)", "if "),
+        ("(?:u[.]?s[.]? )?dollars?", "usd"),
+        ("euros?", "eur"),
         ("prior to|in advance of", "before"),
         ("subsequent to|following", "after"),
         ("in order to|so as to", "to"),

@@ -7,16 +7,16 @@ from functools import lru_cache
 _EQUAL = {
     variant: words.split()[0]
     for words in (
-        "must shall will should required agree agrees obliged",
+        "must shall will required agree agrees obliged",
         "may can",
         "permitted allowed permits allows permit allow authorized authorised",
         "prohibited forbidden",
-        "provide supply furnish deliver give gives given grant grants granted",
+        "provide provides provided supply furnish deliver give gives given grant grants granted receive receives",
         "not no never nor neither none cannot",
         "exceed exceeds exceeding more above over",
-        "retain keep preserve maintain",
+        "retain retains keep keeps preserve maintain",
         "display show present",
-        "terminate end cease terminates terminated ends",
+        "terminate end cease stop terminates terminated termination ends ceases stops",
         "begin start commence",
         "request ask obtain apply",
         "license licence licenses licences licensed",
@@ -24,12 +24,16 @@ _EQUAL = {
         "distribute redistribute share",
         "website site webpage",
         "copy copies",
-        "agreement terms",
+        "agreement terms term conditions condition",
         "institute initiate file bring commenced",
         "litigation lawsuit suit proceedings proceeding",
-        "governed construed interpreted",
+        "governed construed interpreted govern governs applies",
         "you licensee your",
         "any all each every",
+        "only solely exclusively alone merely",
+        "licensor we us our ours",
+        "make makes made making",
+        "mean means meaning",
     )
     for variant in words.split()
 }
@@ -38,14 +42,14 @@ _WEIGHTY_WORDS = (
     "not no never none neither only solely exclusively except excluding unless without non noncommercial "
     "commercial commercially research academic must may permitted prohibited outputs output results derivative "
     "derivatives third party parties consent sole discretion irrevocable revocable perpetual exclusive worldwide "
-    "transferable sublicense sublicensable royalty fee fees revenue users monthly million billion thousand "
+    "should transferable sublicense sublicensable royalty fee fees revenue users monthly million billion thousand "
     "hundred name names prefix display attribution indemnify terminate survive train improve distill synthetic "
     "contains distribute modify modifications sell weapons military children medical employees affiliates "
     "government"
 )
 _WEIGHTY = frozenset(_WEIGHTY_WORDS.split())
 _EMPTY_WORDS = (
-    "where when while whether upon until out who whom whose has have had having do does did their they them there here "
+    "once under where when while whether upon until out who whom whose has have had having do does did their they them there here "
     "into per via through between both being was were case event "
     "the a an of or and to in on for by with as that this these those such which is are be been it its from at "
     "any other also then thereof therein thereto hereof herein hereby hereunder following set forth above below "
@@ -58,6 +62,7 @@ _COURTESY = (
     "please kind currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
     " promptly immediately kindly expressly specifically generally terms conditions forth herewith aforementioned said"
     " together accompanying applicable relevant foregoing way manner page thereto meta company new own"
+    " recipients recipient via website contact form falls lies rests"
 )
 _SOFT = frozenset(_COURTESY.split())
 
@@ -66,7 +71,7 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
     """Of two wordings of a clause, in lower case: whether they differ in words that carry duties, leave, numbers."""
     left, right = [_EQUAL.get(word, word) for word in old], [_EQUAL.get(word, word) for word in new]
     gone, come = Counter(left) - Counter(right), Counter(right) - Counter(left)
-    if any(word[0].isdigit() for word in (*gone, *come)):
+    if any(word[0].isdigit() and word != "1" for word in (*gone, *come)):
         return True
     stems_left, stems_right = {_stem(word) for word in left}, {_stem(word) for word in right}
     novel = {_stem(word) for word in (*gone, *come) if word not in _EMPTY} & (stems_left ^ stems_right)
@@ -87,6 +92,12 @@ def _narrower(gone: Counter[str], come: Counter[str], novel: set[str]) -> bool:
 
 
 @lru_cache(maxsize=8_192)
+def rooted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words, each by what it has in common with those that say the same."""
+    return tuple(_stem(_EQUAL.get(word, word)) for word in words)
+
+
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
     for ending in (
         "ations",
@@ -96,6 +107,7 @@ def _stem(word: str) -> str:
         "ings",
         "ing",
         "ies",
+        "ly",
         "ied",
         "ers",
         "er",
