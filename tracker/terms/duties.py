@@ -42,6 +42,8 @@ def naming(gathered: Gathered) -> None:
         '" & name naming title prefix',
         r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the) (?:\w+ )?prefix|as the first (?:word|part|element))',
         r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
+        r'\b(?:named|called|titled)\b[^".;]{0,40}?"(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*)?"[^".;]{0,60}?\bat the (?:beginning|start|front)\b',
+        r'\b(?:models?|derivatives?|versions?|names?|they)\b[^".;]{0,60}?\b(?:must|shall|has to|have to|is to|are to) be (?:named|called|titled) "(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*|<[^>]*>|\[[^\]]*\])"',
         r'\bprefix(?:ed)?\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:must|shall|has to|is to|will)\b[^".;]{0,40}?(?:at|in) the (?:beginning|start) of',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,30}?\b(?:must|shall) (?:precede|prefix|be prefixed)',
@@ -64,6 +66,8 @@ def naming(gathered: Gathered) -> None:
         r"\b(?:attributions?|credits?|copyright lines?)\b[^.;]{0,100}?\b(?:shall|must|are to) be (?:preserved|kept|retained|included|maintained|given)",
         r"\b(?:give|giving) (?:appropriate|proper|due|fair) (?:credit|attribution)\b",
         r"\b(?:receive|given|get|include|accompan\w+)\b[^;]{0,160}?\bfile (?:named|called) \"?notice\b",
+        r"\bnotices? of (?:copyright|authorship|origin)\b[^.;]{0,40}?\b(?:stays?|remains?|stands?)\b",
+        r"\b(?:copyright|attribution|authorship) (?:notices?|lines?)\b[^.;]{0,40}?\b(?:stays?|remains?) (?:where|in place|as|intact|untouched)",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
         lead=True,
     ):

@@ -95,10 +95,11 @@ def courts(gathered: Gathered) -> None:
         rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
         rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
+        rf"{end}[^.;]{{0,120}}?\b(?:if|when|where|once)\b[^.;]{{0,120}}?\b(?:you|licensee|affiliates?|yours|recipients?|party)\b[^.;]{{0,40}}?\bsues?\b",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,40}}?\b(?:claims?|alleges?|asserts?|contends?|brings?)\b[^;]{{0,200}}?\b(?:infring\w+|patents?)\b[^;]{{0,200}}?{end}",
         rf"{suit}[^.;]{{0,40}}?\b(?:is|are|be|been) (?:institut|initiat|commenc|fil|brought|assert|start|rais|launch|tak|made)\w*[^.;]{{0,20}}?\bby (?:you|the licensee|licensee|a recipient|the user)\b[^;]{{0,500}}?\b(?:licen[cs]es?|rights?|agreement|permissions?|terms)\b[^;]{{0,160}}?{end}",
     ):
-        if re.search(r"infring|patent|intellectual property|against|alleg", one.own, re.IGNORECASE):
+        if re.search(r"infring|patent|intellectual property|against|alleg|\bsues?\b", one.own, re.IGNORECASE):
             gathered.say("litigation_termination", True, one)
     for one in gathered.sentences:
         law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
@@ -121,7 +122,8 @@ _NO_RIGHTS = re.compile(
 def _without_law(text: str) -> str:
     """The text without places that are only named for their laws, courts and agencies."""
     return re.sub(
-        r"(?i:\b(?:laws?|courts?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$",
+        r"(?i:\b(?:laws?|courts?|embargo(?:es)?|sanctions?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$|\b(?:Regulation|Directive)s? \((?:EU|EC|UK)\)"
+        r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][\w']+(?:'s)? (?:(?:[A-Z][a-z]+ ){1,5}(?:Act|Code|Regulation|Directive|Law)s?\b|laws?\b|courts?\b)",
         " ",
         text,
     )

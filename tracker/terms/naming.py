@@ -118,6 +118,7 @@ def _titled(told: str, plain: str) -> str:
     )
     name = re.sub(r"(?i), version \d.*$", "", name)
     name = re.sub(r"\s*\((?:[A-Z][\w.-]*|(?:v|version )[\d.]+)\)$", "", name)  # the short form of it, its version
+    name = re.sub(r"(?<=[a-z]) \([A-Z][A-Za-z-]{1,9}\)(?= (?:v|version )?\d)", "", name)  # "Model Licence (XYZ) 1.1"
     name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
     if not any(word.isupper() and len(word) > 3 for word in name.split()):
         return name
@@ -131,7 +132,7 @@ def _titled(told: str, plain: str) -> str:
         if len(re.findall("[A-Z]", line)) > len(re.findall("[a-z]", line)):
             continue
         for word in re.findall(r"[A-Za-z][\w-]*", line):
-            if word[0].isupper():
+            if word[0].isupper() and not (word.isupper() and _ABOUT.fullmatch(word)):
                 told_before = running.get(word.casefold())
                 if told_before is None or (told_before.isupper() and not word.isupper()):
                     running[word.casefold()] = "-".join(one[:1].upper() + one[1:] for one in word.split("-"))
@@ -164,11 +165,12 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
     """Who grants: by a definition, by the parties' names, by the copyright line; and where it says so."""
     us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
     patterns = (
-        rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
-        rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)* (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?:? ?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)*:? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
+        r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
     for at, pattern in enumerate(patterns):
@@ -182,7 +184,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at == 5)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 5)
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])

@@ -55,7 +55,7 @@ def commercial(gathered: Gathered) -> None:
         "revenue turnover income sales",
         rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
         rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
-        rf"\d[^;]{{0,40}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
+        rf"(?:\d|[mb]illion\b)[^;]{{0,60}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
     ):
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
@@ -98,6 +98,13 @@ def commercial(gathered: Gathered) -> None:
         r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:must|shall|need|requires?|contact|apply|register)",
     ):
         gathered.say("commercial_use", "conditional", one)
+    for _, one in gathered.find(
+        "host inference managed as-a-service & licen permission agreement consent apply",
+        r"\b(?:hosting use|hosted|hosting|managed service|shared instances?|inference service|as[- ]a[- ]service)\b[^;]{0,160}?\b(?:separate|commercial|further|additional) (?:\w+ )?(?:licen[cs]e|agreement|permission)",
+        r"\b(?:hosting use|hosted|hosting|managed service|shared instances?|inference service|as[- ]a[- ]service)\b[^;]{0,160}?\b(?:must|shall|needs? to|has to|required to) (?:first )?(?:apply|request|obtain|seek|ask)\b[^;]{0,80}?\b(?:permission|licen[cs]e|consent|agreement)",
+    ):
+        if not re.search(r"subject to|copy of", one.own, re.IGNORECASE):
+            gathered.say("commercial_use", "conditional", one)
     for found, one in gathered.find(
         "purpose commercial",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bcommercially us(?:able|ed))",
@@ -105,6 +112,16 @@ def commercial(gathered: Gathered) -> None:
     ):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
         if not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
+            gathered.say("commercial_use", "allowed", one)
+
+
+def by_sale(gathered: Gathered) -> None:
+    """Who may sell it, or the service of running it, may earn with it; where nothing else is said of commerce."""
+    for found, one in gathered.find(
+        "sell software-as-a-service",
+        r"\b(?:grants?|may|licen[cs]e to|right to|permission)\b[^;]{0,400}?\b(?:sell\b|software-as-a-service)",
+    ):
+        if not re.search(rf"{NOT}|unless|except (?!as stated)", one.own[: found.end()], re.IGNORECASE):
             gathered.say("commercial_use", "allowed", one)
 
 
@@ -141,6 +158,8 @@ def copies(gathered: Gathered) -> None:
         r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
         r"\b(?:hands?|pass|passes|passing|give|gives|send|sends|delivers?|make available|include) (?:on |along |over )?(?:a copy of |the text of )?(?:this|the) licen[cs]e(?: text| itself| document)?\b[^.;]{0,40}?\b(?:with|together|along|to (?:each|every|all|any|the|third))",
         r"\b(?:hands?|pass|passes|gives?|sends?) (?:on|along|over) (?:a|the) (?:copy|text) of (?:this|the|these)\b",
+        r"\b(?:together|along|only) with (?:a|the) (?:full )?(?:copy|text) of (?:this|the|its) (?:\w+ ){0,3}?(?:licen[cs]e|agreement|terms)",
+        r"\baccompanied by (?:a copy of )?(?:this|the|these) (?:\w+ )?(?:agreement|licen[cs]e|terms)",
         r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
         lead=True,
     ):

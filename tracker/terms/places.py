@@ -220,6 +220,8 @@ def law_in(text: str) -> str | None:
     if state and place.startswith("United States"):
         place = state["name"].strip(" ,")
     place = re.sub(r"^(?:STATE|State|Commonwealth|Province|Canton|Republic|Kingdom) (?:OF|of) (?!Korea)", "", place)
+    place = re.sub(r"^(?:Emirate|Special Administrative Region) of ", "", place)
+    place = re.sub(r" (?:SAR|Special Administrative Region)\b.*$", "", place)
     known = _LAW_NAMES.get(place.casefold())
     if known:
         return known

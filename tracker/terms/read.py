@@ -17,7 +17,7 @@ from tracker.terms.known import known, named_in, nearest_of
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, licensor_in, title_in
-from tracker.terms.permits import by_title, commercial, copies, derivatives, threshold
+from tracker.terms.permits import by_sale, by_title, commercial, copies, derivatives, threshold
 from tracker.terms.wording import flat
 
 __all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms", "terms_in", "terms_of"]
@@ -102,6 +102,7 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (courts, ("litigation_termination", "governing_law")),
         (commercial, ("commercial_use",)),
         (by_title, ("commercial_use",)),
+        (by_sale, ("commercial_use",)),
         (copies, ("redistribution",)),
         (derivatives, ("derivatives",)),
         (_who, ("licensor",)),

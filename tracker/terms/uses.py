@@ -108,6 +108,11 @@ def _leads_to_bans(lead: str) -> bool:
     return _FORBIDS.search(lead) is not None
 
 
+_DECISIONS = re.compile(
+    r"(?P<what>\bdecisions?(?:[- ]making)?) (?:in|on|about|within|concerning) [^.;()]{0,120}?\((?:e\.g\.|such as|for example|including|like)[^)]*\)"
+)
+
+
 @lru_cache(maxsize=4096)
 def _named(own: str, lead: str) -> frozenset[str]:
     """The uses that a sentence names that forbids, both in lower case."""
@@ -115,6 +120,9 @@ def _named(own: str, lead: str) -> frozenset[str]:
     if forbids:
         before, after = own[: forbids.start()], own[forbids.start() :]
         own = after if len(after) > 40 else before + after
+    decided = _DECISIONS.search(own)
+    if decided:  # where they are made is no use by itself
+        own = own[: decided.end("what")] + own[decided.end() :]
     found = uses_in(own)
     if _PRACTICE in found:
         found -= _ADVICE  # examples of it
