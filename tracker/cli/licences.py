@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from tracker.report.licence_history import LicenceHistory
+    from tracker.report.licence_history import LicenceHistory, Like
     from tracker.report.lines import Contradiction, Disagreement
 
 _UNTIL_NOW = "now"
+_BESIDES = 5
 
 
 def history_of(connection: "Connection", name: str) -> "LicenceHistory":
@@ -68,6 +69,7 @@ def as_text(history: "LicenceHistory") -> str:
         lines.append(
             f"  {stood}  {seen.surface} {seen.part}  {plain(seen.licence) or '-'}  {plain(seen.url)} ({seen.event}{under})"
         )
+        lines += _resembling(seen.like) if seen.like else []
     lines += (
         ["", "Where its surfaces disagree:", *map(_disagreeing, history.disagreements)] if history.disagreements else []
     )
@@ -77,6 +79,16 @@ def as_text(history: "LicenceHistory") -> str:
         else []
     )
     return "\n".join(lines) + "\n"
+
+
+def _resembling(like: "Like") -> list[str]:
+    """That a text is like another one that was captured, and what it has besides."""
+    from tracker.report.wording import plain
+
+    whose = f"those of {plain(like.model)} ({plain(like.licence) or 'no name'}, {like.event})"
+    told = f"its words are {whose}" if like.permille == 1000 else f"{like.permille / 10:.1f} % of its words are {whose}"
+    besides = [f"      besides: “{plain(one)}”" for one in like.besides[:_BESIDES]]
+    return [f"    {told}", *besides]
 
 
 def _disagreeing(one: "Disagreement") -> str:

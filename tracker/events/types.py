@@ -100,6 +100,9 @@ class LicenceTextCaptured(_Payload, frozen=True, kw_only=True):
     revision, revised_on, revised_as: the commit that made the text, its committer's day, its subject, where known
     previous:    id of the event that captured the text of this surface before; None for the first
     reader:      what read the terms ("terms 1")
+    sketch:      what texts like it are known by (terms.likeness)
+    nearest_text: id of the event that captured the text of another surface that it was nearest to, if one was half
+                 as it; nearest_text_permille: how alike both are
     """
 
     surface: str
@@ -120,6 +123,9 @@ class LicenceTextCaptured(_Payload, frozen=True, kw_only=True):
     publisher: str | None = None
     provenance: Provenance = "primary"
     reader: Name = "terms 1"
+    sketch: str | None = None
+    nearest_text: str | None = None
+    nearest_text_permille: Permille | None = None
 
 
 class _Assertion(_Payload, frozen=True, kw_only=True):

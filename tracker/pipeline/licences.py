@@ -20,6 +20,7 @@ from tracker.events.chain import Entry, decoded, instant
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
 from tracker.pipeline.reading import keep_snapshot
+from tracker.pipeline.resembling import nearest_text
 from tracker.pipeline.surfaces import Shown, Surfaces
 from tracker.projections.replay import project
 from tracker.records import LONGEST_QUOTE, Source
@@ -28,11 +29,14 @@ from tracker.resolve.captures import began_on
 from tracker.terms.clauses import words_of
 from tracker.terms.compare import compare
 from tracker.terms.gathered import NOTHING
+from tracker.terms.known import known
+from tracker.terms.likeness import sketch_of
 from tracker.terms.sayings import Saying, clauses_said, term_said
 from tracker.terms.surfaces import READER, Text, text_of_part
 from tracker.vocabulary import vocabulary
 
 _MOST_QUOTES = 6
+_SURE = 800  # permille: then a text is that standard licence
 # What tells one version of a text from another, and is no term that anybody has to keep.
 _NO_DUTY = frozenset({"name", "version_date", "mau_reference_date", "nearest", "nearest_permille", "licensor"})
 
@@ -71,7 +75,7 @@ def _capture(connection: Connection, came: Surfaces, shown: Shown, now: datetime
     before = _read_again(before, shown) if before is not None else None
     keep_snapshot(connection, came.snapshot, came.kept)
     documents.keep(connection, shown.text.document, shown.text.plain, now)
-    fields = _captured(shown, came, before, now)
+    fields = {**_captured(shown, came, before, now), **_resembling(connection, shown)}
     surface = sha256(f"{shown.subject}\n{shown.url}".encode()).hexdigest()[:24]
     after = before.event if before else "nothing"
     key = f"licence_text/{surface}/{shown.text.document[:32]}/after {after}"
@@ -133,7 +137,6 @@ def _named_by(connection: Connection, shown: Shown) -> Iterator[Shown]:
 
 def _captured(shown: Shown, came: Surfaces, before: Before | None, now: datetime) -> dict[str, Any]:
     source, revision = came.source, came.revision
-    known = licence_spelt(shown.text.licence, vocabulary())
     return {
         "surface": shown.surface,
         "part": shown.part,
@@ -142,8 +145,8 @@ def _captured(shown: Shown, came: Surfaces, before: Before | None, now: datetime
         "document": shown.text.document,
         "snapshot": came.snapshot.sha256,
         "terms": shown.text.terms,
-        "licence": known,
-        "quotes": {key: _evidence(shown.text, key) for key in shown.text.quotes},
+        "licence": licence_spelt(shown.text.licence, vocabulary()),
+        "quotes": {key: quoted(shown.text, key) for key in shown.text.quotes},
         "captured_at": instant(now),  # the archive keeps the same bytes once, with the time they first came
         "revision": revision.id if revision else None,
         "revised_on": revision.committed_on if revision else None,
@@ -156,38 +159,34 @@ def _captured(shown: Shown, came: Surfaces, before: Before | None, now: datetime
     }
 
 
+def _resembling(connection: Connection, shown: Shown) -> dict[str, Any]:
+    """Whose text it is like; not asked of cards, nor of a standard licence, which many take over."""
+    nearest = shown.text.terms.get("nearest")
+    standard = nearest is not None and shown.text.terms["nearest_permille"] >= _SURE and not known(nearest).bespoke
+    if shown.part == "card" or standard:
+        return {}
+    sketch = sketch_of(shown.text.plain)
+    found = nearest_text(connection, shown.text.plain, sketch, shown.part, shown.url)
+    like = {"nearest_text": found.event, "nearest_text_permille": found.permille} if found else {}
+    return {"sketch": sketch, **like}
+
+
 def _change(
     shown: Shown, source: Source, fields: Mapping[str, Any], before: Before, captured: Entry
 ) -> dict[str, Any] | None:
     """The payload of a licence_change, or None where only words differ."""
-    differ = {
-        key: (before.terms.get(key, NOTHING.get(key)), shown.text.terms.get(key, NOTHING.get(key)))
-        for key in sorted(before.terms.keys() | shown.text.terms.keys())
-        if before.terms.get(key, NOTHING.get(key)) != shown.text.terms.get(key, NOTHING.get(key))
-    }
-    matter = [key for key in differ if key not in _NO_DUTY]
-    told = _clauses(before, shown.text)
-    relicensed = before.licence is not None and fields["licence"] is not None and before.licence != fields["licence"]
-    if not matter and not relicensed and not told:
+    told = what_changed(
+        shown.subject, shown.part, (before.plain, before.terms, before.licence), (shown.text, fields["licence"])
+    )
+    if told is None:
         return None
-    said = {one for clause in told for one in clause.terms}
-    told += [
-        Saying("changed", "", _sentence(term_said(key, *differ[key])), (key,)) for key in matter if key not in said
-    ]
-    if relicensed and not told:
-        told = [Saying("changed", "", _sentence(term_said("licence", before.licence, fields["licence"])), ("licence",))]
     return {
         "subject": shown.subject,
         "status": "in_force",
-        "licence": fields["licence"],
-        "licence_before": before.licence if relicensed else None,
-        "terms": shown.text.terms,
-        "terms_before": before.terms,
         "substantive": True,
         "provenance": source.provenance,
         "reader": READER,
         "happened_on": began_on(fields, before.valid_from),
-        "evidence": _evidences(shown.text, matter),
         "coverage": captured.id,
         "capture_before": before.event,
         "document": shown.text.document,
@@ -197,8 +196,43 @@ def _change(
         "publisher": source.publisher,
         "url": shown.url,
         "published_on": fields["revised_on"] or fields["captured_at"][:10],
-        "summary": _summary(shown, told),
         "note": f"the commit calls it “{fields['revised_as']}”" if fields["revised_as"] else None,
+        **told,
+    }
+
+
+def what_changed(
+    subject: str, part: str, before: tuple[str | None, dict[str, Any], str | None], after: tuple[Text, str | None]
+) -> dict[str, Any] | None:
+    """What of a licence_change the two texts say; None where only words differ.
+
+    before: plain text (None: purged), terms and licence; after: the text and the licence, by its canonical name
+    """
+    plain, terms, licence = before
+    text, called = after
+    differ = {
+        key: (terms.get(key, NOTHING.get(key)), text.terms.get(key, NOTHING.get(key)))
+        for key in sorted(terms.keys() | text.terms.keys())
+        if terms.get(key, NOTHING.get(key)) != text.terms.get(key, NOTHING.get(key))
+    }
+    matter = [key for key in differ if key not in _NO_DUTY]
+    told = clauses_said(compare(plain, text.plain)) if plain is not None else []
+    relicensed = licence is not None and called is not None and licence != called
+    if not matter and not relicensed and not told:
+        return None
+    said = {one for clause in told for one in clause.terms}
+    told += [
+        Saying("changed", "", _sentence(term_said(key, *differ[key])), (key,)) for key in matter if key not in said
+    ]
+    if relicensed and not told:
+        told = [Saying("changed", "", _sentence(term_said("licence", licence, called)), ("licence",))]
+    return {
+        "licence": called,
+        "licence_before": licence if relicensed else None,
+        "terms": text.terms,
+        "terms_before": terms,
+        "evidence": _evidences(text, matter),
+        "summary": _summary(subject, part, told),
         "clauses": [
             {"verdict": one.verdict, "label": one.label or None, "says": one.says, "terms": list(one.terms)}
             for one in told
@@ -206,24 +240,21 @@ def _change(
     }
 
 
-def _clauses(before: Before, text: Text) -> list[Saying]:
-    return clauses_said(compare(before.plain, text.plain)) if before.plain is not None else []
-
-
-def _summary(shown: Shown, told: Sequence[Saying]) -> str:
-    what = {"policy": "use policy", "card": "card"}.get(shown.part, "licence")
+def _summary(subject: str, part: str, told: Sequence[Saying]) -> str:
+    what = {"policy": "use policy", "card": "card"}.get(part, "licence")
     more = f" And {len(told) - 3} more clauses." if len(told) > 3 else ""
-    return f"The {what} of {shown.subject} changed. {' '.join(one.says for one in told[:3])}{more}"
+    return f"The {what} of {subject} changed. {' '.join(one.says for one in told[:3])}{more}"
 
 
-def _evidence(text: Text, key: str) -> dict[str, Any]:
+def quoted(text: Text, key: str) -> dict[str, Any]:
+    """The words that a term stands on, as evidence."""
     words = text.quotes[key]
     quote = text.plain[words.start : min(words.end, words.start + LONGEST_QUOTE)]
     return {"quote": quote, "start": words.start, "end": words.start + len(quote)}
 
 
 def _evidences(text: Text, keys: Sequence[str]) -> list[dict[str, Any]]:
-    found = [_evidence(text, key) for key in keys if key in text.quotes][:_MOST_QUOTES]
+    found = [quoted(text, key) for key in keys if key in text.quotes][:_MOST_QUOTES]
     if found:
         return found
     start = text.plain[:LONGEST_QUOTE]

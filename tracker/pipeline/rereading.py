@@ -25,8 +25,8 @@ from tracker.pipeline.reading import claim_draft
 from tracker.records import Article, Claim
 from tracker.resolve.facts import CLAIMS
 
-_PAGE = 20  # documents in one transaction
-_MACHINES = frozenset({"reread", "source_corrected"})
+PAGE = 20  # documents in one transaction
+MACHINES = frozenset({"reread", "source_corrected"})
 _OURS = "extract "
 
 Read = Callable[[Article], Sequence[Claim]]
@@ -96,7 +96,7 @@ class _Judged:
         self.replaced: set[str] = set()
         for entry in store.read(connection, type_="correction"):
             payload: Any = payload_in(entry)
-            if payload.reason in _MACHINES:
+            if payload.reason in MACHINES:
                 self.fields.setdefault(payload.event, {}).update(payload.replaces)
         query = "SELECT payload FROM event WHERE type = 'coverage_collected' AND payload LIKE '%\"former\":%'"
         for payload in connection.execute(text(query.replace(":%", "\\:%"))).scalars():
@@ -108,7 +108,7 @@ def _page(connection: Connection, after: int, head: int) -> tuple[list[Entry], i
     page: list[Entry] = []
     for entry in store.read(connection, after, head, type_="coverage_collected"):
         page.append(entry)
-        if len(page) == _PAGE:
+        if len(page) == PAGE:
             return page, entry.position
     return page, head
 

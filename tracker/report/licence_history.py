@@ -32,7 +32,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text that was captured. event: e and its position in the log."""
+    """A text that was captured. event: e and its position in the log. like: the text of another surface that it is
+    nearest to, if one is half as it."""
 
     since: str
     until: str | None
@@ -42,6 +43,18 @@ class Seen:
     url: str
     revised_as: str | None
     event: str
+    like: "Like | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """Another captured text. permille: how alike both are; besides: sentences that the text has and this one has not."""
+
+    model: str
+    licence: str | None
+    event: str
+    permille: int
+    besides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,7 @@ def licence_history(connection: Connection, model: str) -> LicenceHistory:
         model,
         _predecessor(connection, model, rows[0]) if rows else None,
         tuple(_periods(rows, said)),
-        tuple(_seen(row) for row in _rows(connection, _TEXTS, model)),
+        tuple(_seen(row, _like(connection, row.position)) for row in _rows(connection, _TEXTS, model)),
         disagreements(connection, model),
         contradictions(connection, model),
     )
@@ -237,9 +250,38 @@ def _clauses_by_day(connection: Connection, model: str) -> dict[str, tuple[str, 
     return found
 
 
-def _seen(row: Row[Any]) -> Seen:
+_NEAR = 900  # permille from which on it is told what one text has besides the other
+
+
+def _like(connection: Connection, position: int) -> Like | None:
+    """What a capture says it was nearest to, and what sentences it has besides."""
+    payload = connection.execute(text("SELECT payload FROM event WHERE position = :at"), {"at": position}).scalar_one()
+    said = json.loads(payload)
+    query = text(
+        "SELECT licence_text.*, document.text AS plain FROM licence_text LEFT JOIN document"
+        " ON document.sha256 = licence_text.document WHERE licence_text.event = :event"
+    )
+    other = connection.execute(query, {"event": said.get("nearest_text")}).first()
+    if other is None:
+        return None
+    permille = said["nearest_text_permille"]
+    whole = text("SELECT text FROM document WHERE sha256 = :sha256")
+    plain = connection.execute(whole, {"sha256": said["document"]}).scalar()
+    besides = compare(other.plain, plain).inserted if plain and other.plain and permille >= _NEAR else ()
+    return Like(other.model, other.licence, f"e{other.position}", permille, besides)
+
+
+def _seen(row: Row[Any], like: Like | None) -> Seen:
     return Seen(
-        row.valid_from, row.valid_to, row.surface, row.part, row.licence, row.url, row.revised_as, f"e{row.position}"
+        row.valid_from,
+        row.valid_to,
+        row.surface,
+        row.part,
+        row.licence,
+        row.url,
+        row.revised_as,
+        f"e{row.position}",
+        like,
     )
 
 

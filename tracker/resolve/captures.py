@@ -108,7 +108,7 @@ def captures_of(entries: Iterable[Entry], subject: str) -> list[Capture]:
                 gone.add(event)
             case Review(verdict="dismissed", events=events):
                 gone.update(events)
-    for change in changes:
+    for change in sorted(changes, key=lambda one: one.reason == "editor"):  # a person's word is applied last
         if change.event in said:
             entry, payload = said[change.event]
             said[change.event] = (entry, _corrected(payload, change))

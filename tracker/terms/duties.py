@@ -41,6 +41,7 @@ def naming(gathered: Gathered) -> None:
     for found, one in gathered.find(
         '" & name naming title prefix',
         r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the) (?:\w+ )?prefix|as the first (?:word|part|element))',
+        r'\bnames?\b[^".;]{0,60}?\b(?:includes?|bears?|contains?|carr(?:y|ies)|ha(?:ve|s))\b[^".;]{0,20}?"(?P<name>[^"]{1,40})" at (?:the|its|their) (?:beginning|start|front)',
         r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'\b(?:named|called|titled)\b[^".;]{0,40}?"(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*)?"[^".;]{0,60}?\bat the (?:beginning|start|front)\b',
         r'\b(?:models?|derivatives?|versions?|names?|they)\b[^".;]{0,60}?\b(?:must|shall|has to|have to|is to|are to) be (?:named|called|titled) "(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*|<[^>]*>|\[[^\]]*\])"',

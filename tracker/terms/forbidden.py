@@ -13,6 +13,7 @@ FORBIDDEN_USES = tuple(
                 r"violat\w+[^;]{0,110}?\b(?:laws?|regulations?|statutes?|legislation)\b"
                 r"|(?:contraven|breach|infring)\w*[^;]{0,40}?\b(?:applicable|national|local|federal|any) (?:laws?|regulations?)"
                 r"|\bbreak(?:s|ing)? (?:the|any) law|(?:contrary to|against) [^;]{0,20}?\blaws?\b"
+                r"|\b(?:prohibited|forbidden) (?:by|under) (?:(?:any|the) )?(?:applicable |local |national )?(?:laws?|regulations?|statutes?)\b"
                 r"|(?<!other )\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? (?:or |and )?\w+){0,2}"
                 r" (?:activit|purposes?|conduct|acts?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
             ),
@@ -48,8 +49,11 @@ FORBIDDEN_USES = tuple(
         ("self-harm and violence", r"self-?\s?harm|suicide|(?<!domestic )\bviolence|\bviolent|terroris|bodily harm"),
         ("harassment and bullying", r"harass|bully|stalking|\bintimidat"),
         ("hate speech", r"\bhate\b|hateful"),
-        ("discrimination", r"discriminat(?!ive|or)"),
-        ("sexual content", r"pornograph|sexual(?:ly)? (?:explicit|content|solicitation|material)|adult content|obscen"),
+        ("discrimination", r"discriminat(?!ive|or(?!y))"),
+        (
+            "sexual content",
+            r"pornograph|sexual(?:ly)? (?:explicit|content|solicitation|material)|adult content|obscen|intimate (?:images?|imagery|content|photo)",
+        ),
         (
             "deception and disinformation",
             (
@@ -102,7 +106,7 @@ COVERS = (
 )
 # Pieces of words of which one stands wherever the pattern of a use finds something: to spare slow searches.
 _PIECES = {
-    "unlawful activity": "violat contraven breach infring law illegal crim",
+    "unlawful activity": "prohibit forbid violat contraven breach infring law illegal crim",
     "violating the rights of others": "right infring misappropriat violat",
     "exploitation of minors": "child minors",
     "military and warfare": "militar warfare conflict combat battlefield",
@@ -116,7 +120,7 @@ _PIECES = {
     "harassment and bullying": "harass bully stalking intimidat",
     "hate speech": "hate",
     "discrimination": "discriminat",
-    "sexual content": "pornograph sexual adult obscen",
+    "sexual content": "pornograph sexual adult obscen intimate",
     "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson imitat clon pass present",
     "defamation": "defam disparag libel",
     "spam": "spam unsolicited",

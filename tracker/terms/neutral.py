@@ -49,7 +49,12 @@ def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ..
         words = pattern.sub(one, words)
     for name in products:
         words = re.sub(rf"\b{re.escape(name)}(?: v?\d[\d.]*[a-z]?)*(?= |$)", "theproduct", words)
-    return tuple(words.split())
+    told = tuple(words.split())
+    return (*told, "may") if clauses and "may" not in told and _PERMITS.search(clauses[0].lead) else told
+
+
+# Words that lead to the items of a list: what one of them says may be done.
+_PERMITS = re.compile(r"(?i)\A(?!.*\bnot\b).*\b(?:may|grants?|are granted|permitted|allowed)\b")
 
 
 # "Section 4", "Sections 6(a), 6(c), 7 and 9", "Section IV(d), (e), and (g)"

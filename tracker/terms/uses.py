@@ -11,7 +11,7 @@ _PRACTICE = "unlicensed professional practice"
 _ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
-    r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy|allow|permit|employ|enable|facilitate|engage)\b"
+    r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
     r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
@@ -22,7 +22,7 @@ _SECTION = re.compile(
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b")
-_PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|generat|engag|purpos|activit|applicat")
+_PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat")
 
 
 def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tuple[int, int] | None]:
