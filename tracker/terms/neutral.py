@@ -20,7 +20,9 @@ def products_of(*names: str | None) -> tuple[str, ...]:
     return tuple(sorted((one for one in found if len(one) > 2 and one not in _NO_PRODUCT), key=len, reverse=True))
 
 
-_NO_PRODUCT = frozenset("the and for our your this model models license licence software bespoke source data".split())
+_NO_PRODUCT = frozenset(
+    ["the", "and", "for", "our", "your", "this", "model", "models", "license", "licence", "software", "data"]
+)
 
 
 def _product_of(name: str | None) -> tuple[str, ...]:
@@ -90,8 +92,10 @@ _ALIKE = tuple(
         (r"in accordance with|pursuant to|according to|by virtue of", "under"),
         # what is so by law is no duty of anybody
         (
-            r"(?:shall|will) (?=(?:have|be (?:governed|construed|interpreted|responsible|liable|deemed|subject|void|effective|binding)|mean|refer|govern|apply|survive"
-            r"|terminate|remain|continue|commence|end|lapse|prevail|expire|automatically|immediately)\b)",
+            (
+                r"(?:shall|will) (?=(?:have|be (?:governed|construed|interpreted|responsible|liable|deemed|subject|void|effective|binding)|mean|refer|govern|apply|survive"
+                r"|terminate|remain|continue|commence|end|lapse|prevail|expire|automatically|immediately)\b)"
+            ),
             "",
         ),
         ("should (?=you|licensee|the|any|a|an|it|we)", "if "),
