@@ -79,10 +79,10 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
 def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]
 
-    start = time.perf_counter()
+    start = time.process_time()
     terms_of(text)
 
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_every_term_has_its_words() -> None:
