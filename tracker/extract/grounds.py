@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.extract.discourse import is_oblique, subjects
 from tracker.extract.ellipsis import hosts
 from tracker.extract.hit import Hit
-from tracker.extract.reading import Reading, Sentence
+from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.records import Claim
 
 _LEAD = 3
@@ -23,6 +23,7 @@ def founded(claims: Sequence[Claim], reading: Reading, hits: Sequence[Hit]) -> l
 
     hits: what the sentences say of releases
     """
+    claims = _on_ours(claims, reading)
     if len(claims) == 1 and claims[0].kind == "release" and not _stands_alone(claims[0], reading, hits):
         return []
     if _is_strangers_story(reading):
@@ -38,6 +39,17 @@ def founded(claims: Sequence[Claim], reading: Reading, hits: Sequence[Hit]) -> l
         for claim in claims
         if claim.kind == "policy_statement" or any(one.start <= claim.start < one.end for one in own)
     ]
+
+
+def _on_ours(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
+    """The claims, less terms of something never seen before that Meta is nowhere named beside or said to bring out."""
+    ours = {claim.subject for claim in claims if claim.kind == "release"}
+    new: set[str] = set()
+    for sentence in reading.sentences:
+        is_ours = sentence.rank <= LEAD_SENTENCES or sentence.has("meta", "refer.company")
+        for name in sentence.all("model"):
+            (ours if "?" not in name.extra or is_ours else new).add(name.value)
+    return [claim for claim in claims if claim.kind != "licence_change" or claim.subject not in new - ours]
 
 
 def with_own_terms(claims: Sequence[Claim], reading: Reading) -> list[Claim]:

@@ -9,7 +9,7 @@ from tracker.extract.discourse import unknown_people
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.speakers import person_of
 
-_LEAD = 3
+_LEAD, _LONG_LEAD = 3, 8
 _FEWEST_ANSWERS = 2
 _FEWEST_TURNS = 4
 _DASHED = re.compile(r"[–—−-]\s?[^\W\d]|[–—−-]\s?[¿¡\"“«„(]")
@@ -62,10 +62,12 @@ def _interview_in(reading: Reading) -> Interview | None:
     if len(lines) < _FEWEST_ANSWERS:
         return None
     spoken = sum(_is_spoken(reading, line) for line in lines)
-    leads = [one for one in reading.sentences if one.rank <= _LEAD and one.index < min(answers)]
+    in_person = len({reading.sentences[index].line for index in answers if reading.sentences[index].has("refer.we")})
+    longest = _LONG_LEAD if in_person >= _FEWEST_ANSWERS else _LEAD
+    leads = [one for one in reading.sentences if one.rank <= longest and one.index < min(answers)]
     called = any(venue.value == "interview" for lead in leads for venue in lead.all("venue")) or _is_quotation(reading)
     for lead in leads:
-        if (spoken >= _FEWEST_ANSWERS or called) and (name := _introduced(reading, lead)):
+        if (max(spoken, in_person) >= _FEWEST_ANSWERS or called) and (name := _introduced(reading, lead)):
             return Interview(name, lead, frozenset(answers), _frame(reading, answers))
     return None
 

@@ -17,6 +17,7 @@ _ENDS = re.compile(
     r"""|(?<=[。！？])[。！？]*["'”’」』）]*|(?<=[\u0370-\u03ff\u1f00-\u1fff][;\u037e])["»]?(?=\s|$))"""  # Greek asks with ";"
 )
 _OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
+_ON_X = re.compile(r"\b[a-zà-ÿ]+ X$")  # "wrote on X. The", and not "Malcolm X. Smith"
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_HEADING = 120
 _SHORTEST_UNMARKED = 24
@@ -138,7 +139,7 @@ def _ends_sentence(text: str, at: int, line_end: int, lexicon: Lexicon, named: C
     before = word[0].lower() if word else ""
     following = text[at + 1 : at + 8].lstrip("\"'”’»)] ")
     if before in lexicon.abbreviated or (len(before) == 1 and before.isalpha()):
-        return False
+        return before == "x" and _ON_X.search(text[max(0, at - 24) : at]) is not None and following[:1].isupper()
     if before.isdigit() and len(before) <= 2:
         return bool(following) and following[0].isupper() and (lexicon.cased or at in named)
     return not (following and following[0].islower())

@@ -34,7 +34,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "role": frozenset({"before", "after", "place", "by", "outsider", "break", "placed"}),
-        "refer": frozenset({"company", "model", "it", "person", "own"}),
+        "refer": frozenset({"company", "model", "it", "person", "own", "we"}),
         "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
         "access": frozenset({"open_weights", "gated", "research", "api", "product", "place"}),
         "licence": frozenset(

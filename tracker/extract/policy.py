@@ -97,6 +97,8 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         if talk is not None and sentence.index in talk.answers:
             heard += [(sentence, talk.speaker, Mark("policy.say", sentence.start, sentence.start))]
             continue
+        if last not in (None, "Meta") and before[sentence.index].person not in (None, last, "Meta"):
+            last = None  # somebody else of Meta's was named since
         pointing = _pointing_back(reading, sentence)
         if pointing is not None:
             speaker, verb = speaker_of(reading, pointing, before[pointing.index], None)
@@ -210,7 +212,10 @@ def _place(places: Iterable[Place], at: int, speaker: str) -> Place | None:
 
 
 def _point(reading: Reading, sentence: Sentence, speaker: str, verb: Mark | None, place: Place | None) -> Point | None:
-    topic = _topic(sentence) or _topic_before(reading, sentence, speaker, verb is not None and verb.end == verb.start)
+    in_talk = verb is not None and verb.end == verb.start
+    topic = _topic(sentence) or _topic_before(reading, sentence, speaker, in_talk)
+    if topic is None and in_talk and speaker != "Meta" and sentence.has("policy.rules"):
+        topic = "regulation"  # "Regulate products, not research", in an interview that has long said of what
     if topic is None or not _takes_position(sentence, speaker, verb, topic):
         return None
     return _position(reading, sentence, speaker, verb, topic, place)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.bystanders import bystanding_hits
-from tracker.extract.discourse import Context, actor, distance, is_implied, is_only_notice, subjects
+from tracker.extract.discourse import Context, actor, distance, is_implied, is_oblique, is_only_notice, subjects
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
@@ -36,6 +36,7 @@ _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 _HEADED, _NUMBERED = 4, 8
 _OPENS, _MADE_BY = 3, 12
+_OF_LICENCE = 30
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -68,7 +69,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return
     if is_implied(sentence, objects[0]) and _is_parted(reading, cue, objects[0]):
         return
-    if cue.kind == "release.withdraw" and sentence.near(cue, *_OF_TERMS):
+    if cue.kind == "release.withdraw" and (sentence.near(cue, *_OF_TERMS) or _is_of_terms(sentence, cue)):
         return  # what is lifted is a ban, a clause, a condition
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
@@ -86,6 +87,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         is_new = "?" in thing.extra
         is_ours = before.actor == "meta" and reading.sentences[0].has("meta", "person")
         if is_new and who is None and not (is_ours or _is_owned_next(reading, sentence)):
+            continue
+        if is_new and who is None and _is_built_on_ours(reading, sentence):
             continue
         own = _own_date(reading, sentence, thing, status) if len(objects) > 1 else None
         told = _is_event(sentence, cue, thing, has_date or _is_live(reading, cue))
@@ -113,6 +116,13 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
 def _is_parted(reading: Reading, one: Mark, other: Mark) -> bool:
     """Whether a semicolon stands between two marks."""
     return ";" in reading.text[min(one.end, other.end) : max(one.start, other.start)]
+
+
+def _is_of_terms(sentence: Sentence, cue: Mark) -> bool:
+    """Whether terms shut somebody out, and no model is shut: "a licence that shuts out Europeans"."""
+    if not sentence.has("territory", "licence.exclude"):
+        return False
+    return any(0 <= cue.start - word.end <= _OF_LICENCE for word in sentence.all("licence.word", "licence"))
 
 
 def supposed_release(reading: Reading, sentence: Sentence, name: Mark) -> Hit:
@@ -150,6 +160,11 @@ def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
     return any(one.start - following.start <= _OPENS for one in words) and any(
         0 <= meta.start - by.end <= _MADE_BY for meta in following.all("meta") for by in made
     )
+
+
+def _is_built_on_ours(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that something is made from a model of ours, which ours are not: "based on Llama"."""
+    return any("?" not in name.extra and is_oblique(reading, sentence, name) for name in sentence.all("model"))
 
 
 def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark) -> bool:
