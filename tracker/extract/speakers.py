@@ -175,7 +175,9 @@ def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark], before:
         return any(abs(voice.start - person.start) < 90 for person in people) or not means_chief(
             sentence, voice, before
         )
-    if voice.kind in ("meta", "policy.voice", "refer.company") and any(_is_titled(sentence, voice, person) for person in people):
+    if voice.kind in ("meta", "policy.voice", "refer.company") and any(
+        _is_titled(sentence, voice, person) for person in people
+    ):
         return True
     if voice.kind == "policy.voice" and any(_is_explained(sentence, voice, person) for person in people):
         return True
