@@ -6,25 +6,16 @@ from tracker.extract.bystanders import bystanding_hits
 from tracker.extract.discourse import Context, actor, distance, is_implied, is_oblique, is_only_notice, subjects
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit, base_of, is_background
+from tracker.extract.hit import Hit, is_background
 from tracker.extract.newsday import is_liveblog
-from tracker.extract.passing import by_closeness, passing_hits, stands_beside
+from tracker.extract.passing import passing_hits
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.releasedate import CUES, date_of, own_date
 from tracker.extract.scene import in_scenes
 from tracker.extract.status import is_carried, status_of
-from tracker.extract.when import When, is_before, resolved
-from tracker.records import ReleaseStatus
+from tracker.extract.when import is_before
 
-_CUES = (
-    "release.leak",
-    "release.withdraw",
-    "release.delay",
-    "release.done",
-    "release.announce",
-    "release.noun",
-    "release.offer",
-)
-_ALL_CUES = frozenset(_CUES)
+_ALL_CUES = frozenset(CUES)
 _OF_TERMS = ("licence.word", "licence.forbid", "licence.commercial", "licence.noncommercial", "amount")
 _PALE = ("release.noun", "release.offer")
 _PERMITTING = ("release.offer", "release.announce")
@@ -44,7 +35,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
     found: list[Hit] = []
     for sentence in reading.sentences:
         if not sentence.is_question and sentence.has_any(_ALL_CUES):
-            for cue in sorted(sentence.all(*_CUES)):
+            for cue in sorted(sentence.all(*CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
     found = in_scenes(reading, [*found, *passing_hits(reading, before, found)])
     found += bystanding_hits(reading, found)
@@ -74,7 +65,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
         return
-    when, about = _date(reading, sentence, cue, status)
+    when, about = date_of(reading, sentence, cue, status)
     has_date = when is not None
     if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
         status = "planned"
@@ -90,7 +81,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             continue
         if is_new and who is None and _is_built_on_ours(reading, sentence):
             continue
-        own = _own_date(reading, sentence, thing, status) if len(objects) > 1 else None
+        own = own_date(reading, sentence, cue, thing, status) if len(objects) > 1 else None
         told = _is_event(sentence, cue, thing, has_date or _is_live(reading, cue))
         if not told and cue.kind != "release.offer":
             continue
@@ -127,10 +118,10 @@ def _is_of_terms(sentence: Sentence, cue: Mark) -> bool:
 
 def supposed_release(reading: Reading, sentence: Sentence, name: Mark) -> Hit:
     """What a sentence says of a release if it does tell of one: by the cue nearest to the name, or without any."""
-    cues = sorted(sentence.all(*_CUES), key=lambda cue: distance(sentence, cue, name))
+    cues = sorted(sentence.all(*CUES), key=lambda cue: distance(sentence, cue, name))
     cue = cues[0] if cues else Mark("release.done", name.start, name.end)
     status = status_of(sentence, cue) or "released"
-    when, about = _date(reading, sentence, cue, status)
+    when, about = date_of(reading, sentence, cue, status)
     if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
         status = "planned"
     return Hit(
@@ -174,39 +165,11 @@ def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: M
     return any(0 <= mark.start - thing.end <= _APPOSED and mark.end <= cue.start for mark in sentence.all(*_RELATIVE))
 
 
-def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
-    """Whether a date says when something was said, and not when it was done: "confirmed on Thursday that it will"."""
-    said = sentence.near(place, "policy.say", "modality.report")
-    if said and not when.is_complete and not sentence.near(place, *_CUES):
-        return True
-    far = distance(sentence, cue, place)
-    if status in ("planned", "rumoured") and (when.weekday or (when.shift and when.shift[0] == "day")):
-        said = [*said, *(one for one in sentence.near(place, "release.announce", "policy.think") if one != cue)]
-        if any(_stands_before(sentence, one, place) for one in sentence.all("policy.say", "modality.report")):
-            return True
-        return any(distance(sentence, one, place) < far for one in said)
-    return any(distance(sentence, one, place) < far for one in sentence.near(place, "policy.think")) and not when.month
-
-
-def _stands_before(sentence: Sentence, verb: Mark, place: Mark) -> bool:
-    """Whether a verb stands in the clause before a date that is a clause by itself: "said, on Thursday, that"."""
-    at = sentence.clause(place.start)
-    return sentence.clause(verb.start) == at - 1 and not sentence.near(place, "meta", "model", *_CUES)
-
-
 def _does_itself(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the model is what acts, right before an active verb: "Llama 4 showed weak results", "Llama 4 offers ..."."""
     if not 0 <= cue.start - thing.end <= _RIGHT_BEHIND or sentence.near(cue, "meta", "person", "refer.company"):
         return False
     return any(verb.start <= cue.start < verb.end for verb in sentence.all("release.active"))
-
-
-def _own_date(reading: Reading, sentence: Sentence, thing: Mark, status: ReleaseStatus) -> str | None:
-    """The date right beside one of several models: "Llama 3 in April and Llama 3.1 in July"."""
-    for when in by_closeness(reading, sentence, thing):
-        if stands_beside(reading, thing, when):
-            return resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
-    return None
 
 
 def _objects(
@@ -266,7 +229,7 @@ def _coordinated(sentence: Sentence, first: Mark, named: Sequence[Mark]) -> list
         for name in rest:
             gap = name.start - last.end if step == 1 else last.start - name.end
             between = (last.end, name.start) if step == 1 else (name.end, last.start)
-            if gap > _LISTED or any(between[0] <= cue.start < between[1] for cue in sentence.all(*_CUES)):
+            if gap > _LISTED or any(between[0] <= cue.start < between[1] for cue in sentence.all(*CUES)):
                 break
             chain.append(name)
             last = name
@@ -380,29 +343,3 @@ def _is_event(sentence: Sentence, cue: Mark, thing: Mark, has_date: bool) -> boo
             return True
         return sentence.rank <= 2 and sentence.has("noun.new", "modality.now", "variant", "date.recent")
     return True
-
-
-def _date(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, str | None]:
-    """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same."""
-    cues = sentence.all(*_CUES) or (cue,)
-    best: tuple[int, str, str] | None = None
-    full = any(when.year and when.day for when in sentence.dates)
-    slack = 25 if len({name.value for name in sentence.all("model")}) < 2 else 0
-    for when in sentence.dates:
-        place = Mark("date", when.start, when.end)
-        if full and when.weekday and not when.shift:
-            continue  # "5 April 2025: Llama 4, on a Saturday"
-        if _is_of_saying(sentence, cue, place, when, status):
-            continue
-        nearest = min(cues, key=lambda other: distance(sentence, other, place))
-        far = distance(sentence, cue, place)
-        if nearest != cue and nearest.kind != "release.noun" and distance(sentence, nearest, place) + slack < far:
-            continue
-        value = resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
-        if value is not None and (best is None or far - 12 * len(value) < best[0]):
-            best = (
-                far - 12 * len(value),
-                value,
-                f"{value}-{when.about:02}" if when.about and len(value) == 4 else value,
-            )
-    return best[1:] if best else (None, None)

@@ -15,6 +15,7 @@ from tracker.extract.when import is_before, resolved
 from tracker.records import Access, Claim, ReleaseStatus
 
 _DAYS_OF_NEWS = 10
+_PALE = 3.0  # how much less the date of "the release" counts than that of "released"
 _FIRST_LLAMA_UNTIL = "2023-07-17"
 _BEGINNING = ("release.done", "release.announce", "release.noun")
 _OF_ELSE = ("other", "other_model", "other_person", "noun.else")
@@ -327,7 +328,9 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
     ended = gone and any(gone.get(hit.sentence.index) == hit.when for hit in dated)
     dated = [hit for hit in dated if gone.get(hit.sentence.index) != hit.when] if ended else dated
     if dated:
-        best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight, -hit.sentence.index))
+        told = any(hit.cue.kind == "release.done" for hit in dated)
+        pale = {id(hit): _PALE * (told and hit.cue.kind == "release.noun") for hit in dated}
+        best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight - pale[id(hit)], -hit.sentence.index))
         return best.when
     if ended and (day := _began(reading, max(gone.values()))):
         return day
