@@ -24,7 +24,7 @@ def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark]) -> list[Whe
     """The dates of a text, those that stand on others made one with them or put beside them."""
     found = _of_that_year(list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
     found = _of_relative_week(_of_relative_year(_of_named_year(_of_month(_nth_of_month(found)), folded)))
-    return _counted_on(_told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded))
+    return _counted_on(_told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded), folded)
 
 
 def _nth_of_month(dates: Sequence[When]) -> list[When]:
@@ -34,7 +34,8 @@ def _nth_of_month(dates: Sequence[When]) -> list[When]:
         last = joined[-1] if joined else None
         if last is not None and 0 <= when.start - last.end <= _NTH:
             month, day = (last, when) if when.nth else (when, last)
-            if day.nth and not day.month and month.month and not month.day:
+            of_month = month.month or (month.shift and month.shift[0] == "month" and not month.counts_on)
+            if day.nth and not day.month and of_month and not month.day:
                 end = max(last.end, when.end)
                 joined[-1] = replace(month, start=last.start, end=end, weekday=day.weekday, nth=day.nth)
                 continue
@@ -122,7 +123,7 @@ def _is_past_year(when: When) -> bool:
     return when.shift is not None and when.shift[0] == "year" and when.shift[1] < 0 and when.month is None
 
 
-def _counted_on(dates: Sequence[When]) -> list[When]:
+def _counted_on(dates: Sequence[When], folded: str) -> list[When]:
     """The dates, with "two days later" counted from the date before it, as far as chains go."""
     told: list[When] = []
     chain = 0
@@ -133,7 +134,7 @@ def _counted_on(dates: Sequence[When]) -> list[When]:
         if when.counts_on:
             following = dates[at + 1] if at + 1 < len(dates) else None
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
-            base = _day_before(told, when) if when.shift and when.shift[0] == "day" else last
+            base = _day_before(told, when, folded) if when.shift and when.shift[0] == "day" else last
             if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
                 if when.month is None:
                     continue
@@ -147,11 +148,13 @@ def _counted_on(dates: Sequence[When]) -> list[When]:
     return told
 
 
-def _day_before(told: Sequence[When], when: When) -> When | None:
-    """The last date with a day before another: days are counted from no month and no season."""
+def _day_before(told: Sequence[When], when: When, folded: str) -> When | None:
+    """The last date with a day before another: days are counted from no month, save one of a year named in the paragraph."""
     for last in reversed(told):
         if when.start - last.end > _ANCHORED:
             return None
+        if last.month and (last.year or last.shift) and "\n" not in folded[last.end : when.start]:
+            return last
         if last.day or last.weekday or last.anchor or (last.shift and last.shift[0] in ("day", "week")):
             return last
     return None

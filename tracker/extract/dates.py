@@ -27,6 +27,8 @@ _LED_BY_DIGIT = re.compile(
 )
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
+_OF = _ORDINALS | {"the", "des", "dell", "do", "van", "av", "числа", "dnia", "dne"}  # between a day and "last month"
+_SMALL_WORDS, _OF_DAY = 3, 8
 _INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _BUDDHIST = 543  # 2568 is 2025
@@ -147,7 +149,23 @@ def _worded(
                 number = 1  # "merilis Llama 5 pekan lalu": the five belongs to the name
             if number is not None:
                 shift = (parts[1], -number if parts[2] in "-<" else number)
-                yield When(cue.start, cue.end, shift=shift, counts_on=parts[2] in "<>")
+                told = When(cue.start, cue.end, shift=shift, counts_on=parts[2] in "<>")
+                is_month = parts[1] == "month" and parts[2] in "+-" and parts[3] != "#" and lexicon.spaces
+                yield _on_its_day(told, tokens, first, ordinals, versions) if is_month else told
+
+
+def _on_its_day(
+    when: When, tokens: Tokens, first: int, ordinals: Mapping[int, Mark], versions: Container[int]
+) -> When:
+    """A month told by its distance with the day in front of it: "the eighth of last month", "el 8 del mes pasado"."""
+    at = first - 1
+    while at >= 0 and first - at <= _SMALL_WORDS and tokens.words[at] in _OF:
+        at -= 1
+    if at < 0 or tokens[at].end in versions or when.start - tokens[at].end > _OF_DAY:
+        return when
+    ordinal = ordinals.get(tokens[at].end)
+    day = int(ordinal.value) if ordinal is not None else _day_of(tokens.words[at])
+    return replace(when, start=ordinal.start if ordinal is not None else tokens[at].start, day=day) if day else when
 
 
 def _counts(nth: Mark, weekday: Mark) -> bool:

@@ -50,7 +50,7 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
 
     future: whether it speaks of something to come, so that "in May" is the next May and not the last
     """
-    if when.nth is not None and when.month is not None:
+    if when.nth is not None and (when.month is not None or when.shift is not None):
         return _nth_weekday(resolved(replace(when, nth=None, weekday=None), published, future), when)
     if when.year is not None:
         return partial(when.year, when.month, when.day)
