@@ -5,6 +5,7 @@ from tracker.extract.discourse import contexts
 from tracker.extract.grounds import founded, with_own_terms
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
+from tracker.extract.occasion import place_talk
 from tracker.extract.policy import policy_claims
 from tracker.extract.reading import Reading, read
 from tracker.extract.release import hits
@@ -29,6 +30,7 @@ def claims_of(article: Article) -> list[Claim]:
 
 def uncalibrated(reading: Reading) -> list[Claim]:
     """The claims with the scores of their readers in place of confidence."""
+    place_talk(reading)
     before = contexts(reading)
     told = hits(reading, before)
     releases = release_claims(reading, told)

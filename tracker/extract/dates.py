@@ -154,9 +154,7 @@ def _worded(
                 yield _on_its_day(told, tokens, first, ordinals, versions) if is_month else told
 
 
-def _on_its_day(
-    when: When, tokens: Tokens, first: int, ordinals: Mapping[int, Mark], versions: Container[int]
-) -> When:
+def _on_its_day(when: When, tokens: Tokens, first: int, ordinals: Mapping[int, Mark], versions: Container[int]) -> When:
     """A month told by its distance with the day in front of it: "the eighth of last month", "el 8 del mes pasado"."""
     at = first - 1
     while at >= 0 and first - at <= _SMALL_WORDS and tokens.words[at] in _OF:

@@ -91,6 +91,8 @@ def days_of_news_before(published: str) -> str:
 
 def base_of(reading: Reading, when: When) -> str | None:
     """The publication date as far as it may be counted from: a stale text's "Wednesday" is nobody's."""
+    if reading.talk is not None and reading.talk.start <= when.start < reading.talk.end and not when.is_complete:
+        return reading.talk.on  # "two days ago", said in an interview
     if reading.is_fresh or reading.published is None or when.is_complete:
         return reading.published
     return reading.published[:4] if when.shift is None or when.shift[0] == "year" else None

@@ -6,9 +6,9 @@ from datetime import date
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of
-from tracker.extract.interview import Interview, is_answer
+from tracker.extract.interview import Interview, interview_in, is_answer
 from tracker.extract.newsday import fallback_date, month_of_news
-from tracker.extract.reading import Reading, Sentence
+from tracker.extract.reading import Reading, Sentence, Talk
 from tracker.extract.when import is_before, resolved
 
 _DATE_REACHES, _ONLY_DATE = 90, 220
@@ -59,6 +59,18 @@ def talked_on(reading: Reading, talk: Interview) -> str | None:
             if day is not None and len(day) >= len("2024-11") and _is_shortly_before(day, reading.published):
                 return day
     return None
+
+
+def place_talk(reading: Reading) -> None:
+    """Note where in the text a conversation stands, and when it was held: what is told there is dated from that day."""
+    talk = interview_in(reading)
+    day = talked_on(reading, talk) if talk is not None else None
+    if talk is not None and day is not None and len(day) == len("2024-11-05"):
+        first, last = reading.sentences[min(talk.answers)], reading.sentences[max(talk.answers)]
+        asked = max(
+            (one.end for one in reading.sentences if one.index in talk.frame and one.end < first.start), default=0
+        )
+        reading.talk = Talk(asked, last.end, day)
 
 
 def _is_shortly_before(day: str, published: str | None) -> bool:

@@ -137,6 +137,15 @@ class Sentence:
         return [mark for mark in marks if begin <= mark.start < end]
 
 
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation at text[start:end], held on a day."""
+
+    start: int
+    end: int
+    on: str
+
+
 @dataclass(slots=True, eq=False)
 class Reading:
     """An article, its language's lexicon and its sentences; what the readers of all three kinds work on.
@@ -146,6 +155,7 @@ class Reading:
     topics:    how often each family of Meta's models is named
     sizes:     numbers of parameters that the text gives to each family, in words ("405 billion parameters" → "405B")
     linked_month: the month in the address of a page of Meta's that the text links to, or None
+    talk:      where a conversation stands in the text that was held on a day that it gives, once that is known
     odds:      by kind and subject, the log-odds that it tells of such a claim (tracker.extract.weighing), once weighed
     """
 
@@ -159,6 +169,7 @@ class Reading:
     linked_month: str | None
     sizes: dict[str, list[str]] = field(default_factory=dict)
     odds: dict[tuple[str, str], float] = field(default_factory=dict)
+    talk: Talk | None = None
 
     def quote(self, sentence: Sentence, around: Mark | None = None) -> tuple[int, int]:
         """Half-open range of at most 300 characters: the sentence, or as much of it around a mark as fits."""
