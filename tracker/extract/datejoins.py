@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from tracker.extract.folding import Mark
-from tracker.extract.when import LONGEST_CHAIN, When, is_before
+from tracker.extract.when import LONGEST_CHAIN, When, is_before, resolved
 
 _YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
@@ -13,6 +14,7 @@ _CARRIED = 160
 _DAY_CARRIED = 40
 _ANCHORED = 600  # characters that "two days later" looks back over
 _CHRONICLE = 500
+_DAYS_OF_NEWS, _DAYS_PAST = 9, 21
 _OPEN_YEARS = 2  # between two full dates, in which a month may stand for the first
 _SORT_OF_DAY = 5
 _CHRONICLE_GOES_ON = 900  # characters from one date of a chronicle to the next
@@ -20,11 +22,13 @@ _NTH = 12  # "the first Saturday of the month of April"
 _BESIDE = 12  # "four months later, on 18 July"
 
 
-def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark]) -> list[When]:
+def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark], published: str | None = None) -> list[When]:
     """The dates of a text, those that stand on others made one with them or put beside them."""
     found = _of_that_year(list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
     found = _of_relative_week(_of_relative_year(_of_named_year(_of_month(_nth_of_month(found)), folded)))
-    return _counted_on(_told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded), folded)
+    return _counted_on(
+        _told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded), folded, published
+    )
 
 
 def _nth_of_month(dates: Sequence[When]) -> list[When]:
@@ -123,7 +127,7 @@ def _is_past_year(when: When) -> bool:
     return when.shift is not None and when.shift[0] == "year" and when.shift[1] < 0 and when.month is None
 
 
-def _counted_on(dates: Sequence[When], folded: str) -> list[When]:
+def _counted_on(dates: Sequence[When], folded: str, published: str | None) -> list[When]:
     """The dates, with "two days later" counted from the date before it, as far as chains go."""
     told: list[When] = []
     chain = 0
@@ -135,6 +139,8 @@ def _counted_on(dates: Sequence[When], folded: str) -> list[When]:
             following = dates[at + 1] if at + 1 < len(dates) else None
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
             base = _day_before(told, when, folded) if when.shift and when.shift[0] == "day" else last
+            if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
+                base = _day_of_news(told, base, published)
             if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
                 if when.month is None:
                     continue
@@ -158,6 +164,18 @@ def _day_before(told: Sequence[When], when: When, folded: str) -> When | None:
         if last.day or last.weekday or last.anchor or (last.shift and last.shift[0] in ("day", "week")):
             return last
     return None
+
+
+def _day_of_news(told: Sequence[When], base: When, published: str | None) -> When:
+    """What "the same day" of a new paragraph means: the news, and not what the paragraph before told as long past."""
+    if published is None or len(published) < len("2023-07-19"):
+        return base
+    until = date.fromisoformat(published)
+    since, long_past = str(until - timedelta(_DAYS_OF_NEWS)), str(until - timedelta(_DAYS_PAST))
+    if (resolved(base, published) or published) >= long_past:
+        return base
+    days = ((when, resolved(when, published) or "") for when in reversed(told) if base.start - when.end <= _ANCHORED)
+    return next((when for when, day in days if len(day) == len(published) and since <= day <= published), base)
 
 
 def _bracketed(dates: Sequence[When]) -> list[When]:

@@ -40,7 +40,12 @@ _ABOUT |= {str(quarter): 3 * quarter - 1 for quarter in range(1, 5)}
 
 
 def dates_in(
-    folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon, names: Sequence[Mark] = ()
+    folded: str,
+    tokens: Tokens,
+    cues: Sequence[Mark],
+    lexicon: Lexicon,
+    names: Sequence[Mark] = (),
+    published: str | None = None,
 ) -> list[When]:
     """Every date of a text, in order; overlapping ones only once, the most precise first.
 
@@ -53,7 +58,7 @@ def dates_in(
         *_years(tokens, cues),
     ]
     found.sort(key=lambda when: (when.start, -when.end))
-    found = joined(found, folded, cues)
+    found = joined(found, folded, cues, published)
     dates: list[When] = []
     for when in found:
         if not dates or when.start >= dates[-1].end:

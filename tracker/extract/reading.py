@@ -281,7 +281,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     if "generation" in kinds:
         names = with_generations(text, names, kinds["generation"], _chosen(kinds, _BESIDE_GENERATIONS))
     dated = _chosen(kinds, _DATED)
-    dates = dates_in(folded, tokens, dated, lexicon, names)
+    dates = dates_in(folded, tokens, dated, lexicon, names, article.published_on)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
     published = _original(published, dated, dates, ((line.start, line.end) for line in lines))
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates)
