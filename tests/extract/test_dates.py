@@ -15,7 +15,8 @@ def read(text: str, language: str, published: str | None, future: bool = False) 
     folded = fold(text)
     tokens = tokens_of(folded)
     return [
-        resolved(when, published, future) for when in dates_in(folded, tokens, lexicon.cues(folded, tokens), lexicon)
+        resolved(when, published, future)
+        for when in dates_in(folded, tokens, lexicon.cues(folded, tokens), lexicon, published=published)
     ]
 
 
@@ -114,6 +115,10 @@ def test_the_first_saturday_of_a_month_is_a_day(language: str, text: str, expect
         ("el", "στις 23 του περασμένου μήνα"),
         ("bn", "গত মাসের ২৩ তারিখে"),
         ("vi", "ngày 23 tháng trước"),
+        ("es", "el 23 del mes pasado"),
+        ("fr", "le 23 du mois dernier"),
+        ("de", "am 23. des vergangenen Monats"),
+        ("it", "il 23 del mese scorso"),
     ],
 )
 def test_a_day_of_last_month_is_a_day(language: str, text: str) -> None:
@@ -126,6 +131,25 @@ def test_a_chronicle_keeps_its_year_until_news_is_told() -> None:
     )
     assert read("In February 2023 it began. The weights came out on 3 November.", "en", "2025-11-14")[1] == "2025-11-03"
     assert read("2023年夏天。那年7月18日", "zh", "2025-08-11")[-1] == "2023-07-18"
+
+
+def test_a_month_between_far_years_is_the_last_one() -> None:
+    text = "In February 2023 it began. It closed on 8 April. He had said so in July 2025."
+    assert read(text, "en", "2026-05-11")[1] == "2026-04-08"
+
+
+def test_the_same_day_is_in_the_month_last_named_with_its_year() -> None:
+    text = "On 5 April 2025 it came. In July last year he wrote a letter, and on the same day it was out."
+    assert read(text, "en", "2025-12-11")[-1] == "2024-07"
+
+
+def test_the_same_day_of_a_new_paragraph_is_that_of_the_news() -> None:
+    text = "It was released on Tuesday.\n\nIts forerunner came on 24 February.\n\nOn the same day he spoke."
+    assert read(text, "en", "2023-07-19") == ["2023-07-18", "2023-02-24", "2023-07-18"]
+
+
+def test_the_first_saturday_of_this_month_is_a_day() -> None:
+    assert read("on the first Saturday of this month", "en", "2025-04-29") == ["2025-04-05"]
 
 
 def test_a_chronicle_ends_where_this_year_is_spoken_of() -> None:

@@ -1,0 +1,79 @@
+"""Whose date it is: of the statement or the launch, of the release or the leak, of this model or the one before."""
+
+from tracker.extract.claims import claims_of
+from tracker.records import Article, Claim
+
+
+def told(published: str, title: str, *paragraphs: str, language: str = "en") -> list[Claim]:
+    return claims_of(Article(title, "\n\n".join(paragraphs), language=language, published_on=published))
+
+
+def dates(claims: list[Claim], kind: str) -> dict[tuple[str, str | None], str | None]:
+    return {(claim.subject, claim.status): claim.happened_on for claim in claims if claim.kind == kind}
+
+
+def test_an_interview_is_dated_by_the_sentences_around_it_and_dates_what_is_said_in_it() -> None:
+    claims = told(
+        "2023-07-22",
+        "Nick Clegg: 'Open models are safer'",
+        "Nick Clegg, president of global affairs at Meta, gave us this interview on Thursday.",
+        "**Two days ago you released Llama 2. Why?**",
+        "'Because open models are safer. We believe in open source.'",
+        "**And Brussels?**",
+        "'Regulate what is done with AI, and leave open source alone. We told them so last week.'",
+    )
+
+    assert dates(claims, "policy_statement") == {("Nick Clegg", None): "2023-07-20"}
+    assert dates(claims, "release") == {("Llama 2", "released"): "2023-07-18"}
+
+
+def test_what_is_said_weeks_after_a_launch_is_not_said_at_it() -> None:
+    text = (
+        "On 5 April Meta released Llama 4, whose weights can be downloaded.",
+        "Mark Zuckerberg wrote in a post that open source AI is the best way forward.",
+    )
+
+    assert dates(told("2025-04-08", "Llama 4 is out", *text), "policy_statement") == {
+        ("Mark Zuckerberg", None): "2025-04-05"
+    }
+    assert dates(told("2025-04-28", "Llama 4 is out", *text), "policy_statement") == {
+        ("Mark Zuckerberg", None): "2025-04"
+    }
+
+
+def test_the_day_of_a_leak_is_not_that_of_the_release() -> None:
+    claims = told(
+        "2023-03-07",
+        "Modelo de linguagem da Meta vaza na internet",
+        "O LLaMA, que a Meta distribuía apenas a pesquisadores, vazou.",
+        "Um link para baixar os arquivos apareceu na sexta-feira, 3 de março, no fórum 4chan.",
+        "Anunciado em 24 de fevereiro, o modelo não pode ser usado comercialmente.",
+        language="pt",
+    )
+
+    released = dates(claims, "release")
+    assert released[("LLaMA", "leaked")] == "2023-03-03"
+    assert released[("LLaMA", "released")] == "2023-02-24"
+
+
+def test_terms_of_the_model_before_do_not_date_those_of_the_new_one() -> None:
+    claims = told(
+        "2026-10-17",
+        "Muse Spark Open ja sen lisenssi",
+        "Meta julkaisi torstaina Muse Spark Openin painot.",
+        "Elokuussa julkaistu Muse Glimmer sai Apache 2.0 -lisenssin, mutta suuremmalla mallilla on oma Muse Model License.",
+        language="fi",
+    )
+
+    assert dates(claims, "licence_change")[("Muse Spark Open", "in_force")] == "2026-10-15"
+
+
+def test_a_date_that_is_a_clause_by_itself_is_of_what_follows() -> None:
+    claims = told(
+        "2025-08-11",
+        "Meta的大模型账本",
+        "账本的另一页写在2024年。4月，Meta推出Llama 3；三个月后，Meta又推出Llama 3.1。",
+        language="zh",
+    )
+
+    assert dates(claims, "release") == {("Llama 3", "released"): "2024-04", ("Llama 3.1", "released"): "2024-07"}
