@@ -162,3 +162,58 @@ def test_nothing_and_something_compare() -> None:
     assert set(verdicts(compare("", TEXT))) == {"added"}
     assert set(verdicts(compare(TEXT, ""))) == {"removed"}
     assert compare("", "").similarity == 1.0
+
+
+SAME = [
+    (
+        '"Works" shall mean the weights that Kestrel makes available.',
+        '"Works" means the weights made available by Kestrel.',
+    ),
+    (
+        "Sections 3, 4(a) and 7 shall survive the end of this Agreement.",
+        "Sections 2, 5(b) and 9 survive the end of this Agreement.",
+    ),
+    ("You owe US $5,000 for each breach of this clause.", "You owe 5,000 dollars for each breach of this clause."),
+    ("Keep the line: Copyright (c) 2025 Kestrel Labs.", "Keep the line: Copyright (c) 2026 Kestrel Labs."),
+    (
+        "The courts of Oslo shall have exclusive jurisdiction of any dispute about the model.",
+        "Any dispute about the model falls under the exclusive jurisdiction of the courts of Oslo.",
+    ),
+    (
+        "We may terminate this Agreement if You breach any of its terms or conditions.",
+        "If You breach any term or condition of this Agreement, We may terminate it.",
+    ),
+    ("The Licensor claims no rights in Outputs.", "We do not claim rights in Outputs."),
+    ('A derivative\'s name includes "Kestrel" at the beginning.', 'The name of a derivative begins with "Kestrel".'),
+    ("Kestrel 2 may be used by you for research.", "Kestrel-3.1 may be used by you for research."),
+]
+OTHER = [
+    ("You should cite the model in your papers.", "You must cite the model in your papers."),
+    ("You must cite the model in your papers.", "You are encouraged to cite the model in your papers."),
+    ("You owe US $5,000 for each breach of this clause.", "You owe 5,000 euros for each breach of this clause."),
+    ("Your rights end at once upon a breach of it.", "Your rights end ten days after a breach of it."),
+    ("Outputs are no derivatives of the Works.", "Outputs are derivatives of the Works."),
+    ("We may terminate this Agreement for cause.", "We may terminate this Agreement with or without cause."),
+]
+
+
+def worded(clause: str) -> str:
+    return f"Kestrel License\n\n1. Grant. You may use, copy and modify the Works.\n\n2. {clause}\n\n3. There is no warranty.\n"
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_what_says_the_same_in_other_words_is_no_change(one: str, other: str) -> None:
+    assert set(verdicts(compare(worded(one), worded(other)))) <= {"same", "reworded"}
+    assert set(verdicts(compare(worded(other), worded(one)))) <= {"same", "reworded"}
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_what_rules_something_else_in_much_the_same_words_is_a_change(one: str, other: str) -> None:
+    assert "changed" in verdicts(compare(worded(one), worded(other)))
+    assert "changed" in verdicts(compare(worded(other), worded(one)))
+
+
+def test_the_address_at_which_a_policy_itself_stands_is_no_duty() -> None:
+    policy = "Heather Use Policy\n\nThis policy can be found at https://heather.example/{}/policy.\n\nDo not use it for spam.\n"
+
+    assert "changed" not in verdicts(compare(policy.format("one"), policy.format("two")))

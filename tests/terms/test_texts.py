@@ -75,6 +75,33 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "key", "value"),
+    [
+        ("This Agreement is governed by PRC laws, and the UN Convention does not apply.", "excluded_territories", []),
+        ("You may not violate the General Data Regulation (Regulation (EU) 2016/679).", "excluded_territories", []),
+        ("You must not make it available where an embargo of the United States holds.", "excluded_territories", []),
+        ("The laws of the Emirate of Abu Dhabi govern this License.", "governing_law", "Abu Dhabi"),
+        (
+            "This License is governed by the laws of the Hong Kong Special Administrative Region of the People's Republic of China.",
+            "governing_law",
+            "Hong Kong",
+        ),
+        ("Your rights end if you or an affiliate of yours sues us over the model.", "litigation_termination", True),
+        ("All notices of copyright stay where they are.", "attribution_notice", True),
+        ('A derivative must be named "Gannet-..." at the beginning.', "name_prefix", "Gannet"),
+        ("Whoever offers hosting of the model must first obtain a permission.", "commercial_use", "conditional"),
+        (
+            "You must not employ it for automated decisions in areas of life (e.g. law enforcement).",
+            "excluded_uses",
+            ["automated decisions"],
+        ),
+    ],
+)
+def test_a_wording_is_read(told: str, key: str, value: object) -> None:
+    assert terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values[key] == value
+
+
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_megabyte_of_anything_is_read_in_seconds(piece: str) -> None:
     text = (piece * (1_000_000 // len(piece) + 1))[:1_000_000]

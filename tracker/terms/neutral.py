@@ -103,6 +103,10 @@ _ALIKE = tuple(
         ("euros?", "eur"),
         ("prior to|in advance of", "before"),
         ("subsequent to|following", "after"),
+        (
+            r"(?:includes?|bears?|has|have|carr(?:y|ies)) (\S+) at (?:the|its|their) (?:beginning|start|front)",
+            r"begin with \1",
+        ),
         ("in order to|so as to", "to"),
         ("set forth|set out|laid down|stated", "set"),
         ("in writing", "written"),

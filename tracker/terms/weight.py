@@ -17,7 +17,7 @@ _EQUAL = {
         "retain retains keep keeps preserve maintain",
         "display show present",
         "terminate end cease stop terminates terminated termination ends ceases stops",
-        "begin start commence",
+        "begin start commence begins starts commences",
         "request ask obtain apply",
         "license licence licenses licences licensed",
         "use using used uses utilize utilise employ",
@@ -34,6 +34,8 @@ _EQUAL = {
         "licensor we us our ours",
         "make makes made making",
         "mean means meaning",
+        "responsible responsibility",
+        "other another",
     )
     for variant in words.split()
 }
@@ -62,7 +64,7 @@ _COURTESY = (
     "please kind currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
     " promptly immediately kindly expressly specifically generally terms conditions forth herewith aforementioned said"
     " together accompanying applicable relevant foregoing way manner page thereto meta company new own"
-    " recipients recipient via website contact form falls lies rests"
+    " subject recipients recipient via website contact form falls lies rests"
 )
 _SOFT = frozenset(_COURTESY.split())
 
@@ -99,6 +101,7 @@ def rooted(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
     for ending in (
         "ations",
         "ation",
