@@ -1,19 +1,24 @@
 """What we changed our mind about: told with before, after and the reason; what was only learnt is no erratum."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.facts import draft
+from tests.projections.made import append, made
+from tests.projections.test_laws import fresh, projected
 from tracker.db.session import reading, writing
 from tracker.events import store
 from tracker.events.chain import Entry
 from tracker.events.store import Draft
 from tracker.events.types import payload_of
+from tracker.projections import places
 from tracker.projections.replay import project
-from tracker.report.errata import Change, Erratum, errata, errata_feed
+from tracker.projections.subjects import happenings_of
+from tracker.report.errata import Change, Erratum, Folded, errata, errata_feed
 from tracker.report.selection import EVERYTHING, Selection
 from tracker.vocabulary import vocabulary
 
@@ -124,3 +129,18 @@ def test_the_feed_says_before_and_after(desk: Desk) -> None:
     assert item.title == "Corrected: Llama 9: released, Apache-2.0"
     assert "licence: MIT -> Apache-2.0\nBecause: corrected (editor, ann): so" in item.content
     assert feed == again
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_remembered_from_moment_to_moment_is_what_would_be_computed_anew(seed: int) -> None:
+    with fresh() as engine:
+        append(engine, made(Random(seed), happenings=6, articles=40, amendments=6))
+        projected(engine)
+        with reading(engine) as connection:
+            subjects = connection.execute(text("SELECT DISTINCT subject FROM place ORDER BY subject")).scalars().all()
+            for subject in subjects:
+                entries = places.entries_of(connection, [subject])
+                folded = Folded(subject, entries, {})
+                for count in range(1, len(entries) + 1):
+                    assert folded.after(count) == happenings_of(subject, entries[:count], {})
+    assert len(subjects) > 3

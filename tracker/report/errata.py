@@ -21,8 +21,9 @@ from tracker.report import wording
 from tracker.report.feed import MOST, Feed, Item, feed_of, urn
 from tracker.report.headlines import headline
 from tracker.report.selection import Selection, condition
-from tracker.resolve.facts import facts_of
-from tracker.resolve.verdict import Happening
+from tracker.resolve.facts import Fact, facts_of
+from tracker.resolve.matching import groups_of
+from tracker.resolve.verdict import Happening, happening_of
 
 _FIELDS = ("status", "access", "licence", "licence_before", "territory", "organisation", "stance", "venue")
 _NESTED = ("terms", "commitment")
@@ -88,15 +89,49 @@ def _told_more_than_once(connection: Connection, chosen: Selection) -> list[str]
     return list(connection.execute(query, {**values, "told_after": chosen.after or 0}).scalars())
 
 
+class Folded:
+    """One subject's happenings after some of its entries, again and again with more of them.
+
+    As long as nobody amended anything, a fact is the same whatever else is told, and so is a happening that rests on
+    the same facts: it is the very same value then.
+    """
+
+    def __init__(self, subject: str, entries: Sequence[Entry], voices: Mapping[str, str]) -> None:
+        self._subject, self._entries, self._voices = subject, entries, voices
+        amended = (n for n, entry in enumerate(entries) if entry.type in places.AMENDMENTS)
+        self._plain = next(amended, len(entries))
+        self._facts = facts_of(entries[: self._plain], voices)
+        self._known: dict[tuple[int, ...], Happening] = {}
+        self._told, self._found = 0, list[Happening]()
+
+    def after(self, count: int) -> list[Happening]:
+        """The happenings that the first `count` entries give."""
+        if count > self._plain:
+            return happenings_of(self._subject, self._entries[:count], self._voices)
+        last = self._entries[count - 1].position
+        facts = [fact for fact in self._facts if fact.position <= last]
+        if len(facts) != self._told:  # a captured text adds none
+            groups = groups_of(facts)
+            self._found = [one for group in groups if (one := self._happening(group)).subject == self._subject]
+            self._told = len(facts)
+        return self._found
+
+    def _happening(self, group: Sequence[Fact]) -> Happening:
+        key = tuple([fact.position for fact in group])
+        if key not in self._known:
+            self._known[key] = happening_of(group)
+        return self._known[key]
+
+
 def _of_subject(subject: str, entries: Sequence[Entry], voices: Mapping[str, str], after: int) -> Iterator[Erratum]:
     before: list[Happening] = []
-    held = 0
+    held, folded = 0, Folded(subject, entries, voices)
     for _, together in groupby(entries, key=lambda entry: entry.recorded_at):
         new = list(together)
         held += len(new)
         if new[-1].position <= after and held < len(entries) and entries[held].position <= after:
             continue  # only the state just before `after` is needed
-        now = happenings_of(subject, entries[:held], voices)
+        now = folded.after(held)
         if new[-1].position > after:
             yield from _compared(before, now, new, entries[:held])
         before = now
@@ -116,7 +151,7 @@ def _compared(
         if home.id in taken:
             continue  # two that turned out to be one: the other one's values were compared
         taken.add(home.id)
-        if changes := _changes(old, home):
+        if home is not old and (changes := _changes(old, home)):
             yield _erratum(old, home, new, changes)
 
 
