@@ -137,6 +137,9 @@ def test_tables_differences_and_queries(desk: Operator) -> None:
         one for one in told if one["what"] == "model Llama 3" and one["field"] == "status"
     ).items()
 
+    refused = desk.tracker("diff", "--from", "2024-04-18", "--to", "2024-04-17")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "--from 2024-04-18 is after --to 2024-04-17" in refused.stderr
     refused = desk.tracker("query", "DELETE FROM happening")
     assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
     csv = desk.tracker("query", "SELECT '=1+1' AS cell", "--csv").stdout
@@ -153,3 +156,13 @@ def test_a_query_reads_only_and_is_one_statement(operator: Operator, sql: str) -
     assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
     counted = table(operator, "query", "SELECT count(*) AS n FROM v1_timeline WHERE subject LIKE 'Llama%'")
     assert counted[0]["n"] > 20
+
+
+@pytest.mark.parametrize("decided", [("--who", "", "--why", "it is so"), ("--who", "an editor", "--why", " ")])
+def test_a_decision_needs_somebody_and_a_reason(desk: Operator, decided: tuple[str, ...]) -> None:
+    before = desk.tracker("log", "verify").stdout
+    done = desk.tracker("review", "confirm", happening(desk, **CLEGG)["happening"], *decided)
+
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "is empty" in done.stderr
+    assert desk.tracker("log", "verify").stdout == before

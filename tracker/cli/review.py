@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from tracker.events.store import Appended
 
 
+def _told(_context: click.Context, option: click.Parameter, value: str) -> str:
+    if not value.strip():
+        raise click.BadParameter("it is empty, and stays on record: write a word or more")
+    return value
+
+
 def _decided(command: Callable[..., Any]) -> Callable[..., Any]:
-    who = click.option("--who", required=True, help="Who decides; it stays on record.")
-    why = click.option("--why", required=True, help="Why; it stays on record.")
+    who = click.option("--who", required=True, callback=_told, help="Who decides; it stays on record.")
+    why = click.option("--why", required=True, callback=_told, help="Why; it stays on record.")
     at = click.option("--at", "expected", type=int, help="Refuse if the log no longer stands at this position.")
     return who(why(at(command)))
 

@@ -157,6 +157,8 @@ def diff(context: click.Context, start: str, end: str, as_json: bool) -> None:
     from tracker.report.differences import differences
     from tracker.report.safe import json_text
 
+    if start > end:
+        raise click.UsageError(f"--from {start} is after --to {end}")
     settings = effective(context)
     with (
         looked_at(settings, Moment(as_of=start)) as (before, _),
