@@ -50,6 +50,8 @@ def speaker_of(
     if verbs and voices:
         pairs = ((verb, voice) for verb in verbs for voice in voices)
         verb, voice = min(pairs, key=lambda pair: _distance(sentence, *pair))
+        if last is not None and last == before.person and _is_in_that_clause(sentence, verb, voice, voices):
+            return last, verb
         voice = _announcer(sentence, voice, voices)
         if spokesman := _spokesman(reading, sentence, voice, voices, before):
             return spokesman, verb
@@ -85,6 +87,15 @@ def _spokesman(
                 known = _name(reading, sentence, role, before)
                 return reading.text[name.start : name.end] if known == "Meta" else None
     return None
+
+
+def _is_in_that_clause(sentence: Sentence, verb: Mark, voice: Mark, voices: Sequence[Mark]) -> bool:
+    """Whether the company only stands in what is said, by somebody left out: "powiedział, że koncern ..."."""
+    if voice.kind not in ("meta", "refer.company") or verb.kind != "policy.say" or sentence.role != "body":
+        return False
+    if any(one.start < verb.start for one in voices):
+        return False
+    return any(verb.end <= that.start and that.end <= voice.start for that in sentence.all("modality.that"))
 
 
 def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
