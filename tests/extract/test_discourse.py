@@ -94,3 +94,37 @@ def test_the_answers_of_an_interview_are_those_of_the_person_introduced() -> Non
 )
 def test_what_strangers_do_with_a_model_is_no_release(language: str, title: str, text: str) -> None:
     assert told(language, "2025-03-04", title, text) == []
+
+
+def test_answers_in_the_first_person_are_those_of_whom_the_lead_introduces() -> None:
+    answers = (
+        "He came by train. Andrew Bosworth, chief technology officer of Meta, spoke in Brno on Wednesday. We listened.\n\n"
+        "**Why do you give models away?**\n\nBecause we get better tools. We believe in open models.\n\n"
+        "**Are you not afraid?**\n\nWe fear secrecy more. Regulate products, not research.\n"
+    )
+    found = told("en", "2024-11-22", "Bosworth in Brno: On rules and coffee", answers)
+
+    assert [(claim.kind, claim.speaker, claim.venue) for claim in found] == [
+        ("policy_statement", "Andrew Bosworth", "interview")
+    ]
+
+
+def test_what_strangers_build_upon_a_model_has_no_terms_of_ours() -> None:
+    text = (
+        "Meta on Monday released SAM 3 under the SAM License. Its weights are on GitHub.\n\n"
+        "Biologists are delighted, and so are farmers, who count their sheep with it from the air.\n\n"
+        "A team in Wyoming has retrained it to count elk in a system called MooseSAM, under the MIT licence.\n"
+    )
+    found = told("en", "2025-11-21", "Meta releases SAM 3", text)
+
+    assert {claim.subject for claim in found} == {"SAM 3"}
+
+
+def test_the_company_in_a_clause_of_what_is_said_is_not_who_says_it() -> None:
+    text = (
+        "Mark Zuckerberg napisał w środę, że otwarte modele są bezpieczniejsze. "
+        "Powiedział, że koncern zawsze część modeli wydawał, a część zatrzymywał dla siebie."
+    )
+    found = told("pl", "2025-08-04", "Zuckerberg o otwartości", text)
+
+    assert {claim.speaker for claim in found} == {"Mark Zuckerberg"}
