@@ -17,6 +17,7 @@ _TELLING = ("model", "other", "other_model", "other_person", "release.done", "re
 _DAYS_OF_LAUNCH = 13  # later, what is said on it is said by itself
 _DAYS_TO_PRINT = 60
 _SAID_NEAR = 2
+_ENTRY_REACHES, _ENTRY_ALONE = 4, 6  # sentences; characters around the date, as in "**18 July 2023.**"
 
 
 def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str | None:
@@ -100,9 +101,21 @@ def said_on(
     beside = {hit.when for hit in told if hit.sentence in sentences and hit.when and not hit.weak}
     if len(beside) == 1:
         return beside.pop()
+    if (entry := _entry_of_chronicle(reading, sentences[0])) is not None:
+        return entry
     if launched_on is not None and _is_of_launch(launched_on, reading.published):
         return launched_on
     return fallback_date(reading)
+
+
+def _entry_of_chronicle(reading: Reading, sentence: Sentence) -> str | None:
+    """The date that stands by itself, as a sentence or heading, over the few sentences up to this one: "23 July 2024."."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _ENTRY_REACHES) : sentence.index]):
+        for when in earlier.dates[:1]:
+            if earlier.end - earlier.start <= when.end - when.start + _ENTRY_ALONE and when.month:
+                return resolved(when, base_of(reading, when))
+            return None
+    return None
 
 
 def said_near(days: Iterable[tuple[int, str, str]], at: int, speaker: str) -> str | None:
