@@ -12,6 +12,9 @@ from tests.projections.seeded import all_seeds, articles_alone
 from tracker.db.session import reading
 from tracker.pipeline.seeding import history_of
 from tracker.places import bundled
+from tracker.report.contents import contents
+from tracker.report.lines import Moment
+from tracker.report.queue import queue
 from tracker.report.why import why
 
 SUPPORTED = {
@@ -139,6 +142,21 @@ def test_each_line_ends_at_words_and_their_source(engine: Engine, tmp_path: Path
                     assert link.snapshot is not None
                     for words in link.payload["evidence"]:
                         assert link.document["text"][words["start"] : words["end"]] == words["quote"]
+
+
+def test_each_id_that_a_report_prints_is_one_that_why_explains(engine: Engine, tmp_path: Path) -> None:
+    all_seeds(engine, tmp_path)
+    with reading(engine) as connection:
+        said = contents(connection, (), Moment(date(2026, 11, 22), date(2026, 8, 24)))
+        ids = {one for model in said.models for one in (model.id, model.licence_id)}
+        ids |= {one for promise in said.commitments for one in (promise.id, promise.settled_by)}
+        ids |= {one.id for one in (*said.positions, *said.changed, *said.timeline)}
+        ids |= {one.happening for one in said.contradictions} | {case.id for case in queue(connection)}
+        ids -= {None}
+        chains = [why(connection, str(one)) for one in sorted(map(str, ids))]
+
+    assert len(ids) > 100
+    assert all(chain is not None and chain.links for chain in chains)
 
 
 def test_every_entry_of_the_history_stands_in_a_happening(engine: Engine, tmp_path: Path) -> None:
