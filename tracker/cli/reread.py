@@ -62,7 +62,10 @@ def _json(change: "Change") -> str:
 def _line(change: "Change") -> str:
     shown = [f"{name}: {_short(was)} -> {_short(value)}" for name, was, value in _fields(change)]
     what = f": {'; '.join(shown)}" if shown else ""
-    return f"{change.change} {change.kind} {change.subject}{what} — “{_short(change.quote or change.title)}” ({change.document[:12]}, {_short(change.title)})"
+    quote = f" — “{_short(change.quote)}”" if change.quote else ""
+    return (
+        f"{change.change} {change.kind} {change.subject}{what}{quote} ({change.document[:12]}, {_short(change.title)})"
+    )
 
 
 def _fields(change: "Change") -> Iterator[tuple[str, Any, Any]]:

@@ -121,6 +121,17 @@ def _prefix(value: Any, terms: Terms) -> str:
     return f"Names of models made with it must begin with “{value}”."
 
 
+def _derivatives(value: Any, terms: Terms) -> str:
+    return {
+        "allowed": "It may be modified and built upon.",
+        "forbidden": "It must not be modified or built upon.",
+    }.get(str(value), f"Building upon it: {value}.")
+
+
+def _version(value: Any, terms: Terms) -> str:
+    return f"This version of the text is of {long_day(str(value))}."
+
+
 def _attribution(value: Any, terms: Terms) -> str:
     return "Copies must keep the copyright notice." if value else "No copyright notice need be kept."
 
@@ -195,12 +206,14 @@ _SENTENCES: dict[str, Callable[[Any, Terms], str]] = {
     "excluded_uses": _uses,
     "acceptable_use_policy": _policy,
     "redistribution": _redistribution,
+    "derivatives": _derivatives,
     "attribution_notice": _attribution,
     "litigation_termination": _litigation,
     "governing_law": _law,
     "osi_approved": _osi,
     "scope": _scope,
     "fee": _fee,
+    "version_date": _version,
 }
 _LIMITING = (
     "mau_threshold",
@@ -212,6 +225,7 @@ _LIMITING = (
     "name_prefix",
     "display_notice",
     "redistribution",
+    "derivatives",
     "fee",
 )
 _WITHIN = frozenset({"mau_reference_date"})
@@ -226,6 +240,8 @@ _LABELS = {
     "excluded_uses": "Forbidden uses",
     "acceptable_use_policy": "Use policy",
     "redistribution": "Passing it on",
+    "derivatives": "Building upon it",
+    "version_date": "Version",
     "attribution_notice": "Copyright notice",
     "litigation_termination": "Suing",
     "governing_law": "Governing law",

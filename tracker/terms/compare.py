@@ -149,8 +149,8 @@ def _difference(
     own_address = {"acceptable_use_policy"} if all(is_policy(one.values["name"]) for one in terms) else set()
     matter = any(key in changed and key not in _NO_DUTY and key not in own_address for key in touched)
     title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
-    weighty = not title and is_weighty(neutral(a, names), neutral(b, names))
-    return Difference("changed" if matter or weighty else "reworded", a, b, moved, words, touched), kept
+    weighty = matter or (not title and is_weighty(neutral(a, names), neutral(b, names)))
+    return Difference("changed" if weighty else "reworded", a, b, moved, words, touched), kept
 
 
 def _standing(a: Sequence[Clause], b: Sequence[Clause], terms: tuple[Terms, Terms], differs: bool) -> list[str]:
