@@ -18,6 +18,12 @@ def keep(connection: Connection, sha256: str, whole: str, now: datetime) -> None
     connection.execute(statement, {"sha256": sha256, "text": whole, "at": instant(now)})
 
 
+def whole(connection: Connection, sha256: str | None) -> str | None:
+    """The text with this hash; None where it was purged, or never was here."""
+    query = text("SELECT text FROM document WHERE sha256 = :sha256")
+    return connection.execute(query, {"sha256": sha256}).scalar()
+
+
 def purge(connection: Connection, sha256: str, reason: str, now: datetime) -> bool:
     """Forget a text for good; False if that was done before. Raises TrackerError for a text that never was here.
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 
 from tracker.db.session import reading, writing
 from tracker.db.statements import text
-from tracker.events import checkpoints, store
+from tracker.events import checkpoints, documents, store
 from tracker.events.chain import Entry, canonical, decoded
 from tracker.events.store import Draft
 from tracker.events.types import Correction, CoverageCollected
@@ -136,8 +136,7 @@ def _changes(
 
 def _article(connection: Connection, seen: CoverageCollected) -> Article | None:
     """The article as it was stored; None where its text was purged."""
-    query = text("SELECT text FROM document WHERE sha256 = :sha256")
-    whole = connection.execute(query, {"sha256": seen.document}).scalar()
+    whole = documents.whole(connection, seen.document)
     if whole is None:
         return None
     body = whole[len(seen.title) + 1 :] if whole.startswith(f"{seen.title}\n") else whole.partition("\n")[2]

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, text
 
 from tracker.db.session import reading, writing
 from tracker.errors import NoTerms
-from tracker.events import checkpoints, store
+from tracker.events import checkpoints, documents, store
 from tracker.events.chain import Entry, canonical
 from tracker.events.store import Draft
 from tracker.events.types import Correction, payload_of
@@ -104,7 +104,7 @@ def _changes(connection: Connection, entry: Entry, said: _Said, reader: str, pro
     after = _capture(connection, before, said) if entry.type == CAPTURED else _change(connection, before, said)
     if entry.type == CAPTURED:
         progress.documents += 1
-        progress.purged += _plain(connection, payload.document) is None
+        progress.purged += documents.whole(connection, payload.document) is None
     if after is None:
         return
     gone = not after
@@ -134,7 +134,7 @@ def _changes(connection: Connection, entry: Entry, said: _Said, reader: str, pro
 
 def _capture(connection: Connection, fields: dict[str, Any], said: _Said) -> dict[str, Any] | None:
     """What the text of a capture is read as now; None where it is left as it was."""
-    plain = _plain(connection, fields["document"])
+    plain = documents.whole(connection, fields["document"])
     told = said.text(plain, fields.get("part", "licence")) if plain is not None else None
     if told is None:
         return None
@@ -146,7 +146,7 @@ def _change(connection: Connection, fields: dict[str, Any], said: _Said) -> dict
     """What the two texts of a change differ in as they are read now: empty where in nothing, None where it is left."""
     query = text("SELECT part FROM licence_text WHERE event = :event")
     part = connection.execute(query, {"event": fields.get("coverage")}).scalar() or ""
-    plains = [_plain(connection, fields.get(name)) for name in ("document_before", "document")]
+    plains = [documents.whole(connection, fields.get(name)) for name in ("document_before", "document")]
     if any(plain is None for plain in plains):
         return None
     old, new = (said.text(str(plain), part) for plain in plains)
@@ -154,7 +154,3 @@ def _change(connection: Connection, fields: dict[str, Any], said: _Said) -> dict
         return None
     known = [licence_spelt(one.licence, vocabulary()) for one in (old, new)]
     return what_changed(fields["subject"], part, (old.plain, old.terms, known[0]), (new, known[1])) or {}
-
-
-def _plain(connection: Connection, document: str | None) -> str | None:
-    return connection.execute(text("SELECT text FROM document WHERE sha256 = :sha256"), {"sha256": document}).scalar()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from tracker.events import documents
 from tracker.events.chain import decoded
 from tracker.terms.likeness import likely, permille_alike, sketch_of
 
@@ -35,7 +36,7 @@ def nearest_text(connection: Connection, plain: str, sketch: str, part: str, url
             found.append((-alike, position, document))
     best: Resembling | None = None
     for _, position, document in sorted(found)[:_LIKELY]:
-        whole = _plain(connection, document)
+        whole = documents.whole(connection, document)
         alike_permille = permille_alike(plain, whole) if whole is not None else 0
         if alike_permille >= _LEAST and (best is None or alike_permille > best.permille):
             best = Resembling(_id(connection, position), alike_permille)
@@ -50,12 +51,8 @@ def _sketch(connection: Connection, position: int, document: str) -> str | None:
     held = decoded(payload).get("sketch")
     if held is not None:
         return str(held)
-    whole = _plain(connection, document)
+    whole = documents.whole(connection, document)
     return sketch_of(whole) if whole is not None else None
-
-
-def _plain(connection: Connection, document: str) -> str | None:
-    return connection.execute(text("SELECT text FROM document WHERE sha256 = :sha256"), {"sha256": document}).scalar()
 
 
 def _id(connection: Connection, position: int) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from tracker.collect.archive import Kept
 from tracker.db.statements import text
-from tracker.events import store
+from tracker.events import documents, store
 from tracker.events.chain import Entry, canonical, decoded
 from tracker.events.store import Appended, Draft
 from tracker.events.types import Correction
@@ -90,9 +90,7 @@ def store_update(
     if earlier is None or former == article.document:
         return Appended([], 0)
     standing = _standing(connection, former)
-    text_before = connection.execute(
-        text("SELECT text FROM document WHERE sha256 = :sha256"), {"sha256": former}
-    ).scalar()
+    text_before = documents.whole(connection, former)
     drafts = [claim_draft(claim, article, earlier.id, origin["provenance"], origin["reader"]) for claim in claims]
     if is_touched_only(text_before, article, standing, drafts):
         return Appended([], 0)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from tracker.events import documents
 from tracker.report.lines import Contradiction, Disagreement
 from tracker.report.terms_told import TermChange, changes, ordered, told
 from tracker.terms.compare import compare
@@ -265,8 +266,7 @@ def _like(connection: Connection, position: int) -> Like | None:
     if other is None:
         return None
     permille = said["nearest_text_permille"]
-    whole = text("SELECT text FROM document WHERE sha256 = :sha256")
-    plain = connection.execute(whole, {"sha256": said["document"]}).scalar()
+    plain = documents.whole(connection, said["document"])
     besides = compare(other.plain, plain).inserted if plain and other.plain and permille >= _NEAR else ()
     return Like(other.model, other.licence, f"e{other.position}", permille, besides)
 
