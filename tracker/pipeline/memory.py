@@ -76,9 +76,7 @@ def take(
     # Looked at again, now that nobody else can poll them.
     mine = [one.source for one in chosen if host_of(one.source.url) in ours]
     taken = _at_hand(connection, mine, now, everything=everything)
-    for one in taken:
-        if one.polls:
-            _put_off(connection, one.source, now)
+    _put_off(connection, [one.source for one in taken if one.polls], now)
     return taken
 
 
@@ -157,12 +155,14 @@ def put_back(connection: Connection, unpolled: Sequence[Taken]) -> None:
             connection.execute(text("DELETE FROM source_state WHERE name = :name"), {"name": one.source.name})
 
 
-def _put_off(connection: Connection, source: Source, now: datetime) -> None:
+def _put_off(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
     statement = text(
         "INSERT INTO source_state (name, next_check_at, failures) VALUES (:name, :at, 0)"
         " ON CONFLICT (name) DO UPDATE SET next_check_at = excluded.next_check_at"
     )
-    connection.execute(statement, {"name": source.name, "at": instant(now + timedelta(seconds=source.rhythm_s))})
+    values = [{"name": one.name, "at": instant(now + timedelta(seconds=one.rhythm_s))} for one in sources]
+    if values:
+        connection.execute(statement, values)
 
 
 def note_attempt(connection: Connection, fetched: Fetched, outcome: str, detail: str) -> None:

@@ -77,8 +77,12 @@ def waiting(connection: Connection, sources: Sequence[Source], now: datetime, mo
         " last_modified, looks FROM page WHERE source = :source AND "
         f"{_DUE} ORDER BY state DESC, first_seen_at, url LIMIT :most"
     )
+    with_some = text(f"SELECT name FROM source_state WHERE {ANY_DUE}")
+    have = set(connection.execute(with_some, {"now": instant(now)}).scalars())
     found = []
     for source in sources:
+        if source.name not in have:
+            continue
         rows = connection.execute(statement, {"source": source.name, "now": instant(now), "most": most})
         found += [Page(*row) for row in rows]
     for page in found:
