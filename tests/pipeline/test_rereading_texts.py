@@ -174,7 +174,9 @@ def test_a_card_and_a_text_that_was_purged_are_left_as_they_were_read(finch: Eng
 
 def test_the_command_tells_term_by_term_what_is_read_otherwise(finch: Engine, tmp_path: Path) -> None:
     url = finch.url.render_as_string(hide_password=False)
-    ran = CliRunner().invoke(tracker, ["--database-url", url, "reread", "--dry-run"])
+    ran = CliRunner().invoke(
+        tracker, ["--database-url", url, "reread", "--dry-run"], env={"TRACKER_DATA_DIR": str(tmp_path)}
+    )
 
     assert ran.exit_code == 0
     assert "terms.derivatives: allowed -> forbidden" in ran.output
