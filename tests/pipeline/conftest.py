@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.newsroom import Newsroom
-from tracker.db.session import reading
+from tracker.db.session import reading, writing
 from tracker.pipeline.cycle import collect
 from tracker.pipeline.tally import Tally
+from tracker.projections.replay import project
 from tracker.records import Source
 from tracker.settings import Settings
+from tracker.vocabulary import vocabulary
 
 START = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 
@@ -47,6 +49,12 @@ class Watch:
 
     def wait(self) -> timedelta:
         return datetime.fromisoformat(self.state().next_check_at) - self.now
+
+
+def projected(engine: Engine) -> None:
+    """Bring the projections to the head of the log."""
+    with writing(engine) as connection:
+        project(connection, vocabulary())
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from tests.operators import ROOT
+from tests.pipeline.conftest import projected
 from tracker.collect.archive import Kept
 from tracker.db.session import reading, writing
 from tracker.events import documents, store
@@ -25,9 +26,7 @@ from tracker.extract.claims import claims_of
 from tracker.pipeline.editing import corrected
 from tracker.pipeline.reading import store_article
 from tracker.pipeline.rereading import Progress, reread
-from tracker.projections.replay import project
 from tracker.records import Article, Snapshot
-from tracker.vocabulary import vocabulary
 
 THEN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -55,11 +54,6 @@ def keep(engine: Engine, many: int) -> None:
                 source="s", provenance="press", reader="extract 0", now=THEN,
             )  # fmt: skip
     projected(engine)
-
-
-def projected(engine: Engine) -> None:
-    with writing(engine) as connection:
-        project(connection, vocabulary())
 
 
 def again(engine: Engine, **more: Any) -> list[Any]:

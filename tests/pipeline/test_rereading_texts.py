@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import Engine, text
 
+from tests.pipeline.conftest import projected
 from tests.pipeline.test_licences import AFTER, BEFORE
 from tracker.cli import tracker
 from tracker.db.session import reading, writing
@@ -20,9 +21,7 @@ from tracker.events.store import Draft
 from tracker.events.types import payload_of
 from tracker.pipeline.editing import corrected
 from tracker.pipeline.rereading_texts import reread_texts
-from tracker.projections.replay import project
 from tracker.terms.surfaces import READER, Text, text_of_part
-from tracker.vocabulary import vocabulary
 
 THEN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -57,11 +56,6 @@ def finch(engine: Engine) -> Engine:
         store.append(connection, [Draft("licence_change/finch", payload_of("licence_change", fields))], THEN)
     projected(engine)
     return engine
-
-
-def projected(engine: Engine) -> None:
-    with writing(engine) as connection:
-        project(connection, vocabulary())
 
 
 def again(engine: Engine, **more: Any) -> list[Any]:

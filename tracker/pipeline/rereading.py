@@ -4,7 +4,7 @@ One document after another in the order of the log, each few in a transaction of
 reading has come: killed at any moment, it goes on where it stood and appends nothing twice.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -25,8 +25,8 @@ from tracker.pipeline.reading import claim_draft
 from tracker.records import Article, Claim
 from tracker.resolve.facts import CLAIMS
 
-PAGE = 20  # documents in one transaction
-MACHINES = frozenset({"reread", "source_corrected"})
+_PAGE = 20  # documents in one transaction
+_PROGRAMS = frozenset({"reread", "source_corrected"})
 _OURS = "extract "
 
 Read = Callable[[Article], Sequence[Claim]]
@@ -71,15 +71,34 @@ def reread(
     read, reader: what reads, and its version. Goes on where the last rereading by this version ended.
     """
     progress = progress or Progress()
-    consumer = f"reread {reader}"
+    with reading(engine) as connection:
+        judged = _Judged(connection)
+
+    def changes(connection: Connection, entry: Entry) -> Iterator[Change]:
+        return _changes(connection, entry, judged, progress, reader, read)
+
+    yield from corrected(engine, now, f"reread {reader}", "coverage_collected", changes, progress, dry=dry)
+
+
+def corrected(
+    engine: Engine,
+    now: Callable[[], datetime],
+    consumer: str,
+    kind: str,
+    changes: Callable[[Connection, Entry], Iterable[Change]],
+    progress: Progress,
+    *,
+    dry: bool,
+) -> Iterator[Change]:
+    """What the events of a kind give cause to change, in the order of the log, each appended before it is given (dry:
+    none of them is): a page in one transaction, together with how far the consumer came."""
     with reading(engine) as connection:
         progress.position = checkpoints.position_of(connection, consumer) or 0
         head = store.head(connection).position
-        judged = _Judged(connection)
     while progress.position < head:
         with reading(engine) as connection:
-            page, reached = _page(connection, progress.position, head)
-            found = [change for entry in page for change in _changes(connection, entry, judged, progress, reader, read)]
+            page, reached = _page(connection, progress.position, head, kind)
+            found = [change for entry in page for change in changes(connection, entry)]
         if not dry:
             with writing(engine) as connection:
                 store.append(connection, [change.draft for change in found], now())
@@ -88,27 +107,33 @@ def reread(
         yield from found
 
 
+def said_by_programs(connection: Connection) -> Iterator[Correction]:
+    """The corrections that no person made."""
+    for entry in store.read(connection, type_="correction"):
+        payload: Any = payload_in(entry)
+        if payload.reason in _PROGRAMS:
+            yield payload
+
+
 class _Judged:
     """What programs said of events so far, and which articles were replaced by a newer version of themselves."""
 
     def __init__(self, connection: Connection) -> None:
         self.fields: dict[str, dict[str, Any]] = {}
         self.replaced: set[str] = set()
-        for entry in store.read(connection, type_="correction"):
-            payload: Any = payload_in(entry)
-            if payload.reason in MACHINES:
-                self.fields.setdefault(payload.event, {}).update(payload.replaces)
+        for correction in said_by_programs(connection):
+            self.fields.setdefault(correction.event, {}).update(correction.replaces)
         query = "SELECT payload FROM event WHERE type = 'coverage_collected' AND payload LIKE '%\"former\":%'"
         for payload in connection.execute(text(query.replace(":%", "\\:%"))).scalars():
             self.replaced.add(str(decoded(payload).get("former")))
 
 
-def _page(connection: Connection, after: int, head: int) -> tuple[list[Entry], int]:
-    """Some coverage events after a position, and the position up to which there are no others."""
+def _page(connection: Connection, after: int, head: int, kind: str) -> tuple[list[Entry], int]:
+    """Some events of a kind after a position, and the position up to which there are no others."""
     page: list[Entry] = []
-    for entry in store.read(connection, after, head, type_="coverage_collected"):
+    for entry in store.read(connection, after, head, type_=kind):
         page.append(entry)
-        if len(page) == PAGE:
+        if len(page) == _PAGE:
             return page, entry.position
     return page, head
 

@@ -8,21 +8,22 @@ reader did not see becomes none now, as it would be told as news; the terms over
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, text
 
-from tracker.db.session import reading, writing
+from tracker.db.session import reading
 from tracker.errors import NoTerms
-from tracker.events import checkpoints, documents, store
+from tracker.events import documents, store
 from tracker.events.chain import Entry, canonical
 from tracker.events.store import Draft
 from tracker.events.types import Correction, payload_of
 from tracker.events.upcast import payload_in
 from tracker.pipeline.licences import quoted, what_changed
-from tracker.pipeline.rereading import MACHINES, PAGE, Change, Progress
+from tracker.pipeline.rereading import Change, Progress, corrected, said_by_programs
 from tracker.resolve.aliases import licence_spelt
 from tracker.resolve.captures import CAPTURED
 from tracker.terms.surfaces import READER, Text, text_of_part
@@ -46,21 +47,10 @@ def reread_texts(
     """The changes, each appended before it is given (dry: none of them is). read: plain text, part -> what it says."""
     progress = progress or Progress()
     for kind in (CAPTURED, _CHANGED):
-        consumer = f"reread {reader} {kind}"
         with reading(engine) as connection:
-            position = checkpoints.position_of(connection, consumer) or 0
-            head = store.head(connection).position
             said = _Said(connection, read)
-        while position < head:
-            with reading(engine) as connection:
-                page, reached = _page(connection, position, head, kind)
-                found = [one for entry in page for one in _changes(connection, entry, said, reader, progress)]
-            if not dry:
-                with writing(engine) as connection:
-                    store.append(connection, [change.draft for change in found], now())
-                    checkpoints.keep(connection, consumer, reached)
-            position = reached
-            yield from found
+        changes = partial(_changes, said=said, reader=reader, progress=progress)
+        yield from corrected(engine, now, f"reread {reader} {kind}", kind, changes, progress, dry=dry)
 
 
 class _Said:
@@ -70,11 +60,9 @@ class _Said:
         self.fields: dict[str, dict[str, Any]] = {}
         self.withdrawn: set[str] = set()
         self._read = read
-        for entry in store.read(connection, type_="correction"):
-            payload: Any = payload_in(entry)
-            if payload.reason in MACHINES:
-                self.fields.setdefault(payload.event, {}).update(payload.replaces)
-                (self.withdrawn.add if payload.withdraws else self.withdrawn.discard)(payload.event)
+        for correction in said_by_programs(connection):
+            self.fields.setdefault(correction.event, {}).update(correction.replaces)
+            (self.withdrawn.add if correction.withdraws else self.withdrawn.discard)(correction.event)
 
     def text(self, plain: str, part: str) -> Text | None:
         """None for a card, and where the reader finds no terms."""
@@ -84,16 +72,6 @@ class _Said:
             return self._read(plain, part)
         except NoTerms:
             return None
-
-
-def _page(connection: Connection, after: int, head: int, kind: str) -> tuple[list[Entry], int]:
-    """Some entries of a kind after a position, and the position up to which there are no others."""
-    page: list[Entry] = []
-    for entry in store.read(connection, after, head, type_=kind):
-        page.append(entry)
-        if len(page) == PAGE:
-            return page, entry.position
-    return page, head
 
 
 def _changes(connection: Connection, entry: Entry, said: _Said, reader: str, progress: Progress) -> Iterator[Change]:
