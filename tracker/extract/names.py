@@ -334,14 +334,14 @@ def _with_surnames(text: str, names: list[Mark]) -> list[Mark]:
 def _short_names() -> tuple[frozenset[str], dict[str, Model], re.Pattern[str]]:
     """The lines that have short names, by their first word; whose those are; and where one stands in a text.
 
-    An ending may follow, and a number. "Apache Spark" and "DGX Spark" are others' things, "Sparkle" is none.
+    An ending may follow, and a number; "Sparkle" is none. What others call so ("Apache Spark") is listed as theirs.
     """
     short = {spelling: model for model in vocabulary().models for spelling in model.short}
     ordered = sorted(short, key=len, reverse=True)
     unspaced = "|".join(one for one in ordered if _UNSPACED.search(one))
     spaced = "|".join(one for one in ordered if not _UNSPACED.search(one))
     place = re.compile(
-        rf"(?<![\w-])(?<!Apache )(?<!DGX )({spaced})(?:['’ʼ-][^\W\d_]{{1,4}}|(?!l)[^\W\d_]{{0,4}})(?!\w)"
+        rf"(?<![\w-])({spaced})(?:['’ʼ-][^\W\d_]{{1,4}}|(?!l)[^\W\d_]{{0,4}})(?!\w)"
         rf"(?: (\d\.\d)(?![\d.]))?|(?<![ァ-ヺー])({unspaced})(?![ァ-ヺー])"
     )
     return frozenset(model.name.split()[0] for model in short.values()), short, place

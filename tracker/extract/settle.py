@@ -332,7 +332,7 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
         pale = {id(hit): _PALE * (told and hit.cue.kind == "release.noun") for hit in dated}
         best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight - pale[id(hit)], -hit.sentence.index))
         return best.when
-    if ended and (day := _began(reading, max(gone.values()))):
+    if ended and (day := _began(reading, group[0].subject, max(gone.values()))):
         return day
     if all(hit.background for hit in group):
         return None
@@ -350,10 +350,12 @@ def _gone(every: Sequence[Hit], subject: str) -> dict[int, str]:
     return {hit.sentence.index: hit.when for hit in ends if hit.when is not None and len(hit.when) == len("2023-03-03")}
 
 
-def _began(reading: Reading, end: str) -> str | None:
+def _began(reading: Reading, subject: str, end: str) -> str | None:
     """The day before an end that a sentence about nothing else gives to a release: "It had been opened on the 15th"."""
     for sentence in reading.sentences:
         if not sentence.dates or not sentence.has(*_BEGINNING) or sentence.has(*_OF_ELSE):
+            continue
+        if any(name.value != subject for name in sentence.all("model")):
             continue
         days = [day for when in sentence.dates if (day := resolved(when, base_of(reading, when)))]
         days = [day for day in days if len(day) == len(end) and is_before(day, end)]
