@@ -10,6 +10,7 @@ from tracker.extract.discourse import distance, is_implied, is_negated, subjects
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
 from tracker.extract.reading import Reading, Sentence
+from tracker.extract.releasedate import told_in_turn
 from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
 
@@ -82,6 +83,8 @@ def _day(reading: Reading, sentence: Sentence, name: Mark, future: bool) -> str 
     def far(when: When) -> int:
         return distance(sentence, Mark("date", when.start, when.end), name)
 
+    if (turn := told_in_turn(reading, sentence, name)) is not None:
+        return resolved(turn, base_of(reading, turn), future)
     for when in sorted(sentence.dates, key=far):
         if far(when) <= _FARTHEST and (day := resolved(when, base_of(reading, when), future)) is not None:
             return day

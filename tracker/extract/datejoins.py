@@ -1,34 +1,35 @@
 """Dates that stand on others: a month in the year last named, a weekday of last week, "two days later"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
+from tracker.extract.datecounts import counted_on, without_refined
 from tracker.extract.folding import Mark
-from tracker.extract.when import LONGEST_CHAIN, When, is_before, resolved
+from tracker.extract.when import SENTENCE_END, When, is_before
 
 _YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
 _CARRIED = 160
 _DAY_CARRIED = 40
-_ANCHORED = 600  # characters that "two days later" looks back over
 _CHRONICLE = 500
-_DAYS_OF_NEWS, _DAYS_PAST = 9, 21
 _OPEN_YEARS = 2  # between two full dates, in which a month may stand for the first
 _SORT_OF_DAY = 5
+_DAYS_ON_END = 5
 _CHRONICLE_GOES_ON = 900  # characters from one date of a chronicle to the next
 _NTH = 12  # "the first Saturday of the month of April"
-_BESIDE = 12  # "four months later, on 18 July"
+_TODAY = ("day", 0)
+_TODAY_YEAR, _YEAR_TODAY = 16, 4  # characters between them: "vandaag precies een jaar geleden", "a year ago today"
 
 
 def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark], published: str | None = None) -> list[When]:
     """The dates of a text, those that stand on others made one with them or put beside them."""
-    found = _of_that_year(list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="])
-    found = _of_relative_week(_of_relative_year(_of_named_year(_of_month(_nth_of_month(found)), folded)))
-    return _counted_on(
-        _told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded), folded, published
+    found = _of_that_year(
+        list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="], published
     )
+    found = _of_named_year(_of_month(_nth_of_month(found)), folded)
+    found = _of_relative_week(_on_anniversary(_of_relative_year(found, folded), folded, published))
+    found = _told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded)
+    launches = sorted(cue.start for cue in cues if cue.kind == "release.noun")
+    return counted_on(without_refined(found, folded), folded, published, launches)
 
 
 def _nth_of_month(dates: Sequence[When]) -> list[When]:
@@ -92,6 +93,8 @@ def _of_month(dates: Sequence[When]) -> list[When]:
     kept: list[When] = []
     for at, when in enumerate(dates):
         last, following = dates[at - 1] if at else None, dates[at + 1] if at + 1 < len(dates) else None
+        if _is_alone(when) and following and following.month and 0 <= following.start - when.end <= _DAYS_ON_END:
+            continue  # the fifth of "5. und 6. April"
         if (
             when.weekday
             and not when.month
@@ -127,55 +130,24 @@ def _is_past_year(when: When) -> bool:
     return when.shift is not None and when.shift[0] == "year" and when.shift[1] < 0 and when.month is None
 
 
-def _counted_on(dates: Sequence[When], folded: str, published: str | None) -> list[When]:
-    """The dates, with "two days later" counted from the date before it, as far as chains go."""
-    told: list[When] = []
-    chain = 0
-    last: When | None = None
-    for at, when in enumerate(dates):
-        if last is not None and when.start < last.end:
-            continue  # the year inside "23 July 2024"
-        if when.counts_on:
-            following = dates[at + 1] if at + 1 < len(dates) else None
-            stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
-            base = _day_before(told, when, folded) if when.shift and when.shift[0] == "day" else last
-            if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
-                base = _day_of_news(told, base, published)
-            if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
-                if when.month is None:
-                    continue
-                base = None
-            when = replace(when, anchor=base) if base else replace(when, shift=None, counts_on=False)
-            chain += 1
-        else:
-            chain = 0
-        told.append(when)
-        last = when
-    return told
-
-
-def _day_before(told: Sequence[When], when: When, folded: str) -> When | None:
-    """The last date with a day before another: days are counted from no month, save one of a year named in the paragraph."""
-    for last in reversed(told):
-        if when.start - last.end > _ANCHORED:
-            return None
-        if last.month and (last.year or last.shift) and "\n" not in folded[last.end : when.start]:
-            return last
-        if last.day or last.weekday or last.anchor or (last.shift and last.shift[0] in ("day", "week")):
-            return last
-    return None
-
-
-def _day_of_news(told: Sequence[When], base: When, published: str | None) -> When:
-    """What "the same day" of a new paragraph means: the news, and not what the paragraph before told as long past."""
-    if published is None or len(published) < len("2023-07-19"):
-        return base
-    until = date.fromisoformat(published)
-    since, long_past = str(until - timedelta(_DAYS_OF_NEWS)), str(until - timedelta(_DAYS_PAST))
-    if (resolved(base, published) or published) >= long_past:
-        return base
-    days = ((when, resolved(when, published) or "") for when in reversed(told) if base.start - when.end <= _ANCHORED)
-    return next((when for when, day in days if len(day) == len(published) and since <= day <= published), base)
+def _on_anniversary(dates: Sequence[When], folded: str, published: str | None) -> list[When]:
+    """The dates, with "today" and "a year ago" beside each other made that day: "heute vor einem Jahr"."""
+    if published is None or len(published) < len("2025-06-13"):
+        return list(dates)
+    joined: list[When] = []
+    for when in dates:
+        last = joined[-1] if joined else None
+        gap = folded[last.end : when.start] if last is not None and when.start >= last.end else None
+        if last is not None and gap is not None and (when.shift == _TODAY or last.shift == _TODAY):
+            year = last if when.shift == _TODAY else when
+            is_past = year.shift is not None and year.shift[0] == "year" and year.shift[1] < 0 and not year.counts_on
+            near = len(gap) <= (_YEAR_TODAY if year is last else _TODAY_YEAR) and gap.replace(" ", "").isalpha()
+            if is_past and year.month is None and (near or not gap.strip()):
+                month, day = int(published[5:7]), int(published[8:10])
+                joined[-1] = replace(year, start=last.start, end=when.end, month=month, day=day)
+                continue
+        joined.append(when)
+    return joined
 
 
 def _bracketed(dates: Sequence[When]) -> list[When]:
@@ -203,13 +175,13 @@ def _plain(when: When) -> str:
     return f"{when.year}-{when.month:02}" if when.month else f"{when.year}"
 
 
-def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
+def _of_that_year(dates: list[When], references: Sequence[Mark], published: str | None = None) -> list[When]:
     """The dates, with "in July of that year" put into the year last named before it."""
     year: int | None = None
     at = 0
     for reference in references:
         while at < len(dates) and dates[at].end <= reference.start + 1:
-            year = dates[at].year or year
+            year = _year_of(dates[at], published) or year
             at += 1
         last, following = dates[at - 1] if at else None, dates[at] if at < len(dates) else None
         open_month = following is not None and following.month is not None and following.year is None
@@ -219,6 +191,13 @@ def _of_that_year(dates: list[When], references: Sequence[Mark]) -> list[When]:
         if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
             dates[at - 1] = replace(last, year=year, end=reference.end)
     return dates
+
+
+def _year_of(when: When, published: str | None) -> int | None:
+    """The year that a date names, also by its distance: "this year", "last year"."""
+    if when.year is None and published and when.shift and when.shift[0] == "year" and not when.counts_on:
+        return int(published[:4]) + when.shift[1]
+    return when.year
 
 
 def _of_named_year(dates: Sequence[When], folded: str) -> list[When]:
@@ -252,20 +231,28 @@ def _of_relative_week(dates: Sequence[When]) -> list[When]:
 def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
     """The dates, with a month that names no year put into the year of the date before it in the same sentence."""
     told: list[When] = []
+    last: When | None = None
     for when in dates:
-        last = told[-1] if told else None
-        if last is not None and _goes_on(last, when) and not _SENTENCE_END.search(folded, last.end, when.start):
+        if last is not None and when.start < last.end:
+            told.append(when)  # the year inside "April 2025"
+            continue
+        if last is not None and _goes_on(last, when) and not SENTENCE_END.search(folded, last.end, when.start):
             when = replace(when, year=last.year, month=when.month or last.month)
         elif last is not None and _is_day_of(last, when):
             when = replace(when, year=last.year, month=last.month, shift=last.shift)
         told.append(when)
+        last = when
     return told
+
+
+def _is_alone(when: When) -> bool:
+    """Whether a date is but the number of a day."""
+    return when.day is not None and not (when.month or when.year or when.weekday or when.shift)
 
 
 def _is_day_of(last: When, when: When) -> bool:
     """Whether a day alone is one of the month just named: "Then came September. The models, published on the 25th"."""
-    alone = when.day is not None and not (when.month or when.year or when.weekday or when.shift)
-    return alone and last.month is not None and last.day is None and when.start - last.end <= _CARRIED
+    return _is_alone(when) and last.month is not None and last.day is None and when.start - last.end <= _CARRIED
 
 
 def _goes_on(last: When, when: When) -> bool:
@@ -284,12 +271,12 @@ def _goes_on(last: When, when: When) -> bool:
     return when.month is not None and (last.month or 1) <= when.month and when.start - last.end <= _CARRIED
 
 
-def _of_relative_year(dates: Sequence[When]) -> list[When]:
+def _of_relative_year(dates: Sequence[When], folded: str) -> list[When]:
     """The dates, with "last year" and the month beside it made one: "去年7月", "July last year"."""
     joined: list[When] = []
     for when in dates:
         last = joined[-1] if joined else None
-        if last is not None and 0 <= when.start - last.end <= 4:
+        if last is not None and 0 <= when.start - last.end <= 4 and "\n" not in folded[last.end : when.start]:
             for month, wider in ((when, last), (last, when)):
                 free = month.month and not month.year and month.shift is None  # not joined to a year already
                 if free and wider.shift and wider.shift[0] in ("year", "month"):

@@ -29,10 +29,11 @@ _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "M
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
 _OF = _ORDINALS | {"the", "des", "dell", "do", "van", "av", "числа", "dnia", "dne"}  # between a day and "last month"
 _SMALL_WORDS, _OF_DAY = 3, 8
+_OF_RANGE, _DAYS_OF_RANGE = 3, 3  # tokens between the days of "5. und 6. April"; days that it may last
 _INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _BUDDHIST = 543  # 2568 is 2025
-_RELATIVE = re.compile(r"(day|week|month|year|quarter)([<>+-])(\d+|#)")
+_RELATIVE = re.compile(r"(day|week|month|year|quarter|date)([<>+-])(\d+|#)")
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
 _ABOUT = {"early": 2, "middle": 6, "late": 11, "spring": 4, "summer": 7, "autumn": 10, "winter": 12}
@@ -126,7 +127,8 @@ def _worded(
     folded: str, tokens: Tokens, cues: Sequence[Mark], lexicon: Lexicon, versions: Container[int]
 ) -> Iterator[When]:
     """Dates with a month's or weekday's name, and dates told by their distance ("last week", "two days ago")."""
-    ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal"}
+    ordinals = {cue.end: cue for cue in cues if cue.kind == "ordinal" and cue.value[0] != "+"}
+    behind = {cue.start: cue for cue in cues if cue.kind == "ordinal" and cue.value[0] == "+"}
     nths = [cue for cue in cues if cue.kind == "nth"]
     nth_starts = [cue.start for cue in nths]
     lasts = {place for cue in cues if cue.kind == "date.last" for place in (cue.start, cue.end)}
@@ -135,7 +137,7 @@ def _worded(
             continue
         if cue.kind == "month" and lexicon.spaces:
             around = _around_month(tokens, bisect_left(tokens.starts, cue.start), cue, versions)
-            yield _in_gregorian(_with_ordinal(around, ordinals, folded), cue)
+            yield _in_gregorian(_before_ordinal(_with_ordinal(around, ordinals, folded), behind), cue)
         elif cue.kind == "month":
             yield _around_month_unspaced(folded, cue)
         elif cue.kind == "weekday":
@@ -188,6 +190,12 @@ def _with_ordinal(when: When, ordinals: Mapping[int, Mark], folded: str) -> When
     return replace(when, start=ordinal.start, day=int(ordinal.value))
 
 
+def _before_ordinal(when: When, ordinals: Mapping[int, Mark]) -> When:
+    """A month with the day that is spelled out right behind it, where that is the order: "augusztus másodikán"."""
+    ordinal = ordinals.get(when.end + 1) if when.day is None else None
+    return when if ordinal is None else replace(when, end=ordinal.end, day=int(ordinal.value))
+
+
 def _around_month_unspaced(folded: str, cue: Mark) -> When:
     """The date around a month's name in Thai or Chinese, with a year of the Buddhist calendar too."""
     before = re.search(r"(?<!\d)(\d{1,2}) ?(?:เดือน)?$", folded[max(0, cue.start - 8) : cue.start])
@@ -238,8 +246,10 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, versions: Container[int]) 
         before -= 1
     if before >= 0 and tokens[before].end in versions:
         before = -1
+    is_range = False
     if before >= 0 and (number := _day_of(tokens.words[before])) and tokens[before].end + 6 >= start:
         day, start = number, tokens[before].start
+        is_range = _ends_range(tokens, before, number, versions)
     elif before >= 0 and tokens.words[before] in years and tokens[before].end + 3 >= start:
         year, start = int(tokens[before].word), tokens[before].start
     after = next((n for n in range(at, len(tokens)) if tokens[n].start >= end), len(tokens))
@@ -257,17 +267,32 @@ def _around_month(tokens: Tokens, at: int, cue: Mark, versions: Container[int]) 
         after += tokens.words[after].isalpha() and len(tokens.words[after]) <= _SHORT_WORD
     if year is None and after < len(tokens) and tokens.words[after] in years and tokens[after].start <= end + 8:
         year, end = int(tokens[after].word), tokens[after].end
-    return When(start, end, year, int(cue.value.removeprefix("h")), day)
+    return When(start, end, year, int(cue.value.removeprefix("h")), None if is_range else day)
+
+
+def _ends_range(tokens: Tokens, at: int, day: int, versions: Container[int]) -> bool:
+    """Whether the day at token `at` is but the end of some: "on the weekend of 5 and 6 April" is no day."""
+    first = at - 1
+    while first >= 0 and at - first <= _OF_RANGE and not tokens.words[first][0].isdigit():
+        if len(tokens.words[first]) > _SHORT_WORD or tokens.words[first] in ",;:()":
+            return False
+        first -= 1
+    if first < 0 or first == at - 1 or tokens[first].end in versions or tokens.starts[at] - tokens[first].end > _OF_DAY:
+        return False
+    return day - _DAYS_OF_RANGE <= (_day_of(tokens.words[first]) or day) < day
 
 
 def _years(tokens: Tokens, cues: Sequence[Mark]) -> Iterator[When]:
     """Years on their own, with the season, quarter or "early" in front of them."""
     wider = {cue.end: cue for cue in cues if cue.kind in ("season", "quarter")}
+    months = sorted(cue.start for cue in cues if cue.kind == "month")  # "the middle of May 2024"
     for n in [n for n, word in enumerate(tokens.words) if word in _YEARS]:
         token = tokens[n]
         if n and tokens.words[n - 1].endswith(_BEFORE_NUMBER):
             continue
         cue = next((wider[end] for end in range(token.start, token.start - 6, -1) if end in wider), None)
+        if cue is not None and bisect_left(months, cue.end) < bisect_left(months, token.start):
+            cue = None
         unit = tokens[n + 1].word if n + 1 < len(tokens) else ""
         if unit not in ("b", "%", "parameter", "parameters", "tokens"):
             start, about = (cue.start, _ABOUT[cue.value]) if cue else (token.start, None)

@@ -18,7 +18,7 @@ from typing import Any
 
 from tracker.errors import SeedError
 from tracker.extract.characters import CharacterTable
-from tracker.extract.folding import Mark, Tokens, fold
+from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 from tracker.extract.phrases import Label, PhraseTable
 
 CUES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -214,7 +214,8 @@ def _in_both(words: Iterable[str], head: Mapping[str, Any]) -> list[str]:
 
 
 def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    return {fold(word): int(value) for value, words in wording.items() for word in words}
+    """The number of each word, as texts are cut into words: "on bir" stays two, a nukta is no part of one."""
+    return {" ".join(tokens_of(fold(word)).words): int(value) for value, words in wording.items() for word in words}
 
 
 @lru_cache(maxsize=256)

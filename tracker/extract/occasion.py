@@ -29,10 +29,18 @@ def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str 
         value = resolved(when, base)
         if value is None or (reading.published is not None and is_before(reading.published, value)):
             continue
-        reach = _ONLY_DATE if len(sentence.dates) == 1 and when.is_complete else _DATE_REACHES
+        is_full = when.is_complete or (when.month is not None and when.day is not None)
+        reach = _ONLY_DATE if len(sentence.dates) == 1 and is_full else _DATE_REACHES
         if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
-            return value
+            return _refined(sentence, value, base)
     return None
+
+
+def _refined(sentence: Sentence, value: str, base: str | None) -> str:
+    """The date, or one in it that the sentence tells more of: "a year before, on 23 July 2024"."""
+    within = {day for when in sentence.dates if (day := resolved(when, base)) and day.startswith(value)}
+    longer = {day for day in within if len(day) == max(map(len, within))}
+    return longer.pop() if len(longer) == 1 else value
 
 
 def day_of_scene(reading: Reading, sentence: Sentence) -> str | None:

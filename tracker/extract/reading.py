@@ -31,7 +31,7 @@ _CLAUSE_MARK_OR_SPACE = re.compile(
     r"|(?<![ :])(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))"
 )
 _NOISE = frozenset(f"noise.{key}" for key in CUES["noise"])
-_DATED = VALUED | {f"date.{key}" for key in CUES["date"]}
+_DATED = VALUED | {f"date.{key}" for key in CUES["date"]} | {"release.noun"}
 _BESIDE_GENERATIONS = frozenset({"licence.word", "noun.else", "role.before"})
 _FIELD = frozenset({"noun.ai", "noun.model"})
 _SHORT_ASIDE = 24

@@ -81,7 +81,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
             continue
         if is_new and who is None and _is_built_on_ours(reading, sentence):
             continue
-        own = own_date(reading, sentence, cue, thing, status) if len(objects) > 1 else None
+        own = own_date(reading, sentence, cue, thing, status, len(objects) > 1) if sentence.dates else None
         told = _is_event(sentence, cue, thing, has_date or _is_live(reading, cue))
         if not told and cue.kind != "release.offer":
             continue
@@ -121,7 +121,7 @@ def supposed_release(reading: Reading, sentence: Sentence, name: Mark) -> Hit:
     cues = sorted(sentence.all(*CUES), key=lambda cue: distance(sentence, cue, name))
     cue = cues[0] if cues else Mark("release.done", name.start, name.end)
     status = status_of(sentence, cue) or "released"
-    when, about = date_of(reading, sentence, cue, status)
+    when, about = date_of(reading, sentence, cue, status, name)
     if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
         status = "planned"
     return Hit(

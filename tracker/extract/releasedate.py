@@ -1,5 +1,7 @@
 """Which of a sentence's dates is that of a release, where it tells of several things, or of who said so when."""
 
+from collections.abc import Sequence
+
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
 from tracker.extract.hit import base_of
@@ -40,13 +42,20 @@ def _stands_before(sentence: Sentence, verb: Mark, place: Mark) -> bool:
     return sentence.clause(verb.start) == at - 1 and not sentence.near(place, "meta", "model", *CUES)
 
 
-def own_date(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark, status: ReleaseStatus) -> str | None:
-    """The date right beside one of several models, or alone in its clause: "Llama 3 in April and Llama 3.1 in July"."""
-    for when in by_closeness(reading, sentence, thing):
+def own_date(
+    reading: Reading, sentence: Sentence, cue: Mark, thing: Mark, status: ReleaseStatus, is_one_of_several: bool
+) -> str | None:
+    """The date right beside one of several models, or alone in its clause: "Llama 3 in April and Llama 3.1 in July".
+
+    is_one_of_several: whether the cue is told of other models too, and not of this one alone
+    """
+    for when in by_closeness(reading, sentence, thing) if is_one_of_several else ():
         if stands_beside(reading, thing, when):
             return resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
+    if (turn := told_in_turn(reading, sentence, thing)) is not None:
+        return resolved(turn, base_of(reading, turn), status in ("planned", "rumoured"))
     at = sentence.clause(thing.start)
-    if at != sentence.clause(cue.start):
+    if is_one_of_several and at != sentence.clause(cue.start):
         inside = [when for when in sentence.dates if sentence.clause(when.start) == at]
         inside = inside or [when for when in sentence.dates if _is_alone(sentence, when, at - 1)]
         if len(inside) == 1:
@@ -78,11 +87,62 @@ def _turned_away(reading: Reading, sentence: Sentence, cue: Mark, when: When) ->
     return 0
 
 
-def date_of(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus) -> tuple[str | None, str | None]:
-    """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same."""
+def _delayed_at(sentence: Sentence) -> int | None:
+    """Where a sentence tells of a delay, or None: what was planned before it is the plan no more."""
+    delays = sentence.all("release.delay")
+    return min(one.start for one in delays) if delays else None
+
+
+def told_in_turn(reading: Reading, sentence: Sentence, thing: Mark) -> When | None:
+    """The date of a model in a sentence that tells of several, each with its date, all before it or all behind it."""
+    names = [name for name in sentence.all("model") if name.start < name.end]
+    if len(sentence.dates) < 2 or len({name.value for name in names}) < 2:
+        return None
+    row = _alternating(reading, [*names, *sentence.dates])
+    dates, marks = [one for one in row if isinstance(one, When)], [one for one in row if isinstance(one, Mark)]
+    kinds = "".join("d" if isinstance(one, When) else "m" for one in row)
+    in_turn = kinds == "mddm" or kinds in ("md" * len(marks), "dm" * len(marks))
+    if not in_turn or len({name.value for name in marks}) < len(marks):
+        return None
+    return next((when for when, name in zip(dates, marks, strict=True) if name.value == thing.value), None)
+
+
+def _alternating(reading: Reading, told: Sequence[Mark | When]) -> list[Mark | When]:
+    """Models and dates in their order, each once; of dates that agree beside each other the fullest, and no vague last one."""
+    row: list[Mark | When] = []
+    for one in sorted(told, key=lambda one: one.start):
+        last = row[-1] if row else None
+        if isinstance(one, Mark) and isinstance(last, Mark) and one.value == last.value:
+            continue
+        if isinstance(one, When) and isinstance(last, When):
+            day, before = (resolved(when, base_of(reading, when)) or "" for when in (one, last))
+            if day.startswith(before):
+                row[-1] = one
+                continue
+            if before.startswith(day):
+                continue
+        row.append(one)
+    if len(row) > 4 and isinstance(row[0], When) and isinstance(row[-1], When):
+        day, vague = (resolved(when, base_of(reading, when)) or "" for when in (row[0], row[-1]))
+        if len(vague) < len(day) and day.startswith(vague):
+            row.pop()
+    return row
+
+
+def date_of(
+    reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStatus, thing: Mark | None = None
+) -> tuple[str | None, str | None]:
+    """The date that a sentence gives to a cue; and about when that is, if it says "early 2023" or so, else the same.
+
+    thing: the model that it is told of, where it is known
+    """
     cues = sentence.all(*CUES) or (cue,)
+    if thing is not None and (turn := told_in_turn(reading, sentence, thing)) is not None:
+        day = resolved(turn, base_of(reading, turn), status in ("planned", "rumoured"))
+        return day, day
     best: tuple[int, str, str] | None = None
     full = any(when.year and when.day for when in sentence.dates)
+    until = _delayed_at(sentence) if status in ("planned", "rumoured") else None
     slack = 25 if len({name.value for name in sentence.all("model")}) < 2 else 0
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
@@ -90,12 +150,14 @@ def date_of(reading: Reading, sentence: Sentence, cue: Mark, status: ReleaseStat
             continue  # "5 April 2025: Llama 4, on a Saturday"
         if _is_of_saying(sentence, cue, place, when, status):
             continue
+        if until is not None and sentence.clause(when.start) < sentence.clause(until):
+            continue  # "planned for April, it has slipped to June"
         apart = {
             one: distance(sentence, one, place) + _turned_away(reading, sentence, one, when) for one in {*cues, cue}
         }
         nearest = min(cues, key=lambda other: apart[other])
         far = apart[cue]
-        if nearest != cue and nearest.kind != "release.noun" and apart[nearest] + slack < far:
+        if until is None and nearest != cue and nearest.kind != "release.noun" and apart[nearest] + slack < far:
             continue
         value = resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
         if value is not None and (best is None or far - 12 * len(value) < best[0]):

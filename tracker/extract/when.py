@@ -1,5 +1,6 @@
 """A date as a text words it, and what it comes to against the day of publication."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from datetime import date, timedelta
 from tracker.extract.calendars import months_on, of_solar, partial
 
 _MONTHS_OF_NEWS = 2
+SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
 LONGEST_CHAIN = 6  # "the day after that" of "two days later" of ...
 
 
@@ -19,6 +21,7 @@ class When:
     about:            month that a vaguer word comes close to, 2 for "early 2023"
     is_last:          whether it is called the last one, so that on a Friday "last Friday" is not today
     counts_on:        whether `shift` is counted from the date before it and not from publication: anchor
+    anchor:           that date; of "next month", what it is counted from where it tells of what was and not of what comes
     nth:              which of its weekdays in a month it is, 1 for "the first Saturday of April", -1 for the last
     told_in:          the year of the chronicle that it stands in, meant where the last such month is no news any more
     solar:            whether month and day are of the Persian calendar (then without a year)
@@ -54,7 +57,7 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
         return _nth_weekday(resolved(replace(when, nth=None, weekday=None), published, future), when)
     if when.year is not None:
         return partial(when.year, when.month, when.day)
-    if when.anchor is not None and when.shift is not None:
+    if when.anchor is not None and when.shift is not None and (when.counts_on or not future):
         there = _counted_from(resolved(when.anchor, published, future), *when.shift)
         return partial(int(there[:4]), when.month, when.day) if there and when.month else there
     if published is None:
@@ -128,6 +131,8 @@ def _on_day(when: int, year: int, month: int, day: int, future: bool) -> str | N
 
 def _shifted(shift: tuple[str, int], year: int, month: int, day: int) -> str | None:
     unit, distance = shift
+    if unit == "date":  # "a year ago to the day"
+        return partial(year + distance, month or None, day or None)
     if unit == "year":
         return partial(year + distance)
     if not month:

@@ -1,0 +1,126 @@
+"""Dates that stand on others: anniversaries, ranges, what a chain counts from, models told in turn."""
+
+import pytest
+
+from tests.extract.test_dates import read
+from tracker.extract.claims import claims_of
+from tracker.records import Article
+
+PUBLISHED = "2025-06-13"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "a year ago today"),
+        ("nl", "vandaag precies een jaar geleden"),
+        ("de", "heute vor einem Jahr"),
+        ("fr", "il y a un an jour pour jour"),
+        ("it", "un anno fa oggi"),
+        ("sv", "i dag för ett år sedan"),
+        ("tr", "geçen yıl bugün"),
+        ("ar", "في مثل هذا اليوم من العام الماضي"),
+        ("he", "היום לפני שנה"),
+        ("zh", "去年今天"),
+        ("ko", "1년 전 오늘"),
+    ],
+)
+def test_a_year_ago_today_is_a_day(language: str, text: str) -> None:
+    assert read(text, language, PUBLISHED) == ["2024-06-13"]
+
+
+def test_today_and_a_year_ago_told_apart_are_two_dates() -> None:
+    assert read("A year ago it was closed. Today it is open.", "en", PUBLISHED) == ["2024", "2025-06-13"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nl", "in het weekend van 5 en 6 april"), ("en", "on 29 and 30 April"), ("de", "am 5. und 6. April")],
+)
+def test_days_on_end_are_a_month(language: str, text: str) -> None:
+    [month] = read(text, language, PUBLISHED)
+
+    assert month == "2025-04"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le 23 juillet 2024. Un mois plus tôt", "2024-06"),
+        ("uk", "23 липня 2024 року. Шістьма днями раніше", "2024-07-17"),
+        ("hr", "23. srpnja 2024. Šest dana ranije", "2024-07-17"),
+        ("he", "ב-23 ביולי 2024. שנה קודם לכן", "2023-07"),
+        ("th", "23 กรกฎาคม 2567 ก่อนหน้านั้นหกวัน", "2024-07-17"),
+        ("ko", "2024년 7월 23일. 엿새 앞서", "2024-07-17"),
+        ("bn", "২৩ জুলাই ২০২৪। তার ছয় দিন আগে", "2024-07-17"),
+    ],
+)
+def test_what_was_earlier_is_counted_from_the_date_before(language: str, text: str, expected: str) -> None:
+    assert read(text, language, PUBLISHED)[-1] == expected
+
+
+def test_words_that_may_count_from_today_do_so_where_no_date_stands_before() -> None:
+    assert read("Šest dana ranije", "hr", PUBLISHED) == ["2025-06-07"]
+
+
+def test_the_next_month_of_what_was_follows_the_month_told_and_of_what_comes_that_of_publication() -> None:
+    text = "Вышла в июле 2024 года. В следующем месяце"
+
+    assert read(text, "ru", PUBLISHED)[-1] == "2024-08"
+    assert read(text, "ru", PUBLISHED, future=True)[-1] == "2025-07"
+
+
+def test_a_weekday_behind_a_counted_day_only_names_it() -> None:
+    assert read("On 29 July 2024. Six days earlier, on Tuesday", "en", "2024-07-31") == ["2024-07-29", "2024-07-23"]
+
+
+def test_the_day_after_the_launch_is_counted_from_the_launch_and_not_from_what_was_told_last() -> None:
+    text = "Yesterday it came. The first was of February 2023. The day after the launch"
+
+    assert read(text, "en", PUBLISHED)[-1] == "2025-06-13"
+
+
+def test_the_same_year_is_that_of_a_year_told_by_its_distance() -> None:
+    assert read("2023年4月5日。去年4月。同年6月", "zh", PUBLISHED)[-1] == "2024-06"
+
+
+def test_a_month_does_not_belong_to_the_year_of_the_next_paragraph() -> None:
+    assert read("It slipped to June.\n\nA year ago", "en", PUBLISHED) == ["2025-06", "2024"]
+
+
+def test_a_day_alone_is_of_the_month_in_the_heading_over_it() -> None:
+    assert read("**Апрель 2025 года.** В субботу, 5-го числа", "ru", PUBLISHED)[-1] == "2025-04-05"
+
+
+def test_a_day_spelled_out_behind_its_month_is_one() -> None:
+    assert read("augusztus másodikán", "hu", PUBLISHED) == ["2024-08-02"]
+
+
+def dates_told(text: str, language: str, published: str) -> dict[str, str | None]:
+    article = Article("Meta Llama", text, language=language, published_on=published)
+    return {claim.subject: claim.happened_on for claim in claims_of(article) if claim.kind == "release"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "es",
+            "Meta liberó el 18 de julio Llama 2 y, quince días después, AudioCraft.",
+            {"Llama 2": "2023-07-18", "AudioCraft": "2023-08-02"},
+        ),
+        (
+            "uk",
+            "Компанія Meta випустила Llama 2 у середині липня, а LLaMA — у лютому.",
+            {"Llama 2": "2023-07", "LLaMA": "2023-02"},
+        ),
+    ],
+)
+def test_models_and_dates_told_in_turn_are_pairs(language: str, text: str, expected: dict[str, str]) -> None:
+    assert dates_told(text, language, "2023-08-24") == expected
+
+
+def test_what_was_planned_before_a_delay_is_the_plan_no_more() -> None:
+    text = "Meta plans Llama 5. Llama 5 was expected for April, but it has been delayed to September."
+
+    assert dates_told(text, "en", PUBLISHED) == {"Llama 5": "2025-09"}

@@ -1,0 +1,143 @@
+"""Dates that are counted from the one before them: "two days later", "the week before", "the day after the launch"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.extract.when import LONGEST_CHAIN, SENTENCE_END, When, resolved
+
+_ANCHORED = 600  # characters that "two days later" looks back over
+_DAYS_OF_NEWS, _DAYS_PAST = 9, 21
+_BESIDE = 12  # "four months later, on 18 July"
+_REFINED = 60  # "the week before came Llama 3.1, on Tuesday 23 July to be precise"
+_TO_LAUNCH = re.compile(r"(?: ?[^\W\d]{1,3})?[ ’']?")
+
+
+def counted_on(dates: Sequence[When], folded: str, published: str | None, launches: Sequence[int] = ()) -> list[When]:
+    """The dates, with "two days later" counted from the date before it, as far as chains go.
+
+    launches: where words like "the launch" begin
+    """
+    told: list[When] = []
+    chain = 0
+    last: When | None = None
+    for at, when in enumerate(dates):
+        if last is not None and when.start < last.end:
+            continue  # the year inside "23 July 2024"
+        if at + 1 < len(dates) and _is_counted_here(when, dates[at + 1], last, folded):
+            continue
+        if _is_sort_of(when, last, published):
+            continue
+        if when.counts_on and when.shift and when.shift[0] == "day" and _of_launch(when, folded, launches):
+            if (base := _day_of_launch(told, published)) is not None:
+                last = replace(when, anchor=base)
+                told.append(last)
+            continue
+        if when.counts_on:
+            following = dates[at + 1] if at + 1 < len(dates) else None
+            stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
+            base = _day_before(told, when, folded) if when.shift and when.shift[0] == "day" else last
+            if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
+                base = _day_of_news(told, base, published)
+            if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
+                if when.month is None:
+                    continue
+                base = None
+            when = replace(when, anchor=base) if base else replace(when, shift=None, counts_on=False)
+            chain += 1
+        else:
+            if last is not None and when.shift and when.shift[1] > 0 and "\n" not in folded[last.end : when.start]:
+                when = replace(when, anchor=last)
+            chain = 0
+        told.append(when)
+        last = when
+    return told
+
+
+def _is_counted_here(when: When, other: When, last: When | None, folded: str) -> bool:
+    """Whether words that may count from today or from the date before do the latter: one is told in their paragraph."""
+    if (
+        (when.start, when.end) != (other.start, other.end)
+        or not other.counts_on
+        or not when.shift
+        or when.shift[1] >= 0
+    ):
+        return False
+    return last is not None and "\n" not in folded[last.end : when.start]
+
+
+def _is_sort_of(when: When, last: When | None, published: str | None) -> bool:
+    """Whether a weekday only says what day the counted one before it was: "six days earlier, on a Tuesday"."""
+    if (
+        last is None
+        or last.anchor is None
+        or not when.weekday
+        or when.month
+        or when.shift
+        or when.start - last.end > _BESIDE
+    ):
+        return False
+    day = resolved(last, published)
+    return day is not None and len(day) == 10 and date.fromisoformat(day).isoweekday() == when.weekday
+
+
+def _of_launch(when: When, folded: str, launches: Sequence[int]) -> bool:
+    """Whether a word for the launch stands right behind a date, but for a small word."""
+    at = bisect_left(launches, when.end)
+    return at < len(launches) and _TO_LAUNCH.fullmatch(folded, when.end, launches[at]) is not None
+
+
+def _day_of_launch(told: Sequence[When], published: str | None) -> When | None:
+    """What "the launch" of "the day after the launch" was: the first day told that is among the news."""
+    if published is None or len(published) < len("2023-07-19"):
+        return None
+    until = date.fromisoformat(published)
+    since = str(until - timedelta(_DAYS_PAST))
+    days = ((when, resolved(when, published) or "") for when in told)
+    return next((when for when, day in days if len(day) == len(published) and since <= day <= published), None)
+
+
+def _day_before(told: Sequence[When], when: When, folded: str) -> When | None:
+    """The last date with a day before another: days are counted from no month, save one of a year named in the paragraph."""
+    for last in reversed(told):
+        if when.start - last.end > _ANCHORED:
+            return None
+        if last.month and (last.year or last.shift) and "\n" not in folded[last.end : when.start]:
+            return last
+        if last.day or last.weekday or last.anchor or (last.shift and last.shift[0] in ("day", "week")):
+            return last
+    return None
+
+
+def _day_of_news(told: Sequence[When], base: When, published: str | None) -> When:
+    """What "the same day" of a new paragraph means: the news, and not what the paragraph before told as long past."""
+    if published is None or len(published) < len("2023-07-19"):
+        return base
+    until = date.fromisoformat(published)
+    since, long_past = str(until - timedelta(_DAYS_OF_NEWS)), str(until - timedelta(_DAYS_PAST))
+    if (resolved(base, published) or published) >= long_past:
+        return base
+    days = ((when, resolved(when, published) or "") for when in reversed(told) if base.start - when.end <= _ANCHORED)
+    return next((when for when, day in days if len(day) == len(published) and since <= day <= published), base)
+
+
+def without_refined(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, without a week that is counted from the one before and then told by its day: "the week before, on 23 July"."""
+    kept: list[When] = []
+    for at, when in enumerate(dates):
+        following = dates[at + 1] if at + 1 < len(dates) else None
+        if (
+            when.counts_on
+            and when.shift
+            and when.shift[0] == "week"
+            and following
+            and following.day
+            and following.month
+        ):
+            between = folded[when.end : following.start]
+            if len(between) <= _REFINED and not SENTENCE_END.search(between) and not following.shift:
+                continue
+        kept.append(when)
+    return kept
