@@ -105,6 +105,31 @@ def test_who_may_use_what_in_germany(engine: Engine, tmp_path: Path) -> None:
     assert in_part == ["end users of products that contain the models", "text-only models"]
 
 
+def test_changes_of_terms_are_told_term_by_term_between_versions(engine: Engine, tmp_path: Path) -> None:
+    all_seeds(engine, tmp_path)
+    rows = answers(engine, QUESTIONS[1][1])
+    told = {(row["licence"].split()[-3], row["term"], row["change"], row["value"]) for row in rows}
+
+    assert len(told) == len(rows)
+    assert {one for one in told if one[1] == "outputs_to_improve_other_models"} == {
+        ("3.1", "outputs_to_improve_other_models", "lost", "forbidden"),
+        ("3.1", "outputs_to_improve_other_models", "new", "allowed_with_naming"),
+    }
+    assert {one for one in told if one[1] == "excluded_territories"} == {("3.2", "excluded_territories", "new", "EU")}
+    assert {one[2:] for one in told if one[0] == "3" and one[1] == "name_prefix"} == {("new", "Llama 3")}
+    assert not [one for one in told if one[1] == "mau_threshold"]  # 700 million from the first to the last
+
+
+def test_a_change_of_words_alone_is_told_from_a_change_of_terms(engine: Engine, tmp_path: Path) -> None:
+    all_seeds(engine, tmp_path)
+    query = "SELECT kind, happened_on, is_substantive FROM v1_timeline WHERE subject = 'Llama 2' AND happened_on LIKE '2023-07-%'"
+    found = {(row["kind"], row["happened_on"]): row["is_substantive"] for row in answers(engine, query)}
+
+    assert found["licence_change", "2023-07-18"] == 1
+    assert found["licence_change", "2023-07-21"] == 0  # one article was added to a clause of the file
+    assert found["release", "2023-07-18"] is None
+
+
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_readers_see_the_views_and_nothing_else(engine: Engine) -> None:
     role = "readers_of_" + str(engine.url.database)

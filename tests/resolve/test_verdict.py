@@ -50,3 +50,11 @@ def test_press_that_names_one_size_does_not_narrow_the_family() -> None:
 
     assert "variant" not in happening_of([fact(2, variant="405B"), whole]).values
     assert happening_of([fact(2, variant="405B")]).values["variant"] == "405B"
+
+
+def test_the_heading_under_which_a_statement_is_filed_contradicts_nobody() -> None:
+    told = {"kind": "policy_statement", "stance": "open"}
+    verdict = happening_of([fact(1, topic="openness", venue="letter", **told), fact(2, topic="rules", **told)])
+
+    assert verdict.values["topic"] == "openness"
+    assert verdict.dissent == {}

@@ -71,6 +71,7 @@ class HappeningTable(SQLModel, table=True):
     licence_before: str | None = None
     terms: str | None = Field(default=None, sa_type=Text)
     terms_before: str | None = Field(default=None, sa_type=Text)
+    substantive: bool | None = None
     territory: str | None = None
     speaker: str | None = None
     organisation: str | None = None

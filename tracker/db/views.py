@@ -66,6 +66,7 @@ VIEWS = (
             Column("licence_before", "text", "name of the licence that it replaced"),
             Column("terms", "text", "JSON object"),
             Column("terms_before", "text", "JSON object"),
+            Column("is_substantive", "boolean", "of a licence change; 0: words changed, but no term", "substantive"),
             Column("territory", "text", "where the change applies"),
             Column("speaker", "text", "for statements"),
             Column("organisation", "text", "whom the speaker speaks for"),

@@ -22,7 +22,7 @@ from tracker.projections import coverage, places, promises
 from tracker.projections.subjects import PROJECTED, Writer, forget, happenings_of, rows_of, texts_of
 from tracker.vocabulary import Vocabulary
 
-CONSUMER = "projections 6"  # the number grows with the rules, so that a new version replays by itself
+CONSUMER = "projections 7"  # the number grows with the rules, so that a new version replays by itself
 _PAGE = 2_000
 _SUBJECTS = 50  # computed anew together
 _ENTRY = partial(tuple.__new__, Entry)  # Entry._make without its check of the length, which the query fixes

@@ -21,6 +21,7 @@ _PLAIN = (
     "access",
     "licence",
     "licence_before",
+    "substantive",
     "territory",
     "organisation",
     "stance",

@@ -19,6 +19,7 @@ from tracker.resolve.days import span_of
 from tracker.resolve.facts import Fact
 
 _COMMON = ("status", "access", "licence", "licence_before", "territory", "organisation", "stance", "venue", "topic")
+_OURS = "topic"  # under which heading we file a statement: no source contradicts another by it
 _GROUPED = ("terms", "terms_before", "commitment", "sizes")
 
 
@@ -189,7 +190,7 @@ def _standing(facts: Sequence[Fact], voices: int) -> str:
 def _dissent(
     facts: Sequence[Fact], dated: Fact | None, judged: Mapping[str, _Field]
 ) -> dict[str, list[dict[str, Any]]]:
-    found = {name: _told(field.others) for name, field in judged.items() if field.others}
+    found = {name: _told(field.others) for name, field in judged.items() if field.others and name != _OURS}
     on = dated.says.happened_on if dated else None
     other = [fact for fact in facts if fact.says.happened_on not in (None, on)]
     off = [fact for fact in other if dated and not _agrees(fact, dated)]
