@@ -41,7 +41,7 @@ def projected(url: str, events: int) -> float:
 
 
 def _tellings(events: int) -> Iterator[list[Any]]:
-    """Two models at a time: a save of 2,000 events hangs on PostgreSQL, as its one pipeline fills the socket both ways."""
+    """Two models at a time: a save of 2,000 events, which is one pipeline of statements, hangs on PostgreSQL."""
     for first in range(0, events // _OF_A_MODEL, 2):
         models = [_model()() for _ in range(first, min(first + 2, events // _OF_A_MODEL))]
         for model in models:
