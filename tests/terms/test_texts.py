@@ -96,10 +96,136 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
             "excluded_uses",
             ["automated decisions"],
         ),
+        ("Do not use it for automated government decision-making.", "excluded_uses", ["automated decisions"]),
+        (
+            "You shall not, for military or unlawful purposes, a) use it, or b) copy it.",
+            "excluded_uses",
+            ["unlawful activity", "military and warfare"],
+        ),
+        (
+            "Your use of its output must not infringe upon the lawful rights of any third party.",
+            "excluded_uses",
+            ["violating the rights of others"],
+        ),
+        ("You must state the source of Gannet 2.0 and its authors.", "attribution_notice", True),
+        ("Make sure that the following copyright notice goes along.", "attribution_notice", True),
+        (
+            "You must not use Gannet 2.0 or any Output of Gannet 2.0 to improve any other AI model.",
+            "outputs_to_improve_other_models",
+            "forbidden",
+        ),
+        ("Whoever gets Gannet 2.0 from You must be given a copy of this Agreement.", "redistribution", "with_copy"),
+        (
+            "The above copyright line and this license statement should be included in all copies.",
+            "redistribution",
+            "with_copy",
+        ),
+        (
+            "You must not publish or share Gannet model parameters, except that sharing is fine within your organisation.",
+            "redistribution",
+            "forbidden",
+        ),
+        ("If you modify Gannet 2.0, you must say so in a prominent place.", "derivatives", "allowed"),
+        ("Subject to your compliance with these Terms, you may use, and adapt the Model.", "derivatives", "allowed"),
+        ("Copyright (C) [2025-2028] Gannet Group. All rights reserved.", "licensor", "Gannet Group"),
+        ("Released: 2026/3/9", "version_date", "2026-03-09"),
+        (
+            "If you plan to use it for Commercial Purposes, fill in the registration form.",
+            "commercial_use",
+            "conditional",
+        ),
+        (
+            '"Permitted Purpose" means study for academic or research purposes only. All is granted only for the Permitted Purpose.',
+            "commercial_use",
+            "forbidden",
+        ),
     ],
 )
 def test_a_wording_is_read(told: str, key: str, value: object) -> None:
     assert terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values[key] == value
+
+
+@pytest.mark.parametrize(
+    ("told", "key"),
+    [
+        ("You may not use outputs for the selection of drug candidates, or abetting it.", "excluded_uses"),
+        (
+            "The Software is not designed or intended for use where a failure could lead to discrimination.",
+            "excluded_uses",
+        ),
+        ("Do not disparage a person's immigration status.", "governing_law"),
+        ("You will not use it if you are on any U.S. or non-U.S. restricted parties list.", "excluded_territories"),
+        (
+            "Do not use it for what is subject to the U.S. Seed Weapons Anti-Smuggling Act of 1989.",
+            "excluded_territories",
+        ),
+        ('"You" means a person who uses it for any purpose and in any field of use.', "commercial_use"),
+        (
+            "If you plan to use it for commercial purposes, you must abide by the terms of the license.",
+            "commercial_use",
+        ),
+        (
+            '"Derivatives" refers to models that are trained on outputs to make another model alike.',
+            "outputs_to_improve_other_models",
+        ),
+        (
+            'For this, "submitted" means any message that is sent to improve the model, but no outputs may be.',
+            "outputs_to_improve_other_models",
+        ),
+        ("You may not use any outputs for the development of drugs.", "outputs_to_improve_other_models"),
+        (
+            'You may create outputs if you display them ("Filters"), and keep the model\'s filters ("Content Filters").',
+            "display_notice",
+        ),
+        ("You shall not copy or distribute the Software for any military purposes.", "redistribution"),
+        ("Any distribution of outputs is accompanied by a copy of these terms.", "redistribution"),
+    ],
+)
+def test_what_only_sounds_like_a_term_is_none(told: str, key: str) -> None:
+    assert terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values[key] == NOTHING[key]
+
+
+def test_a_title_is_found_in_the_words_that_ask_to_read_it() -> None:
+    text = (
+        "Please read this Gannet Community License Agreement (the\n\u201cLicense\u201d) carefully before you use the model\n"
+        "(as defined below) that Gannet Labs, Inc. offers.\n\nTHIS LICENSE GRANTS RIGHTS ONLY TO USE THE MODEL, OUTPUTS, AND ANY\n"
+        "DERIVATIVES UNDER THE TERMS OF THIS LICENSE FOR STUDY.\n\nYou may use the model.\n"
+    )
+
+    assert terms_of(text).values["name"] == "Gannet Community License"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Gannet Platforms Ireland Limited (if you are in the EEA) and Gannet Platforms, Inc. (if you are not) ("Gannet") offer it to you.',
+        "It is agreed between you and (i) if you are from the EEA, Gannet Platforms Ireland Limited, or (ii) otherwise, Gannet Platforms, Inc.",
+    ],
+)
+def test_who_grants_where_is_told_whole(told: str) -> None:
+    read = terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values
+
+    assert read["licensor"] == "Gannet Platforms Ireland Limited and Gannet Platforms, Inc."
+
+
+def test_words_that_are_bold_over_several_lines_lead_to_their_list() -> None:
+    text = (
+        "# Gannet Use Policy\n\n**You must not use the Gannet\n2.0 Assets:**\n\n1. **for any commercial activities of\n   anybody;**\n"
+        "2. to gamble, or for gambling.\n"
+    )
+    read = terms_of(text).values
+
+    assert read["commercial_use"] == "forbidden"
+    assert read["excluded_uses"] == ["gambling"]
+
+
+def test_a_list_that_runs_on_in_one_paragraph_is_led_by_the_line_above() -> None:
+    text = (
+        "Gannet License\n\nYou agree not to use the Model:\nTo gamble, or for gambling;\nFor military operations of anybody;\nTo send spam."
+        "\n\nYou may use the Model otherwise."
+    )
+
+    assert terms_of(text).values["excluded_uses"] == ["military and warfare", "spam", "gambling"]
 
 
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=list(HOSTILE))

@@ -18,9 +18,16 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^(?:section|article|clause|\u00a7)\s*")
-_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
+_CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['.][^\W_{_CJK}]+)*")  # where no blanks are written, each sign
 _APART = re.compile(r"['.](?:(?![a-z0-9])|(?<![a-z0-9]['.]))")  # what joins no word, where all else is blank
 _TO_BLANKS = {one: " " for one in range(128) if not chr(one).isalnum() and chr(one) not in "'."}
+# The point in a version of a product ends nothing: "Model 2.0", "Model-3.5", "MODEL.1"; written so until it is told.
+POINT = "\u2024"
+_POINTED = rf"\g<before>{POINT}"
+_VERSION = re.compile(
+    r"(?P<before>\b(?!USD|EUR|GBP|US\b|Section|Clause|Article|Sec\b|Art\b|No\b)[A-Z][A-Za-z]*(?:[ -]\d?[A-Za-z][A-Za-z]*)?[ -]?[vV]?\d{1,2}|\b[A-Z]{2,}[a-z]*)\.(?=\d{1,2}(?!\d|,\d|%|\.\d| ?(?:[mb]n\b|[mk]\b|million|billion|thousand|percent)))"
+)
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
 )
@@ -112,16 +119,18 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     open_: list[tuple[float, str, str]] = []  # depth, label, lead
     heading, loose = "", ""
+    listed = ""  # what leads to a list that runs on in one paragraph
     blocks = [((_known_block if b - a <= _REMEMBERED else _block)(text[a:b]), a) for a, b in _blocks(text)]
     for at_block, (block, start) in enumerate(blocks):
         own, leads, told = block.own, block.leads, block.label
+        listed = loose if told is None and own.count(";") > 1 else ""
         if told is None:
             if len(own) < 90 and not own.endswith((".", ";", ",", ":")):
                 heading, open_, loose = own, [], block.tail or _over_list(blocks, at_block)
             elif own and text[start] not in " \t":
                 open_, loose = [], leads
             label = ""
-            lead = " ".join(one[2] for one in open_ if one[2]) or (loose if not leads else "")
+            lead = " ".join(one[2] for one in open_ if one[2]) or (loose if not leads else "") or listed
         else:
             depth = _depth(told, block.indent, open_, block.bracketed)
             open_ = [one for one in open_ if one[0] < depth]
@@ -259,6 +268,8 @@ def sentences_in(clause: Clause) -> Iterator[Sentence]:
 def _spoken(text: str, lead: str) -> tuple[tuple[str, str, str, int, int], ...]:
     """Sentences as (own, full, low, start, end), the range in `text`."""
     text, lead = straight(text), lead.replace(":", " ")
+    if "." in text or "." in lead:
+        text, lead = _VERSION.sub(_POINTED, text), _VERSION.sub(_POINTED, lead)
     found: list[tuple[str, str, str, int, int]] = []
     start = 0
     ends = [

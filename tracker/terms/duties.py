@@ -4,6 +4,7 @@ import re
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
+from tracker.terms.wording import DEFINES
 
 _OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+)\b"
@@ -55,7 +56,7 @@ def naming(gathered: Gathered) -> None:
         ):
             gathered.say("name_prefix", found["name"].strip(" .,"), one)
     for _, one in gathered.find(
-        "notice attribut credit acknowledg copyright cite citing",
+        "notice attribut credit acknowledg copyright cite citing author",
         r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
@@ -70,6 +71,9 @@ def naming(gathered: Gathered) -> None:
         r"\bnotices? of (?:copyright|authorship|origin)\b[^.;]{0,40}?\b(?:stays?|remains?|stands?)\b",
         r"\b(?:copyright|attribution|authorship) (?:notices?|lines?)\b[^.;]{0,40}?\b(?:stays?|remains?) (?:where|in place|as|intact|untouched)",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
+        r"\b(?:must|shall|should|have to) (?:clearly |always |also )?(?:indicate|state|name|specify|identify|attribute)\b[^.;]{0,60}?\b(?:sources?|origin)\b[^.;]{0,30}?\bauthors?\b",
+        r"\b(?:above )?(?:copyright|attribution) (?:statement|notice)s?\b[^.;]{0,60}?\b(?:should|must|shall) be (?:included|provided|retained|kept)",
+        r"\b(?:ensure|make sure|see to it) that (?:the )?(?:following )?(?:attribution|copyright) notices?\b",
         lead=True,
     ):
         if not re.search(r"(?:not (?:be )?required|encourag|recommend)", one.own, re.IGNORECASE) or re.search(
@@ -92,7 +96,7 @@ def outputs(gathered: Gathered) -> None:
             continue
         if not (re.search(_IMPROVE, text, re.IGNORECASE) and re.search(_THINGS, text, re.IGNORECASE)):
             continue
-        if re.match(r'"', one.own) and re.search(r'" (?:shall )?means?\b', one.own):
+        if DEFINES.search(one.own):
             continue
         _output(gathered, one, text)
 
@@ -116,12 +120,16 @@ _ON_IT = re.compile(r"\b(on|with|from|use|using|employ) (?:it|them|these)\b", re
 def _output(gathered: Gathered, one: Sentence, text: str) -> None:
     """What one sentence that speaks of outputs, of improving, and of models says of them."""
     forbids = (
-        rf"{NOT}[^.;]{{0,300}}?{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}",
+        rf"{NOT}[^.;]{{0,300}}?{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,160}}?{_MODELS}",
         rf"{NOT}[^.;]{{0,200}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}",
-        rf"{_OUTPUTS}[^.;]{{0,120}}?{NOT}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}",
+        rf"{_OUTPUTS}[^.;]{{0,120}}?{NOT}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,160}}?{_MODELS}",
         rf"{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}[^.;]{{0,100}}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
     )
-    named = re.search(r'\bnam(?:e|es|ed|ing)\b|\bdisplay\b|\bprefix|built with|"[^"]+"', text, re.IGNORECASE)
+    named = re.search(
+        r'\bnam(?:e|es|ed|ing)\b|\bdisplay[^.;,]{0,60}"|\bprefix|built with|(?<![(\w.,])"(?=\w)[^"]+"',
+        text,
+        re.IGNORECASE,
+    )
     duty = re.search(
         r"\b(?:shall|must|required|will|ha(?:ve|s) to|needs? to|provided|unless|on condition|so long as|names?\b[^.;]{0,40}?\b(?:starts?|begins?) with)\b",
         text,
@@ -152,11 +160,13 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         )
     ):
         gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
-    elif re.search(
-        rf"\b(?:may|can|free to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}",
-        text,
-        re.IGNORECASE,
-    ):
+    elif (
+        granted := re.search(
+            rf"\b(?:may|can|free to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}",
+            text,
+            re.IGNORECASE,
+        )
+    ) and not re.search(rf"(?!not limited|not only|no charge){NOT}", text[: granted.end()], re.IGNORECASE):
         gathered.say("outputs_to_improve_other_models", "allowed", one)
 
 

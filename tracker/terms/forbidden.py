@@ -15,7 +15,7 @@ FORBIDDEN_USES = tuple(
                 r"|\bbreak(?:s|ing)? (?:the|any) law|(?:contrary to|against) [^;]{0,20}?\blaws?\b"
                 r"|\b(?:prohibited|forbidden) (?:by|under) (?:(?:any|the) )?(?:applicable |local |national )?(?:laws?|regulations?|statutes?)\b"
                 r"|(?<!other )\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? (?:or |and )?\w+){0,2}"
-                r" (?:activit|purposes?|conduct|acts?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
+                r" (?:activit|purposes?|conduct|acts?\b|actions?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
             ),
         ),
         (
@@ -76,17 +76,17 @@ FORBIDDEN_USES = tuple(
         ("medical advice", r"medical (?:advice|diagnos|treatment|decision)|clinical (?:decision|diagnos)"),
         ("legal advice", r"legal advice"),
         ("financial advice", r"financial advice|investment advice"),
-        ("automated decisions", r"automated (?:individual )?decision|automated(?:ly)? (?:\w+ )?determin"),
+        ("automated decisions", r"automated (?:\w+ )?decision|automated(?:ly)? (?:\w+ )?determin"),
         (
             "law enforcement",
-            r"law enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration|asylum",
+            r"law enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration(?! status)|asylum",
         ),
         (
             "social scoring",
             r"social (?:scor|credit)|(?:\bscor|\brank|\brat(?:e|ing)\b)\w*[^;]{0,40}?\b(?:citizens|people|persons|individuals)\b[^;]{0,40}?\b(?:behaviou?r|conduct)",
         ),
-        ("political campaigning", r"political (?:campaign|advertis|lobby|persuasion)|election|lobbying|voter"),
-        ("gambling", r"gambling|betting"),
+        ("political campaigning", r"political (?:campaign|advertis|lobby|persuasion)|\belection|\blobbying|\bvoter"),
+        ("gambling", r"gambling|\bbetting"),
         (
             "human trafficking",
             r"(?:human|sex) trafficking|traffick\w* (?:in )?(?:of )?(?:human|people|persons)|forced labou?r|slavery",

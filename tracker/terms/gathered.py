@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from tracker.terms.clauses import Sentence
+from tracker.terms.clauses import POINT, Sentence
 from tracker.terms.known import Nearest
 from tracker.terms.wording import lowered
 
@@ -76,6 +76,7 @@ class Gathered:
         """A term and its words; the first that speaks counts."""
         if key in self.terms.words:
             return
+        value = value.replace(POINT, ".") if isinstance(value, str) else value
         start, end = (where.start, where.end) if isinstance(where, Sentence) else where
         told = self.plain[start:end]
         start += len(told) - len(told.lstrip())

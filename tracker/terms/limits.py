@@ -122,8 +122,8 @@ _NO_RIGHTS = re.compile(
 def _without_law(text: str) -> str:
     """The text without places that are only named for their laws, courts and agencies."""
     return re.sub(
-        r"(?i:\b(?:laws?|courts?|embargo(?:es)?|sanctions?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$|\b(?:Regulation|Directive)s? \((?:EU|EC|UK)\)"
-        r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][\w']+(?:'s)? (?:(?:[A-Z][a-z]+ ){1,5}(?:Act|Code|Regulation|Directive|Law)s?\b|laws?\b|courts?\b)",
+        r"(?i:\b(?:laws?|courts?|embargo(?:es)?|sanctions?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:non-)?U\.?S\.? (?:or|and|&) non-U\.?S\.?|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$|\b(?:Regulation|Directive)s? \((?:EU|EC|UK)\)"
+        r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][\w'.]+(?:'s)? (?:(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}(?:Act|Code|Regulation|Directive|Law)s?\b|laws?\b|courts?\b)",
         " ",
         text,
     )

@@ -41,6 +41,7 @@ _TAG = re.compile(
 )
 _MARK = re.compile(r"(?<![\w*])(\*\*\*|\*\*|__|\*|`)(?=\S)([^\n*`]{1,1000}?)(?<=\S)\1(?!\w)")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|^[ \t]*[>|][ \t]?|^[ \t]*(?:[-=_*#~][ \t]?){4,}$", re.MULTILINE)
+_LOOSE = re.compile(r"\*{2,3}(?=[^\s*])|(?<=[^\s*/])\*{2,3}|(?<=[a-z])\*(?= [a-z])")
 _ESCAPED = re.compile(r"\\([_*#.\-\[\]()\"'])")
 _SIGN = re.compile(r"[<\[#>|=_*~`\\]")  # without one of these, and without a rule of hyphens, a line holds no markup
 _RULE = re.compile(r"-[ \t]?-")
@@ -69,6 +70,7 @@ def _unmarked(line: str) -> str:
     text = _HEADING.sub("", text)
     for _ in range(2):
         text = _MARK.sub(r"\2", text)
+    text = _LOOSE.sub("", text)  # what is bold over several lines
     return _ESCAPED.sub(r"\1", text)
 
 

@@ -18,9 +18,13 @@ _KEEPERS = re.compile(
 _UNDER = re.compile(
     r"(?:released|licen[cs]ed|available|provided|distributed|published) under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
 )
+_RUNS_ON = re.compile(r"[^\n]{50,}[a-z,]\n\Z", re.IGNORECASE)  # the line before it goes on into it
+_PLEASE_READ = re.compile(
+    r"\b[Pp]lease (?:carefully )?read (?:this|the|these) (?P<name>[A-Z][\w.&'-]*(?: [A-Z\d(][\w.&')-]*){1,7}?(?: (?:Licen[cs]e|Agreement|Policy|Terms)(?: Agreement| of Use)?))(?= \(| carefully|,)"
+)
 # What a card or a page calls its part on the licence: no name of one.
 _HEADING = re.compile(
-    r"(?:the )?(?:model )?(?:licen[cs]es?|licensing|terms|conditions|usage|restrictions)"
+    r"(?:[^A-Za-z]+/ ?)?(?:the )?(?:model )?(?:licen[cs]es?|licensing|terms|conditions|usage|restrictions)"
     r"(?:(?:,? and| of|,) (?:the )?(?:terms|conditions|licen[cs]es?|use|usage|citation|restrictions))*(?: information)?",
     re.IGNORECASE,
 )
@@ -44,7 +48,13 @@ _NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?
 def title_in(plain: str) -> tuple[str, int, int] | None:
     """What a text calls itself, in the case of its running words, without "Agreement" behind "Licence"; and where."""
     for line in re.finditer(r"[^\n]+", plain[:4_000]):
-        told = flat(line[0]).strip(" \t-=#*_:|")
+        told = straight(flat(line[0])).strip(" \t-=#*_:|")
+        told = re.sub(
+            r"^copyright (?:\(c\)|\u00a9) (?:\d{4}[\d, -]*)?[A-Z][\w&.]*(?: [A-Z][A-Za-z&.]{0,3}\b)? (?=[A-Z].* (?:[Ll]icen[cs]e|LICEN[CS]E)\b)",
+            "",
+            told,
+            flags=re.IGNORECASE,
+        )
         told = re.sub(r"^(?:title|name|license_name|license name):\s*", "", told, flags=re.IGNORECASE)
         if (
             not 2 <= len(told.split()) <= 16
@@ -59,9 +69,13 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             re.IGNORECASE,
         ):
             continue
-        if told[0].islower() or re.match(r"\d", told) or _HEADING.fullmatch(told):
+        if told[0].islower() or re.match(r"\d|(?i:this|these|your|our) ", told) or _HEADING.fullmatch(told):
             continue
         start = line.start()
+        if _RUNS_ON.search(plain[max(0, start - 200) : start]) or (
+            len(line[0]) > 45 and re.match(r"\n[ \t]*[a-z(]", plain[line.end() : line.end() + 40])
+        ):
+            continue
         if _UNNAMED.match(told):
             above = re.search(r"([^\n]+)\n\Z", plain[:start])
             if (
@@ -73,6 +87,10 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
                 told, start = f"{flat(above[1])} {told}", above.start()
         return _titled(told, plain), start, line.end()
     named = _UNDER.search(flat(plain[:8_000]))
+    read = _PLEASE_READ.search(straight(flat(plain[:1_500])))
+    if read is not None:
+        at = max(0, plain.find(read["name"].split()[0]))
+        return _titled(read["name"], plain), at, min(len(plain), at + len(read["name"]))
     if named is None:
         return None
     at = max(0, plain.find(named["name"].split()[0]))
@@ -120,7 +138,11 @@ def _titled(told: str, plain: str) -> str:
     name = re.sub(r"\s*\((?:[A-Z][\w.-]*|(?:v|version )[\d.]+)\)$", "", name)  # the short form of it, its version
     name = re.sub(r"(?<=[a-z]) \([A-Z][A-Za-z-]{1,9}\)(?= (?:v|version )?\d)", "", name)  # "Model Licence (XYZ) 1.1"
     name = re.sub(r"\s*\([^)]*\d{4}[^)]*\)$|,? (?:dated|last updated|effective) .*$", "", name, flags=re.IGNORECASE)
-    if not any(word.isupper() and len(word) > 3 for word in name.split()):
+    capitals = [word for word in name.split() if word.isupper() and len(word) > 3]
+    small_ones = len(re.findall("[a-z]", name))
+    if not capitals or (
+        len(re.findall("[A-Z]", name)) <= small_ones and not any(_ABOUT.fullmatch(one) for one in capitals)
+    ):
         return name
     small = {"for", "of", "the", "and", "to", "on", "a", "an", "in"}
     wanted = {one.casefold() for at, one in enumerate(name.split()) if not at or one.casefold() not in small}
@@ -170,6 +192,8 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
+        rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
         r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
@@ -184,7 +208,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 5)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 7)
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
@@ -230,6 +254,8 @@ _BEFORE = re.compile(r"^(?:By|And|The|Between|WHEREAS|Whereas|From|With|Of|This|
 
 def _last_name(before: str) -> str | None:
     found = [one[0] for one in _COMPANY.finditer(before)]
+    if len(found) > 1 and re.search(r"\(if [^)]*\),? (?:and|or)\b", before):  # one company here, another there
+        return _names(before)
     if found:
         return _BEFORE.sub("", found[-1]).strip(" ,")
     tail = re.search(r"(?P<name>[A-Z][\w&'.-]*(?: (?:of |for )?[A-Z][\w&'.-]*){0,5}),?\s*$", before)
@@ -245,7 +271,7 @@ _BLANK = re.compile(
 def _by_copyright(plain: str) -> tuple[str, int, int] | None:
     text = straight(plain)
     for found in re.finditer(
-        r"(?:copyright[ \t]*(?:\(c\)|\u00a9)?|^[ \t]*(?:\(c\)|\u00a9))[ \t]*(?:\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
+        r"(?:copyright[ \t]*(?:\(c\)|\u00a9)?|^[ \t]*(?:\(c\)|\u00a9))[ \t]*(?:[\[(]?\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*[\])]?,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
         text,
         re.IGNORECASE | re.MULTILINE,
     ):

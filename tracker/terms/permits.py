@@ -2,8 +2,8 @@
 
 import re
 
-from tracker.terms.gathered import NOT, Gathered
-from tracker.terms.wording import DAY, NUMBER, date_in, number_of
+from tracker.terms.gathered import NOT, Gathered, searched
+from tracker.terms.wording import DAY, DEFINES, NUMBER, date_in, number_of
 
 _WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
 _THINGS = r"\b(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
@@ -77,9 +77,7 @@ def commercial(gathered: Gathered) -> None:
         lead=True,
     ):
         text = one.full
-        if re.search(
-            r'^"[^"]{3,60}"(?:,? or "[^"]+")* (?:shall )?(?:means?|refers?|is defined)', one.own, re.IGNORECASE
-        ):
+        if DEFINES.search(one.own) and not _is_only_purpose(gathered, one.own):
             continue
         if re.search(
             r"\b(?:and|or|both) commercial|commercial and|commercial or non|spam|trademark|logo\b|brand",
@@ -95,7 +93,7 @@ def commercial(gathered: Gathered) -> None:
         r"\bcommercial(?:ly)? (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,100}?\b(?:requires?|subject to|separate|only (?:if|with|after)|must (?:first )?(?:register|apply|obtain|request))",
         r"\b(?:a|separate|paid|prior|written|the) (?:\w+ )?commercial (?:licen[cs]e|agreement)\b[^.;]{0,60}?\b(?:must|shall|has to|is to|needs? to|is) (?:be )?(?:first )?(?:obtained|purchased|bought|acquired|requested|agreed|required|needed|necessary)",
         r"\b(?:must|shall|has to|have to|needs? to|required to) (?:first )?(?:obtain|purchase|buy|acquire|request|negotiate|agree|conclude|sign) (?:an? |the )?(?:\w+ ){0,2}?commercial (?:licen[cs]e|agreement|terms)",
-        r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:must|shall|need|requires?|contact|apply|register)",
+        r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:(?:must|shall|need)\b(?! (?:also )?(?:abide|comply|adhere|follow|read|accept))|requires?|contact|apply|register|registration|obtain|request)",
     ):
         gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
@@ -107,12 +105,22 @@ def commercial(gathered: Gathered) -> None:
             gathered.say("commercial_use", "conditional", one)
     for found, one in gathered.find(
         "purpose commercial",
-        r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bcommercially us(?:able|ed))",
+        r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
         r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
     ):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
-        if not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
+        if not DEFINES.search(one.own) and not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
             gathered.say("commercial_use", "allowed", one)
+
+
+def _is_only_purpose(gathered: Gathered, definition: str) -> bool:
+    """Whether what a definition defines is the only purpose that the text grants anything for."""
+    told = re.search(r'"([^"]{3,60})"', definition)
+    name = re.escape(told[1].rstrip("s,")) if told and re.search("(?i)purpose|uses?$", told[1]) else None
+    return name is not None and any(
+        searched(rf"\b(?:only|solely|exclusively)\b[^.;\"]{{0,40}}?\bfor [^.;\"]{{0,20}}?\b{name}", one.own)
+        for one in gathered.holding("only solely exclusively")
+    )
 
 
 def by_sale(gathered: Gathered) -> None:
@@ -152,7 +160,7 @@ def copies(gathered: Gathered) -> None:
         r"\b(?:provide|include|give|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
         r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
         r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
-        r"\b(?:this|the above) (?:[\w ]{0,30})?permission notice shall be included",
+        r"\b(?:this|the above) (?:[\w ]{0,30})?(?:permission notice|licen[cs]e (?:notice|statement|text)) (?:shall|must|should) (?:also )?be included",
         r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
         r"\bpass(?:es|ed|ing)? on (?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
         r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
@@ -163,7 +171,11 @@ def copies(gathered: Gathered) -> None:
         r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
         lead=True,
     ):
-        if not re.search(r"\b(?:adapters?|deltas?|delta weights)\b", one.own, re.IGNORECASE):  # parts without the model
+        if not re.search(
+            r"\b(?:adapters?|deltas?|delta weights)\b|\bdistribution of (?:the |any )?outputs?\b",
+            one.own,
+            re.IGNORECASE,
+        ):  # parts without the model
             gathered.say("redistribution", "with_copy", one)
     for found, one in gathered.find(
         "distribut shar publish transfer available accessible passed handed given giving supplied disclosed",
@@ -179,8 +191,8 @@ def copies(gathered: Gathered) -> None:
     ):
         after = one.full[found.end() :]
         if not re.search(
-            r"\bunless\b|\bexcept\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b(?! (?:your|the|its|our) (?:\w+ )?(?:group|organi[sz]ation|institution|company|team|laboratory|university))|in (?:any|a) (?:way|manner)",
-            one.full[found.start() :],
+            r"\bunless\b|\bexcept\b|\bfor (?:any |an? )?(?!purpose)(?:[a-z-]+,? (?:or |and )?){1,4}purposes?\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b(?! (?:your|the|its|our) (?:\w+ )?(?:group|organi[sz]ation|institution|company|team|laboratory|university))|in (?:any|a) (?:way|manner)",
+            _AMONG_US.sub("", one.full[found.start() :]),
             re.IGNORECASE,
         ) or re.search(
             r"without (?:the |our |its |express |prior |written )+(?:consent|permission|authori)",
@@ -196,7 +208,7 @@ def copies(gathered: Gathered) -> None:
         forbidden = forbidden or one
     for found, one in gathered.find(
         "distribut share",
-        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?! (?:your|outputs|any output))",
+        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?! (?:your|(?:the |any )?outputs?\b))",
         r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
         lead=True,
     ):
@@ -212,6 +224,8 @@ def copies(gathered: Gathered) -> None:
         gathered.say("redistribution", "allowed", granted)
 
 
+# Within the walls of whoever has it, it is passed on to nobody.
+_AMONG_US = re.compile(r"\bexcept[^.;]{0,40}? (?:within|inside) (?:your|the|its) (?:own )?\w+", re.IGNORECASE)
 _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
 
 
@@ -242,10 +256,13 @@ def derivatives(gathered: Gathered) -> None:
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
         r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
         r"\bwith or without modification\b",
+        r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
         lead=True,
     ):
         if not re.search(
-            rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b", one.full[: found.end()], re.IGNORECASE
+            rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b",
+            _SUBJECT.sub("", one.full[: found.end()]),
+            re.IGNORECASE,
         ) or re.search(r"\bgrants?\b[^.;]{0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.own, re.IGNORECASE):
             granted = granted or one
     if forbidden is not None and granted is None:
@@ -254,6 +271,10 @@ def derivatives(gathered: Gathered) -> None:
         gathered.say("derivatives", "allowed", granted)
 
 
+_SUBJECT = re.compile(
+    r"\b(?:subject to|condition(?:ed|al) (?:up)?on|provided you comply with) [^;]{0,120}?\b(?:terms|agreement|licen[cs]e|policy)\b[^;]{0,200}?,(?= (?:you|we|licensee|licensor|\w+ grants?)\b)",
+    re.IGNORECASE,
+)
 # A ban that holds for some purpose or some part only is no ban on building upon the model.
 _LIMITED = re.compile(
     r"\b(?:remove|notices?|trademarks?|logos?|this (?:agreement|licen[cs]e)|circumvent|safety|safeguards?|watermark|in (?:any|a) (?:way|manner) that"

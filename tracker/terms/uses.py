@@ -14,6 +14,7 @@ _FORBIDS = re.compile(
     r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
+    r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
     r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
 )
 _BANS = re.compile("not|no one|nobody|no person|don't|never|prohibit|forbid|refrain|no use|out of scope|out-of-scope")
@@ -21,7 +22,9 @@ _SECTION = re.compile(
     r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope"
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
-_NO_BAN = re.compile(r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b")
+_NO_BAN = re.compile(
+    r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
+)
 _PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat")
 
 

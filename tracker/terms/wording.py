@@ -11,7 +11,14 @@ DAY = re.compile(
     r"|\b(?P<d5>[0-3]?\d)\.[ ]?(?P<n5>[01]?\d)\.[ ]?(?P<y5>(?:19|20)\d\d)\b"
     r"|\b(?P<d6>1[3-9]|2\d|3[01])/(?P<n6>[01]?\d)/(?P<y6>(?:19|20)\d\d)\b"
     r"|\b(?P<n7>[01]?\d)/(?P<d7>1[3-9]|2\d|3[01])/(?P<y7>(?:19|20)\d\d)\b"
+    r"|\b(?P<y8>(?:19|20)\d\d)/(?P<n8>1[0-2]|[1-9])/(?P<d8>[0-3]?\d)\b"
+    r"|(?P<y9>(?:19|20)\d\d) ?\u5e74 ?(?P<n9>[01]?\d) ?\u6708 ?(?P<d9>[0-3]?\d) ?\u65e5"
     rf"|(?P<m4>{_MONTH})\s+(?P<y4>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# A sentence that says what a word means, with straight quotation marks.
+DEFINES = re.compile(
+    r"\A[^\"]{0,60}\"[^\"]{1,60}\"(?:[, ]*(?:\(?(?:or|and)\b)? *\(?\"[^\"]{1,60}\"\)?)*,? (?:shall |will |is |are )?(?:means?|refers?|defined|includes?)\b",
     re.IGNORECASE,
 )
 _STRAIGHT = {
