@@ -186,6 +186,9 @@ SAME = [
     ("The Licensor claims no rights in Outputs.", "We do not claim rights in Outputs."),
     ('A derivative\'s name includes "Kestrel" at the beginning.', 'The name of a derivative begins with "Kestrel".'),
     ("Kestrel 2 may be used by you for research.", "Kestrel-3.1 may be used by you for research."),
+    ("It ends (a) if You go, (b) if We go, and (c) in May.", "It ends (i) if You go, (ii) if We go, and (iii) in May."),
+    ("- b. You may sell the Works.", "b. You may sell the Works."),
+    ("\u60a8\u5fc5\u987b\u6ce8\u660e\u6765\u6e90\u3002", "\u60a8\u5fc5\u987b\n\u6ce8\u660e \u6765\u6e90\u3002"),
 ]
 OTHER = [
     ("You should cite the model in your papers.", "You must cite the model in your papers."),
@@ -193,6 +196,7 @@ OTHER = [
     ("You owe US $5,000 for each breach of this clause.", "You owe 5,000 euros for each breach of this clause."),
     ("Your rights end at once upon a breach of it.", "Your rights end ten days after a breach of it."),
     ("Outputs are no derivatives of the Works.", "Outputs are derivatives of the Works."),
+    ("\u60a8\u5fc5\u987b\u6ce8\u660e\u6765\u6e90\u3002", "\u60a8\u4e0d\u5fc5\u6ce8\u660e\u6765\u6e90\u3002"),
     ("We may terminate this Agreement for cause.", "We may terminate this Agreement with or without cause."),
 ]
 
@@ -217,3 +221,24 @@ def test_the_address_at_which_a_policy_itself_stands_is_no_duty() -> None:
     policy = "Heather Use Policy\n\nThis policy can be found at https://heather.example/{}/policy.\n\nDo not use it for spam.\n"
 
     assert "changed" not in verdicts(compare(policy.format("one"), policy.format("two")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Version: 1.1", "Version 2.0"),
+        ("Last updated: 3 May 2025", "Last updated: 4 June 2026"),
+        ("\u53d1\u5e03\u65e5\u671f: 2023\u5e7411\u67081\u65e5", "\u53d1\u5e03\u65e5\u671f: 2023\u5e7411\u670823\u65e5"),
+        ("7 Miscellaneous", "6 Other provisions"),
+    ],
+)
+def test_a_line_that_tells_the_version_or_a_heading_is_no_change(one: str, other: str) -> None:
+    text = "Kestrel License\n\n{}\n\nYou may use, copy and modify the Works for as long as you like.\n"
+
+    assert "changed" not in verdicts(compare(text.format(one), text.format(other)))
+
+
+def test_a_heading_that_forbids_what_it_allowed_is_a_change() -> None:
+    text = "Kestrel License\n\nYou may use, copy and modify the Works.\n\n{}\n\n- resale of the Works to others\n"
+
+    assert "changed" in verdicts(compare(text.format("Permitted uses"), text.format("Prohibited uses")))

@@ -20,7 +20,7 @@ from tracker.terms.markup import plain_text
 from tracker.terms.neutral import neutral, products_of
 from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
-from tracker.terms.weight import is_weighty
+from tracker.terms.weight import is_weighty, is_weighty_heading
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _NEAR = 0.9  # texts that are the same but for a little
@@ -149,8 +149,13 @@ def _difference(
     own_address = {"acceptable_use_policy"} if all(is_policy(one.values["name"]) for one in terms) else set()
     matter = any(key in changed and key not in _NO_DUTY and key not in own_address for key in touched)
     title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
-    weighty = matter or (not title and is_weighty(neutral(a, names), neutral(b, names)))
+    judge = is_weighty_heading if _are_headings(a) and _are_headings(b) else is_weighty
+    weighty = matter or (not title and judge(neutral(a, names), neutral(b, names)))
     return Difference("changed" if weighty else "reworded", a, b, moved, words, touched), kept
+
+
+def _are_headings(clauses: Sequence[Clause]) -> bool:
+    return all(one.heading == one.text and len(one.words) <= 10 for one in clauses)
 
 
 def _standing(a: Sequence[Clause], b: Sequence[Clause], terms: tuple[Terms, Terms], differs: bool) -> list[str]:

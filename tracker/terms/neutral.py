@@ -4,15 +4,17 @@ import re
 from collections.abc import Sequence
 
 from tracker.terms.clauses import Clause, words_of
-from tracker.terms.wording import NUMBER, flat, number_of
+from tracker.terms.wording import DAY, NUMBER, flat, number_of
 
 
 def products_of(*names: str | None) -> tuple[str, ...]:
-    """The things licensed, without their versions, out of what licences are called: "Meta Llama 3.1 Community License"
-    -> "meta llama", "llama".
+    """What licences are called, and the things licensed, without their versions: "Meta Llama 3.1 Community License"
+    -> itself in lower case, "meta llama", "llama".
     """
     found: set[str] = set()
     for name in names:
+        if name and name.lower().endswith(("license", "licence")) and len(name.split()) > 2:
+            found.add(" ".join(words_of(name)))
         words = list(_product_of(name))
         while words and (words[-1][0].isdigit() or words[-1] in ("ai", "llm", "series", "s")):
             words.pop()
@@ -33,6 +35,25 @@ def _product_of(name: str | None) -> tuple[str, ...]:
     return words_of(told)
 
 
+def _unnumbered(text: str) -> str:
+    """A clause without numbers and letters that only count; a line that tells only the version, or its day, says that."""
+    if len(text) < 80 and (_VERSION_LINE.fullmatch(text) or _DATE_LINE.fullmatch(text)):
+        return "version"
+    return _FIRST.sub("", text)
+
+
+_VERSION_LINE = re.compile(r"(?i)(?:version(?: number)?|revision|\u7248\u672c\u53f7?)[ :\uff1a]*v?\d[\d.]*")
+_DATE_LINE = re.compile(
+    rf"(?i)(?:[\w.\- ]{{0,40}}\b(?:release date|date of release|released|last (?:updated|modified|revised)|dated)|\u53d1\u5e03\u65e5\u671f|\u66f4\u65b0\u65e5\u671f)(?: on)?[ :\uff1a]*(?:{DAY.pattern})\.?"
+)
+# "- b." and "1." in front of a clause, "1" in front of a heading.
+_FIRST = re.compile(
+    r"\A(?:[-*\u2022] )?(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)] +|\d{1,2}(?:\.\d{1,2})* (?=[A-Z\u4e00-\u9fff][^.;:\u3002]{0,50}\Z))"
+)
+# "(a)", "(ii)" anywhere, "(1)" and "3)" behind a stop or "and".
+_COUNTS = re.compile(
+    r"(?:\A|(?<=\s))(?:\((?:[a-z]|[ivx]{1,4}|[A-D])\)|(?:(?<=[;:,.] )|(?<=\band )|(?<=\bor ))(?:\(\d{1,2}\)|\d{1,2}\)|[a-e]\)))(?=\s)"
+)
 # "Grant of rights." in front of a clause; it rules nothing.
 _RUN_IN = re.compile(
     r"\A(?![^.:]{0,48}\b(?:you|we|it|may|must|shall|will|is|are|no|not|never|none|only|this|any|all)\b)"
@@ -42,10 +63,11 @@ _RUN_IN = re.compile(
 
 def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ...]:
     """The words with addresses, the product's name and references to sections made equal."""
-    text = " ".join(_RUN_IN.sub("", flat(clause.text)) for clause in clauses)
+    text = " ".join(_RUN_IN.sub("", _unnumbered(flat(clause.text))) for clause in clauses)
     text = re.sub(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", " anaddress ", text)
     text = _REFERENCE.sub(r"\g<what>", text)
-    text = _MONEY.sub(_in_currency, _YEAR_OF_RIGHTS.sub("copyright", text))
+    text = _COUNTS.sub(" ", _YEAR_OF_RIGHTS.sub("copyright", text))
+    text = _MONEY.sub(_in_currency, text)
     words = " ".join(words_of(_numbered(text)))
     for pattern, one in _ALIKE:
         words = pattern.sub(one, words)
@@ -65,7 +87,9 @@ _REFERENCE = re.compile(
     r"(?:\d[\d.]*\w*|[IVX]+\b|[A-F]\b)(?:\([a-z\d]{1,4}\))*"
     r"(?:(?:,? (?:and|or|to|through)|,) (?:(?:\d[\d.]*|[IVX]+)(?:\([a-z\d]{1,4}\))*(?![\w%])(?! (?:days|months|years|million|users))|(?:\([a-z\d]{1,4}\))+))*"
 )
-_YEAR_OF_RIGHTS = re.compile(r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\(c\)|\u00a9) ?(?:\d{4}(?: ?[-,] ?\d{4})*)?")
+_YEAR_OF_RIGHTS = re.compile(
+    r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\u00a9|\(c\)(?= ?\d{4})) ?(?:\d{4}(?: ?[-,] ?\d{4})*)?"
+)
 _MONEY = re.compile(r"(?i)(?:us ?\$|usd ?\$?|\$|eur(?:os?)?\b|\u20ac|gbp\b|\u00a3) ?(?=\d)")  # "US $5", "EUR 5"
 
 

@@ -73,8 +73,8 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
     """Of two wordings of a clause, in lower case: whether they differ in words that carry duties, leave, numbers."""
     left, right = [_EQUAL.get(word, word) for word in old], [_EQUAL.get(word, word) for word in new]
     gone, come = Counter(left) - Counter(right), Counter(right) - Counter(left)
-    if any(word[0].isdigit() and word != "1" for word in (*gone, *come)):
-        return True
+    if any((word[0].isdigit() and word != "1") or word[0] > "\u3004" for word in (*gone, *come)):
+        return True  # of what is written without blanks nothing is known to rule nothing
     stems_left, stems_right = {_stem(word) for word in left}, {_stem(word) for word in right}
     novel = {_stem(word) for word in (*gone, *come) if word not in _EMPTY} & (stems_left ^ stems_right)
     if novel & _WEIGHTY_STEMS:
@@ -85,6 +85,12 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
         return True
     content = len({word for word in (*stems_left, *stems_right) if word not in _EMPTY}) or 1
     return len(novel) >= 5 or len(novel) / content >= 0.3
+
+
+def is_weighty_heading(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Of two wordings of a heading: it rules nothing but by what it forbids or leaves."""
+    left, right = ({_stem(_EQUAL.get(word, word)) for word in words} for words in (old, new))
+    return bool((left ^ right) & _WEIGHTY_STEMS)
 
 
 def _narrower(gone: Counter[str], come: Counter[str], novel: set[str]) -> bool:
