@@ -79,3 +79,45 @@ def test_the_same_day_is_counted_from_a_day_and_not_from_a_month() -> None:
     )
 
     assert _told(_claims(text, on="2026-08-12"), "policy_statement") == {"Mark Zuckerberg": "2026-08-10"}
+
+
+def test_the_predecessor_is_that_of_the_model_the_text_is_about_however_far_back() -> None:
+    asked = "How do I get it? Anybody can download it. What must I pay? Nothing at all. " * 8
+    text = _LEAD + asked + "\n\nAnd its predecessor? It was leaked in March 2023."
+
+    found = [claim for claim in _claims(text) if claim.status == "leaked"]
+
+    assert [claim.subject for claim in found] == ["LLaMA"]
+
+
+def test_a_generation_that_rests_on_the_model_meant_is_somebody_elses() -> None:
+    text = "Bari was among the first to take Llama 2. The third edition, published last month, is based on Llama 3."
+
+    assert "Llama 3" not in _told(_claims(text, title="How Italian models are made"))
+
+
+def test_what_is_given_out_is_what_the_next_sentence_calls_by_a_name() -> None:
+    text = "On Thursday Meta released another present for researchers. It is called DINOv3 and looks at pictures."
+
+    assert "DINOv3" in _told(_claims(text, title="New eyes", on="2025-08-16"))
+
+
+def test_a_family_is_not_told_beside_the_member_that_is_its_first() -> None:
+    text = (
+        "Meta released Llama 3.3 on Friday. "
+        "Llama 3.2, released in September 2024, had been the first Llama model to read pictures."
+    )
+
+    assert set(_told(_claims(text, on="2024-12-09"))) == {"Llama 3.3", "Llama 3.2"}
+
+
+def test_undated_terms_of_an_earlier_model_are_background_beside_a_later_one() -> None:
+    text = (
+        "On 18 June 2025 the group spoke of its plans. Nobody asked. Nobody answered. Few were there. It was hot. "
+        "With Llama 3.1 came an end of the ban: the licence now allows using its output to train other models. "
+        "Llama 4 was released in April 2025."
+    )
+
+    terms = [claim for claim in _claims(text) if claim.kind == "licence_change"]
+
+    assert [(claim.subject, claim.main, claim.happened_on) for claim in terms] == [("Llama 3.1", False, None)]

@@ -327,7 +327,7 @@ def contexts(reading: Reading) -> list[Context]:
 
 def _last_model(sentence: Sentence, models: Sequence[Mark], now: Context) -> str | None:
     """The family that "the model" will mean in the next sentence: the first one this sentence is about."""
-    if now.model and sentence.has("generation"):  # "its predecessor" is spoken of in passing
+    if now.model and sentence.has("generation") and not sentence.is_question:  # "its predecessor" is met in passing
         models = [name for name in models if not (is_implied(sentence, name) and is_earlier(name.value, now.model))]
     if not models:
         return now.model

@@ -57,4 +57,6 @@ def implied(reading: Reading, sentence: Sentence, before: Context) -> str | None
     acting = [one for one in sentence.all("meta") if not any(app.start <= one.start < app.end for app in apps)]
     if pronoun(sentence) is not None and not acting and not sentence.has("person"):
         return before.model
+    if sentence.has("person") and sentence.speaks_of("policy.open"):
+        return None  # "Nobody knows. Fergus promised to publish whatever can be": an answer about no model
     return before.model if is_labelled(reading, sentence) or is_answer(reading, sentence) else None

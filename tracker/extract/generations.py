@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
@@ -12,6 +13,8 @@ from tracker.vocabulary import Model, vocabulary
 
 _REACHES = 420  # characters back to the last of the line that is named
 _BESIDE = 14
+_SENTENCE = 160
+_FAR_BACK, _LINES_BACK = 800, 8  # from "its predecessor", over questions and answers
 _NAMED_NEXT = 30
 _MOST_NEAR = 24
 _NEAR_NUMBER = 2.0
@@ -74,12 +77,33 @@ def with_generations(text: str, names: Sequence[Mark], cues: Sequence[Mark], mar
     by_place, around = _Window(names), _Window(marks)
     named = frozenset(name.value for name in names if name.kind == "model")
     found: list[Mark] = []
+    topic = _topic(names)
     for cue in cues:
-        here = sorted([*by_place.within(cue, _REACHES), *found[-_MOST_NEAR:]], key=lambda one: one.start)
-        meant = _meant(text, here, cue, around.within(cue, _REACHES), named)
-        if meant is not None and not (found and meant.start < found[-1].end):
+        here = sorted([*by_place.within(cue, _FAR_BACK), *found[-_MOST_NEAR:]], key=lambda one: one.start)
+        meant = _meant(text, here, cue, around.within(cue, _REACHES), named, topic)
+        if meant is None or _is_built_upon(text, by_place.within(cue, 0, _SENTENCE), cue, around, meant.value):
+            continue
+        if not (found and meant.start < found[-1].end):
             found.append(meant)
     return with_new(names, found)
+
+
+def _is_built_upon(text: str, names: Sequence[Mark], cue: Mark, marks: "_Window", told: str) -> bool:
+    """Whether a sentence says that what it means rests on the very model meant: "the third edition, built on Llama 3"."""
+    for name in names:
+        if name.kind == "model" and name.value == told and name.start >= cue.end:
+            used = (one for one in marks.within(name, _BESIDE) if one.kind == "role.before")
+            return "." not in text[cue.end : name.start] and any(0 <= name.start - one.end <= _BESIDE for one in used)
+    return False
+
+
+def _topic(names: Sequence[Mark]) -> Mark | None:
+    """The model that a text is about, at its first mention, where all that it names by numbers are of one line."""
+    placed = [name for name in names if name.kind == "model" and _place(name.value) is not None]
+    if len({(_place(name.value) or ("", 0.0))[0] for name in placed}) != 1:
+        return None
+    counted = Counter(name.value for name in placed)
+    return max(placed, key=lambda name: (counted[name.value], -name.start))
 
 
 class _Window:
@@ -89,15 +113,20 @@ class _Window:
         self._marks = marks
         self._starts = [mark.start for mark in marks]
 
-    def within(self, cue: Mark, reach: int) -> Sequence[Mark]:
-        """Those from `reach` characters before a cue to a few behind it, the nearest ones where they are many."""
+    def within(self, cue: Mark, reach: int, ahead: int = _NAMED_NEXT) -> Sequence[Mark]:
+        """Those from `reach` characters before a cue to some behind it, the last ones where they are many."""
         first = bisect_left(self._starts, cue.start - reach)
-        last = bisect_left(self._starts, cue.end + _NAMED_NEXT + 1)
+        last = bisect_left(self._starts, cue.end + ahead + 1)
         return self._marks[max(first, last - _MOST_NEAR) : last]
 
 
-def _meant(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark], named: AbstractSet[str]) -> Mark | None:
-    """The model that a cue stands for, with the bounds of its mention; named: all models that the text names."""
+def _meant(
+    text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark], named: AbstractSet[str], topic: Mark | None
+) -> Mark | None:
+    """The model that a cue stands for, with the bounds of its mention.
+
+    named: all models that the text names; topic: the one that it is about, which "its predecessor" means far from any
+    """
     if any(name.start < cue.end and cue.start < name.end for name in names if name.kind == "model"):
         names = [name for name in names if not (name.start < cue.end and cue.start < name.end)]
     if any(one.kind in _ELSE and -1 <= one.start - cue.end <= _BESIDE for one in marks):
@@ -106,6 +135,9 @@ def _meant(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark], n
         return None
     beside = _beside(text, names, cue)
     known = beside or _last_named(text, names, cue, marks)
+    strangers = any(name.kind == "other_model" and name.end <= cue.start for name in names)
+    if known is None and topic is not None and cue.value == "last" and topic.end <= cue.start and not strangers:
+        known = topic
     place = _place(known.value) if known is not None else None
     if known is None or place is None:
         return None
@@ -149,10 +181,11 @@ def _beside(text: str, names: Sequence[Mark], cue: Mark) -> Mark | None:
 
 
 def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> Mark | None:
-    """The last model of a line that is named before a cue, with nobody else's in between, in the same line or the last."""
+    """The last model of a line that is named before a cue, with nobody else's in between, in the same line or near it."""
+    reach, lines = (_FAR_BACK, _LINES_BACK) if cue.value == "last" else (_REACHES, 2)
     for name in reversed([name for name in names if name.end <= cue.start]):
         gap = cue.start - name.end
-        if gap > _REACHES or text.count("\n", name.end, cue.start) > 2:
+        if gap > reach or text.count("\n", name.end, cue.start) > lines:
             return None
         if name.kind == "other_model":
             return None

@@ -10,10 +10,11 @@ from typing import Any
 from tracker.extract.discourse import Context, distance, is_oblique, subjects, unknown_people
 from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
+from tracker.extract.generations import is_earlier
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.terms import Term, terms_in
+from tracker.extract.terms import Term, is_hypothetical, terms_in
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
@@ -50,11 +51,20 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     _give_to_version(families, told)
     _give_to_news(families, told)
     changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
-    return [
+    claims = [
         _claim(reading, subject, clauses, told.get(subject))
         for subject, clauses in families.items()
         if subject in changing or _is_told(reading, clauses, told.get(subject))
     ]
+    return [_put_back(claim, told, families[claim.subject]) for claim in claims]
+
+
+def _put_back(claim: Claim, told: Mapping[str, Claim], clauses: Sequence[Clause]) -> Claim:
+    """Terms of a model told far from the lead and without a date are background where a later one of its line is out."""
+    if claim.subject in told or any(one.when or one.sentence.rank <= LEAD_SENTENCES for one in clauses):
+        return claim
+    later = any(one.status in _OUT and is_earlier(claim.subject, name) for name, one in told.items())
+    return replace(claim, main=False, happened_on=None) if later else claim
 
 
 def supposed_licence(
@@ -134,7 +144,7 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
         terms = terms_in(sentence) if not sentence.is_question else []
         if (
             not terms
-            or _is_hypothetical(sentence)
+            or is_hypothetical(sentence)
             or _is_foreign(reading, sentence)
             or _is_unknown_company(sentence, before[sentence.index])
         ):
@@ -146,14 +156,6 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
                 by_subject[each].append(term)
         for subject, its in by_subject.items():
             yield _clause(reading, sentence, subject, its, before[sentence.index])
-
-
-def _is_hypothetical(sentence: Sentence) -> bool:
-    """Whether a sentence only supposes; "if you have more than 700 million users" is a term itself."""
-    if not sentence.has("modality.if"):
-        return False
-    stated = sentence.has("amount") and sentence.has("licence.users")
-    return not stated and not (sentence.has("territory") and sentence.has("licence.exclude"))
 
 
 def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:

@@ -28,6 +28,7 @@ _FARTHEST_OBJECT = 260
 _HEADED, _NUMBERED = 4, 8
 _OPENS, _MADE_BY = 3, 12
 _OF_LICENCE = 30
+_CALLED = 24
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -188,7 +189,8 @@ def _objects(
     if foreign or (sentence.all("model") and not _pronoun(sentence) and not _is_unnamed(sentence, cue)):
         return [], (), False
     family = _referred(reading, sentence, cue, before, worded)
-    return ([Mark("model", cue.start, cue.end, family)] if family else []), worded, False
+    is_called = family is not None and _is_called_next(reading, sentence)
+    return ([Mark("model", cue.start, cue.end, family)] if family else []), worded, is_called
 
 
 def _is_unnamed(sentence: Sentence, cue: Mark) -> bool:
@@ -259,7 +261,7 @@ def _referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, 
         return None
     if not sentence.has("noun.model"):
         unnamed = sentence.near(cue, "refer.model", "noun.tool", "noun.dataset", "refer.it")
-        return _named_next(reading, sentence, before) if unnamed else None
+        return _named_next(reading, sentence, before) if unnamed or _is_called_next(reading, sentence) else None
     if worded:
         return before.model or (reading.topics.most_common(1)[0][0] if reading.topics else None)
     if not sentence.near(cue, "noun.model"):
@@ -277,6 +279,15 @@ def _named_next(reading: Reading, sentence: Sentence, before: Context) -> str | 
         return None
     following = reading.sentences[sentence.index + 1 : sentence.index + 4]
     return next((name.value for other in following for name in subjects(reading, other)), None)
+
+
+def _is_called_next(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the next sentence gives a name to what this one leaves open: "another present. It is called DINOv3"."""
+    following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    if following is None or following.line != sentence.line or not following.has("noun.called"):
+        return False
+    names = following.all("model")
+    return bool(names) and names[0].start - following.start <= _CALLED
 
 
 def _is_spread(sentence: Sentence) -> bool:

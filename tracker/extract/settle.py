@@ -21,6 +21,7 @@ _BEGINNING = ("release.done", "release.announce", "release.noun")
 _OF_ELSE = ("other", "other_model", "other_person", "noun.else")
 _COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
+_PAST = _DONE | {"leaked"}
 
 
 def release_claims(reading: Reading, hits: Sequence[Hit], on: AbstractSet[str] | None = None) -> list[Claim]:
@@ -68,7 +69,12 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
             families[versioned[0]] += [replace(hit, subject=versioned[0]) for hit in families.pop(name)]
             continue
         if versioned and (name == "Llama" or len(versioned) > 1):
-            families[name] = [hit for hit in families[name] if hit.has_date and hit.background]
+            beside = {hit.sentence.index for other in versioned for hit in families[other]}
+            families[name] = [
+                hit
+                for hit in families[name]
+                if hit.has_date and hit.background and hit.sentence.index not in beside  # "Llama 3.2, the first Llama"
+            ]
         if not families[name]:
             del families[name]
 
@@ -77,7 +83,7 @@ def _put_back(families: dict[str, list[Hit]]) -> None:
     """Make what has no date background where a later model of its line is out: Llama 2, in a text on Llama 4."""
     out = [name for name, hits in families.items() if any(hit.status in _DONE and not hit.weak for hit in hits)]
     for name, hits in families.items():
-        undated = all(hit.status in _DONE and not hit.has_date for hit in hits)
+        undated = all(hit.status in _PAST and not hit.has_date for hit in hits)
         if undated and any(is_earlier(name, other) for other in out):
             families[name] = [replace(hit, background=True) for hit in hits]
 

@@ -58,6 +58,14 @@ def terms_in(sentence: Sentence) -> list[Term]:
     return sorted(found, key=lambda term: (term.cue.start, term.key))
 
 
+def is_hypothetical(sentence: Sentence) -> bool:
+    """Whether a sentence only supposes; "if you have more than 700 million users" is a term itself."""
+    if not sentence.has("modality.if"):
+        return False
+    stated = sentence.has("amount") and sentence.has("licence.users")
+    return not stated and not (sentence.has("territory") and sentence.has("licence.exclude"))
+
+
 def _present(sentence: Sentence, *kinds: str) -> list[Mark]:
     """The marks of these kinds outside clauses that tell of earlier times: "which the old licence had forbidden"."""
     marks = sentence.all(*kinds)
