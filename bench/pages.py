@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tracker.collect.dating import told_by
+from tracker.collect.bylines import told_by
 from tracker.collect.decoding import text_of
 from tracker.collect.maintext import main_text
 from tracker.collect.metadata import metadata_of

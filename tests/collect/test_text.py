@@ -315,10 +315,10 @@ def test_an_instant_in_utc_gives_way_to_the_day_its_writer_saw() -> None:
 
 def test_an_instant_in_utc_that_the_address_bears_out_stands() -> None:
     evening = '<meta property="article:published_time" content="2024-07-20T02:30:00Z">'
-    reread = '<article><time datetime="2024-07-21T09:00:00+09:00">later</time></article>'
+    there = '<article><time datetime="2024-07-19T19:30:00-07:00">19:30</time></article>'
 
-    assert read(evening, reread, url="https://example.org/2024/07/20/a-story").published_on == "2024-07-20"
-    assert read(evening, reread, url="https://example.org/a-story").published_on == "2024-07-21"
+    assert read(evening, there, url="https://example.org/2024/07/20/a-story").published_on == "2024-07-20"
+    assert read(evening, there, url="https://example.org/a-story").published_on == "2024-07-19"
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,14 @@ def test_other_redirects_are_none(asked: str, answered: str) -> None:
     assert wall_at(asked, answered) is None
 
 
+def test_an_article_under_long_scripts_and_a_form_to_log_in_is_no_wall() -> None:
+    head = f"<title>A story</title><style>{'x' * 150_000}</style>"
+    form = '<form><input type="password"></form>'
+
+    assert wall_in(f"{form}{head}{'<p>Words of a story about a harbour.</p>' * 100}") is None
+    assert wall_in(f"{form}{head}") == "the page asks for a password"
+
+
 @pytest.mark.parametrize("flood", ["<script", "<script>", "<title", "<", "<!--", "</script>", "<title>a"])
 def test_a_flood_of_markup_takes_no_time(flood: str) -> None:
     started = time.monotonic()

@@ -1,14 +1,14 @@
-"""When a page was published, and what says so: its markup, its feed, its address, else the words under its headline."""
+"""When a page was published, and what says so: its markup, its feed, its address, the words about its headline."""
 
 import re
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any, Literal
 
 from tracker.collect.days import day_in_path, day_of, is_after
-from tracker.collect.plain import folded, text_of_tree
+from tracker.collect.written import days_written
 
 By = Literal["hint", "json-ld", "meta", "time", "feed", "url", "text", "given"]
 
@@ -30,55 +30,76 @@ _DAY_METAS = (
     "dcterms.created",
     "dcterms.issued",
     "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "date",
 )
-_TIMES = (
-    '//time[@itemprop="datePublished" or @pubdate]',
-    '//*[@itemprop="datePublished"]',
-    '//time[contains(@class, "publish") or contains(@class, "entry-date") or contains(@class, "post-date")]',
-    "//article//time[@datetime][not(ancestor::aside)]",
-    "//main//time[@datetime][not(ancestor::aside)]",
+_LOOSE_METAS = ("dcterms.date", "dc.date", "date")  # of some pages the day of their last change
+_CLOCK = re.compile(
+    r"(?:T([0-2]\d):?|(?:^| )([0-2]?\d):)([0-5]\d)(?::?\d{1,2}(?:[.,]\d+)?)? ?(Z|GMT|UTC|[+-]\d\d:?\d\d|[+-]\d\d)?(?= |$)"
 )
-_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$|\b(?:GMT|UTC)$")
 _TOUCHED_LATER = 30  # days
-_UNDER, _ABOVE = 300, 160  # characters
-_WRITTEN = re.compile(
-    r"(?<![\d.])(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.] ?\d{1,2}[-/.] ?(?:(?:19|20)\d\d|\d\d))(?![\d.])"
-    r"|(?<!\d)(?:19|20)\d\d ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일]"
-    r"|(?<!\d)\d{1,2}(?:\.|º|st|nd|rd|th|er)?,? (?:de |of )?[^\W\d]{3,12}\.?,? (?:de |del )?(?:19|20)\d\d(?!\d)"
-    r"|[^\W\d]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d(?!\d)"
-)
-_NO_PLACE_FOR_A_DAY = ("head", "script", "style", "noscript", "footer", "aside", "nav", "template", "iframe")
+_LONGEST_SAID = 80  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day (partial date) and what names it. in_utc: of an instant that was told in UTC, not in its writer's zone."""
+    """A day (partial date) and what names it.
+
+    minute, zone: of an instant that is told with its zone, the minute of that day and the minutes east of UTC.
+    """
 
     day: str
     by: By
-    in_utc: bool = False
+    minute: int | None = None
+    zone: int | None = None
 
 
-def days_in(tree: Any, metas: dict[str, str], article: dict[str, Any], page: dict[str, Any]) -> Iterator[Dated]:
-    """The days that the markup names, best first. article, page: the JSON-LD objects that speak of either."""
-    yield from _dated(article.get("datePublished"), "json-ld")
+def days_in(
+    metas: dict[str, str],
+    article: dict[str, Any],
+    page: dict[str, Any],
+    times: Iterable[Dated],
+    bylines: Iterable[Dated],
+    language: str | None,
+) -> Iterator[Dated]:
+    """The days that a page's head and body name, best first.
+
+    article, page: the JSON-LD objects that speak of either; times, bylines: what elements in the body tell.
+    """
+    yield from dated(article.get("datePublished"), "json-ld", language)
     for name in _DAY_METAS:
-        yield from _dated(metas.get(name), "meta")
-    yield from _dated(page.get("datePublished"), "json-ld")
-    for path in _TIMES:
-        for element in tree.xpath(path)[:1]:
-            said = element.get("datetime") or element.get("content") or folded("".join(element.itertext()))
-            yield from _dated(said, "time")
+        yield from dated(metas.get(name), "meta", language)
+    yield from dated(page.get("datePublished"), "json-ld", language)
+    yield from times
+    for name in _LOOSE_METAS:
+        yield from dated(metas.get(name), "meta", language)
+    yield from bylines
+
+
+def dated(said: Any, by: By, language: str | None) -> Iterator[Dated]:
+    """The one day, if any, that a short text says, for machines or for readers."""
+    text = " ".join(said.split()) if isinstance(said, str) else ""
+    day = day_of(text)
+    if day is None and 6 <= len(text) <= _LONGEST_SAID:
+        day = next((found for *_, found in days_written(text, language)), None)
+    if day is not None:
+        minute, zone = _clock(text) if len(day) == 10 else (None, None)
+        yield Dated(day, by, minute, zone)
+
+
+def _clock(text: str) -> tuple[int | None, int | None]:
+    match = _CLOCK.search(text)
+    if match is None or match[4] is None:
+        return None, None
+    zone = match[4]
+    digits = re.sub(r"\D", "", zone)
+    east = int(digits[:2]) * 60 + int(digits[2:] or 0) if digits else 0
+    return int(match[1] or match[2]) * 60 + int(match[3]), -east if zone.startswith("-") else east
 
 
 def chosen(candidates: Iterable[Dated], path: str, limit: date) -> Dated | None:
     """The first believable one: not after `limit`, a whole day before a month where they agree.
 
-    path: of the page's address. An instant in UTC gives way to a neighbouring day that is told otherwise, unless the
-    address bears it out: the page's readers, and its address, go by the calendar of its writer.
+    path: of the page's address. An instant in UTC gives way to the day that it was where the page was written, as far
+    as another says so, unless the address bears it out: the page's readers, and its address, go by its calendar.
     """
     believable = [one for one in candidates if not is_after(one.day, limit.isoformat())]
     in_path = day_in_path(path)
@@ -89,78 +110,43 @@ def chosen(candidates: Iterable[Dated], path: str, limit: date) -> Dated | None:
     best = believable[0]
     best = next((one for one in believable if len(one.day) > len(best.day) and one.day.startswith(best.day)), best)
     whole = next((one for one in believable if one.by == "url" and len(one.day) == 10), None)
-    if whole is not None and (best.by == "time" or _days_from(whole.day, best.day) > _TOUCHED_LATER):
+    if whole is not None and (best.by in ("time", "text") or _days_from(whole.day, best.day) > _TOUCHED_LATER):
         return whole  # an address is made when a page is, and stays
-    if best.in_utc and (whole is None or whole.day != best.day):
-        return next((one for one in believable if not one.in_utc and _are_neighbours(one.day, best.day)), best)
+    if best.zone == 0 and (whole is None or whole.day != best.day):
+        return _at_home(best, believable)
     return best
 
 
-def told_by(tree: Any, title: str, language: str | None, limit: date) -> Dated | None:
-    """The day that the words of a page tell, where nothing else does; tree: lxml's, left as it is.
-
-    First the day nearest to the headline, then, over the whole page, what htmldate makes of it.
-    """
-    from htmldate import find_date
-
-    body = tree if tree.tag == "body" else tree.find(".//body")
-    if body is None:
-        return None
-    copy = deepcopy(body)
-    for element in list(copy.iter(*_NO_PLACE_FOR_A_DAY)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    beside = _beside(text_of_tree(copy), title, language, limit.isoformat())
-    if beside is not None:
-        return Dated(beside, "text")
-    day = find_date(copy, extensive_search=True, original_date=True, max_date=limit.isoformat())
-    # A year alone comes out as its first day.
-    return None if day is None or day.endswith("-01-01") else Dated(day, "text")
+def _at_home(best: Dated, others: list[Dated]) -> Dated:
+    """An instant in UTC by the calendar of where its page was written: that of whatever tells of such a place."""
+    seen = [one for one in others if one.by in ("time", "text")]
+    for one, beside in pairwise(seen):
+        if (
+            (one.day, one.minute, one.zone) == (best.day, best.minute, 0)
+            and beside.zone is None
+            and one.by == beside.by
+        ):
+            return beside if beside.day != best.day else best  # as the page shows that very instant
+    for one in (*seen, *others):
+        if one.zone:
+            return _moved(best, one.zone)
+        if one.zone is None and one.day == best.day and one.by in ("time", "text"):
+            return best
+        if one.zone is None and _can_be_the_same(best, one):
+            return one
+    return best
 
 
-def _beside(text: str, title: str, language: str | None, limit: str) -> str | None:
-    """The first believable day in the lines under the headline, else just above it."""
-    at = text.find(title) if title else -1
-    if at < 0:
-        return None
-    under, above = text[at + len(title) : at + len(title) + _UNDER], text[max(0, at - _ABOVE) : at]
-    for part in (under, above):
-        for match in _WRITTEN.finditer(part):
-            day = _day_written(match[0], language)
-            if day is not None and not is_after(day, limit):
-                return day
-    return None
+def _moved(best: Dated, zone: int) -> Dated:
+    days = ((best.minute or 0) + zone) // (24 * 60)
+    return replace(best, day=(date.fromisoformat(best.day) + timedelta(days=days)).isoformat())
 
 
-def _day_written(words: str, language: str | None) -> str | None:
-    numbers = [int(one) for one in re.findall(r"\d+", words)]
-    if len(numbers) == 3:
-        year, month, day = numbers if numbers[0] > 31 else reversed(numbers)
-        if language == "en" and "/" in words:
-            if month <= 12 and day <= 12 and month != day:
-                return None  # nobody can tell
-            month, day = (day, month) if month > 12 else (month, day)
-        return day_of(f"{year + 2000 * (year < 100)}-{month:02}-{day:02}")
-    from dateparser import parse  # type: ignore[import-untyped]  # it has no types
-
-    try:
-        found = parse(
-            words, languages=[language] if language else None, settings={"REQUIRE_PARTS": ["day", "month", "year"]}
-        )
-    except ValueError:  # a language that it does not know
-        found = None
-    return found.date().isoformat() if found else None
-
-
-def _dated(said: Any, by: By) -> Iterator[Dated]:
-    text = said.strip() if isinstance(said, str) else ""
-    day = day_of(text)
-    if day is not None:
-        yield Dated(day, by, in_utc=_UTC.search(text) is not None)
-
-
-def _are_neighbours(one: str, other: str) -> bool:
-    return abs(_days_from(one, other)) == 1
+def _can_be_the_same(best: Dated, other: Dated) -> bool:
+    """Whether somewhere on Earth it was the other day at that instant in UTC."""
+    away = _days_from(best.day, other.day)
+    minute = best.minute or 0
+    return (away == 1 and minute >= 10 * 60) or (away == -1 and minute < 12 * 60)
 
 
 def _days_from(one: str, other: str) -> int:

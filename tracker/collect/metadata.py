@@ -8,11 +8,14 @@ from typing import Any
 
 from tracker.collect.addresses import canonical_url
 from tracker.collect.authors import authors_of
+from tracker.collect.bylines import days_in_bylines, days_in_times
 from tracker.collect.dating import Dated, days_in
 from tracker.collect.plain import folded, line_of, text_of_markup
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|BlogPosting|Report|PressRelease|Review|LiveBlogPosting)$")
 _PAGE_TYPES = re.compile(r"^(?:WebPage|ItemPage|AboutPage|FAQPage)$")  # of many blogs the only dated one
+_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,40})"')
+_KIND = re.compile(r'"@type"\s*:\s*"([A-Za-z]{4,40})"')
 _PRIMARY_TAG = re.compile(r"\s*([A-Za-z]{2,3})(?=$|[-_])")
 _SEPARATORS = (" | ", " - ", " \N{EN DASH} ", " \N{EM DASH} ", " · ", " :: ", " » ")
 
@@ -36,10 +39,13 @@ def metadata_of(tree: Any, base: str) -> Metadata:
     article = next((one for one in things if _is_a(one, _ARTICLE_TYPES)), {})
     page = next((one for one in things if _is_a(one, _PAGE_TYPES)), {})
     site = metas.get("og:site_name")
+    title, language = _title(tree, metas, article, site), _language(tree, metas, article)
+    times = days_in_times(tree, title or "", language)
+    bylines = days_in_bylines(tree, title or "", language)
     return Metadata(
-        title=_title(tree, metas, article, site),
-        days=tuple(days_in(tree, metas, article, page)),
-        language=_language(tree, metas, article),
+        title=title,
+        days=tuple(days_in(metas, article, page, times, bylines, language)),
+        language=language,
         url=_canonical(tree, metas, base),
         site=site,
         author=authors_of(tree, metas, article),
@@ -70,8 +76,16 @@ def _json_things(tree: Any) -> Iterator[dict[str, Any]]:
         try:
             found = json.loads(text, strict=False)
         except (ValueError, RecursionError):
+            yield from _thing_in_pieces(text)
             continue
         yield from _things(found)
+
+
+def _thing_in_pieces(text: str) -> Iterator[dict[str, Any]]:
+    """What can be told of an article from a script that is no JSON: of templates that escape nothing there are many."""
+    days = _PUBLISHED.findall(text)
+    if len(set(days)) == 1 and (kind := _KIND.search(text)) is not None and _ARTICLE_TYPES.search(kind[1]):
+        yield {"@type": kind[1], "datePublished": days[0]}
 
 
 def _is_a(thing: dict[str, Any], types: re.Pattern[str]) -> bool:

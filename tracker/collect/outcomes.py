@@ -36,6 +36,7 @@ CONTENT: frozenset[Outcome] = frozenset({"new", "changed"})  # only these can ev
 WELL: frozenset[Outcome] = CONTENT | {"not_modified"}
 
 _LONGEST_WAIT_S = 31 * 24 * 3600
+_START = 1_000_000  # bytes of a page that are looked at
 _FEED_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF|channel)[\s>/]", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FIRST_TAG = re.compile(r"<(?:!DOCTYPE\s+)?([A-Za-z][\w:.-]*)")
@@ -207,7 +208,7 @@ def _wall(answer: Answer) -> str | None:
 
 def _page(answer: Answer) -> str:
     """The start of the answer, if it is HTML; else nothing."""
-    start = answer.body[:200_000]
+    start = answer.body[:_START]
     content_type = answer.header("content-type") or ""
     if b"<" not in start or media_type(content_type) == "text/plain":
         return ""

@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.collect.addresses import canonical_url
-from tracker.collect.dating import Dated, chosen, told_by
+from tracker.collect.bylines import told_by
+from tracker.collect.dating import Dated, chosen
 from tracker.collect.decoding import media_type, text_of
 from tracker.collect.entries import Entry
 from tracker.collect.maintext import main_text, weight

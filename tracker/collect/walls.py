@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 _LOOKED_AT = 100_000  # characters; walls say what they are early
+_MOST_LOOKED_AT = 1_000_000  # characters, of pages that begin with styles and scripts
 _SHORT = 1_500  # characters of visible text; an article about captchas is longer than any captcha page
 
 _TITLE = re.compile(r"<title[^<>]*>([^<]{0,300})", re.IGNORECASE)
@@ -103,13 +104,15 @@ def wall_in(page: str, headers: Iterable[tuple[str, str]] = ()) -> str | None:
     for name, value in headers:
         if name.lower() == "cf-mitigated" and "challenge" in value.lower():
             return "the server says that it asks for a challenge"
-    page = page[:_LOOKED_AT]
-    title = _folded(match[1]) if (match := _TITLE.search(page)) else ""
+    title = _folded(match[1]) if (match := _TITLE.search(page[:_LOOKED_AT])) else ""
     if title.startswith(_WALL_TITLES) and len(title) < 80:
         return f"the page is titled {title!r}"
-    visible = _visible(page)
+    visible = _visible(page[:_LOOKED_AT])
+    if len(visible) <= _SHORT and len(page) > _LOOKED_AT:
+        visible = _visible(page[:_MOST_LOOKED_AT])  # it began with styles and scripts
     if len(visible) > _SHORT:
         return None
+    page = page[:_LOOKED_AT]
     return _wall_words(visible, page.lower()) or (_login(title, page) if len(visible) <= _SHORTER else None)
 
 

@@ -1,0 +1,108 @@
+"""Which of the many days on a page is the one of its publication."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.collect.test_text import JSON_LD, read
+from tracker.collect.written import days_written
+
+EVENING = '<meta property="article:published_time" content="2024-07-20T02:30:00Z">'
+STORY = "<h1>A story of a harbour</h1>"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "days"),
+    [
+        ("published 19 July 2024 and not 3/4/2024", "en", ["2024-07-19"]),
+        ("07/19/2024, 19/07/2024", "en", ["2024-07-19", "2024-07-19"]),
+        ("3/4/2024", "fr", ["2024-04-03"]),
+        ("Sept. 3, 2024", "en", ["2024-09-03"]),
+        ("19. Juli 2024 um 10 Uhr", "de", ["2024-07-19"]),
+        ("le 1er août 2024", "fr", ["2024-08-01"]),
+        ("19 de julio de 2024", "es", ["2024-07-19"]),
+        ("19 luglio 2024 – 06 Dicembre 2020", "it", ["2024-07-19", "2020-12-06"]),
+        ("19 июля 2024 г.", "ru", ["2024-07-19"]),
+        ("19 ngày, 19 tháng 7, 2024", "vi", ["2024-07-19"]),
+        ("19 जुलाई 2024", "hi", ["2024-07-19"]),
+        ("2024. július 19.", "hu", ["2024-07-19"]),
+        ("2024年7月19日 10:00, 2024년 7월 19일", "ja", ["2024-07-19", "2024-07-19"]),
+        ("28.01.22", "de", ["2022-01-28"]),
+        ("22.01.28", "ko", []),
+        ("version 1.2.3.4, 127.0.0.1, 10-20-30-40", "de", []),
+        ("in July 2024, of 2024", "en", []),
+    ],
+)
+def test_days_are_read_as_the_language_writes_them(text: str, language: str, days: list[str]) -> None:
+    assert [day for *_, day in days_written(text, language)] == days
+
+
+def test_written_days_say_where_they_stand() -> None:
+    text = "Erst 19.07.2024, dann 20. Juli 2024."
+    places = [(start, end) for start, end, _ in days_written(text, "de")]
+
+    assert [text[start:end] for start, end in places] == ["19.07.2024", "20. Juli 2024"]
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (f'{STORY}<p class="post-date">19. Juli 2024</p>', "2024-07-19"),
+        (f'<ul><li class="meta__date">19.07.2024</li></ul>{STORY}', "2024-07-19"),
+        (f'{STORY}<abbr class="published" itemprop="datePublished" title="2024-07-19T10:00:00+02:00">10:00</abbr>', "2024-07-19"),
+        (f'{STORY}<p itemprop="datePublished">19 Juli 2024</p>', "2024-07-19"),
+        (f'{STORY}<span property="schema:dateCreated" content="2024-07-19T12:45:46+00:00"></span>', "2024-07-19"),
+        (f'{STORY}<p class="validated">19.07.2024</p>', "2024-07-19"),  # by its words
+        (f'{STORY}<div class="comments"><p class="comment-date">19.07.2024</p></div>', None),
+        (f'{STORY}<blockquote>Ein Beitrag vom <time datetime="2024-07-19">19.</time></blockquote>', None),
+        (f"{STORY}<p>19.07.2024 – Die Firma gab in einer langen Mitteilung an alle Welt bekannt, dass es so nicht gehe.</p>", "2024-07-19"),
+        (f"{STORY}<p>Erschienen am: 19.07.2024</p>", "2024-07-19"),
+        (f"{STORY}<p>Letzte Änderung: 20.07.2024<br>Erschienen am: 19.07.2024</p>", "2024-07-19"),
+    ],
+)  # fmt: skip
+def test_a_day_for_readers_counts_where_it_stands_for_the_story(body: str, day: str | None) -> None:
+    assert read("", body, "lang=de").published_on == day
+
+
+def test_the_time_nearest_to_the_headline_is_the_storys() -> None:
+    others = "".join(f'<p><a href="/{n}">Other</a> <time datetime="2024-07-1{n}">x</time></p>' for n in range(4))
+    own = '<p>By Ada <time datetime="2024-07-19">Friday</time></p>'
+
+    assert read("", f"{others}{STORY}{own}{others}").published_on == "2024-07-19"
+    assert read("", f"{own}{STORY}<p>Text.</p><p>Text.</p><div>{others}</div>").published_on == "2024-07-19"
+
+
+def test_what_a_template_calls_the_date_of_a_page_gives_way_to_what_the_page_shows() -> None:
+    loose = '<meta name="date" content="2024-07-21">'
+
+    assert read(loose, f'{STORY}<time datetime="2024-07-19">19 July</time>').published_on == "2024-07-19"
+    assert read(loose, STORY).published_on == "2024-07-21"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ('<time datetime="2024-07-21T09:00:00+09:00">later</time>', "2024-07-20"),  # there it was the 20th, too
+        ('<time datetime="2024-07-20T08:15:00-07:00">later</time>', "2024-07-19"),  # there it was still the 19th
+        ('<time datetime="2024-07-21">21 July</time>', "2024-07-20"),  # nowhere was it the 21st
+        ('<time datetime="2024-07-19">19 July</time>', "2024-07-19"),
+        ('<time datetime="2024-07-20T02:30:00Z">19 July 2024, 19:30</time>', "2024-07-19"),
+        ('<time datetime="2024-07-20T02:30:00Z">20 July 2024, 04:30</time><p class="date">19 July 2024</p>', "2024-07-20"),
+    ],
+)  # fmt: skip
+def test_an_instant_in_utc_is_told_by_a_calendar_that_can_be(told: str, day: str) -> None:
+    assert read(EVENING, f"{STORY}{told}", "lang=en").published_on == day
+
+
+@pytest.mark.parametrize(
+    ("script", "day"),
+    [
+        ('{"@type":"NewsArticle","headline":"A "story"","datePublished":"2024-07-19T18:10:00+01:00",}', "2024-07-19"),
+        ('{"@type":"NewsArticle","datePublished":"2024-07-19",, "x":{"datePublished":"2024-07-20"}}', None),
+        ('{"@type":"ImageObject","datePublished":"2024-07-19",,}', None),
+        ('{"@type":"NewsArticle","datePublished":"19/07/2024 05:22 pm"}', "2024-07-19"),
+    ],
+)
+def test_a_script_that_is_no_json_may_still_name_one_day(script: str, day: str | None) -> None:
+    assert read(JSON_LD.format(script)).published_on == day
