@@ -92,7 +92,7 @@ def test_a_newer_reader_corrects_what_an_older_one_read_and_adds_what_it_missed(
 def test_what_the_newer_reader_does_not_find_is_taken_back(engine: Engine) -> None:
     keep(engine, 1)
 
-    changes = again(engine, reader="extract 9", read=lambda _article: [])
+    changes = again(engine, reader="extract 9000", read=lambda _article: [])
 
     assert [change.change for change in changes] == ["gone"]
     assert happenings(engine) == []
@@ -121,7 +121,7 @@ def test_twice_adds_nothing_and_a_newer_version_starts_over(engine: Engine) -> N
     assert again(engine) == []
     assert (head(engine), happenings(engine)) == (after, told)
     progress = Progress()
-    again(engine, reader="extract 9", read=lambda one: claims_of(one), progress=progress)
+    again(engine, reader="extract 9000", read=lambda one: claims_of(one), progress=progress)
     assert progress.documents == 2
     assert happenings(engine) == told
 
