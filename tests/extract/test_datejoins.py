@@ -124,3 +124,56 @@ def test_what_was_planned_before_a_delay_is_the_plan_no_more() -> None:
     text = "Meta plans Llama 5. Llama 5 was expected for April, but it has been delayed to September."
 
     assert dates_told(text, "en", PUBLISHED) == {"Llama 5": "2025-09"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "published", "past", "future"),
+    [
+        ("de", "im Herbst", PUBLISHED, "2024", "2025"),
+        ("pl", "wiosną", PUBLISHED, "2025", "2026"),
+        ("id", "pada musim gugur", "2025-12-01", "2025", "2026"),
+    ],
+)
+def test_a_season_alone_is_the_year_of_the_last_or_of_the_next(
+    language: str, text: str, published: str, past: str, future: str
+) -> None:
+    assert read(text, language, published) == [past]
+    assert read(text, language, published, future=True) == [future]
+
+
+def test_a_season_beside_a_year_is_that_years() -> None:
+    assert read("im Sommer des vergangenen Jahres", "de", PUBLISHED) == ["2024"]
+    assert read("Early last year it was closed, and by midsummer open.", "en", PUBLISHED) == ["2024", "2024"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 23 July 2024. The week before", "2024-07"),
+        ("On 23 July 2024. A week before", "2024-07-16"),
+        ("On 23 July 2024. The following year", "2025"),
+        ("On 3 July 2024. The previous week", "2024-06"),
+        ("In July 2023. Five weeks later", "2023-08"),
+    ],
+)
+def test_a_whole_week_or_year_is_no_day_or_month_of_it(text: str, expected: str) -> None:
+    assert read(text, "en", PUBLISHED)[-1] == expected
+
+
+def test_a_weekday_in_a_story_long_past_follows_the_day_told_before_it() -> None:
+    text = "On Tuesday 15 November 2022 it came. On Thursday it was gone. On Thursday"
+
+    assert read(text, "en", PUBLISHED) == ["2022-11-15", "2022-11-17", "2022-11-17"]
+    assert read("On 9 June it came. On Thursday", "en", PUBLISHED)[-1] == "2025-06-12"
+
+
+def test_a_month_beside_what_is_counted_is_of_the_same_year() -> None:
+    text = "On 17 November 2022 it was gone. Three months later, in February, came another. In July of that year"
+
+    assert read(text, "en", PUBLISHED) == ["2022-11-17", "2023-02", "2023-07"]
+
+
+def test_what_was_once_planned_is_no_plan() -> None:
+    text = "Meta is working on Llama 5. Llama 5 was originally planned for April."
+
+    assert "2026-04" not in dates_told(text, "en", PUBLISHED).values()

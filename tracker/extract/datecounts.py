@@ -20,6 +20,7 @@ def counted_on(dates: Sequence[When], folded: str, published: str | None, launch
 
     launches: where words like "the launch" begin
     """
+    dates = list(dates)
     told: list[When] = []
     chain = 0
     last: When | None = None
@@ -35,12 +36,21 @@ def counted_on(dates: Sequence[When], folded: str, published: str | None, launch
                 last = replace(when, anchor=base)
                 told.append(last)
             continue
+        if when.is_of_that_year and last is not None and (last.year or last.anchor):
+            there = resolved(last, published)
+            when = replace(when, year=int(there[:4])) if there else when
+        if (named := _weekday_of_past(when, last, folded, published)) is not None:
+            when = named
         if when.counts_on:
             following = dates[at + 1] if at + 1 < len(dates) else None
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
             base = _day_before(told, when, folded) if when.shift and when.shift[0] == "day" else last
             if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
                 base = _day_of_news(told, base, published)
+            if base is not None and base.end < when.start and SENTENCE_END.search(folded, base.end, when.start):
+                base = _as_past(base, published)
+            if base is not None and stated and following is not None and not following.year and not following.shift:
+                dates[at + 1] = _in_year_of(following, resolved(replace(when, anchor=base), published))
             if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
                 if when.month is None:
                     continue
@@ -52,8 +62,36 @@ def counted_on(dates: Sequence[When], folded: str, published: str | None, launch
                 when = replace(when, anchor=last)
             chain = 0
         told.append(when)
-        last = when
+        last = last if when.is_season else when
     return told
+
+
+def _as_past(base: When, published: str | None) -> When:
+    """A month or day of an earlier sentence as what it is read as there, even if what is counted from it lies ahead."""
+    day = None if base.year or base.anchor or not base.month else resolved(base, published)
+    return replace(base, year=int(day[:4]), shift=None, weekday=None, nth=None) if day and not base.nth else base
+
+
+def _in_year_of(when: When, counted: str | None) -> When:
+    """A month that is told beside a counted date in that date's year: "three months later, in February"."""
+    if counted is None or len(counted) < len("2023-02") or when.month is None or when.solar:
+        return when
+    year, month = int(counted[:4]), int(counted[5:7])
+    years = (year - 1, year, year + 1)
+    nearest = min(years, key=lambda one: abs(12 * (one - year) + (when.month or 0) - month))
+    far = abs(12 * (nearest - year) + when.month - month)
+    return replace(when, year=nearest) if far <= 1 else when
+
+
+def _weekday_of_past(when: When, last: When | None, folded: str, published: str | None) -> When | None:
+    """A weekday in a paragraph on a day long past, counted from that day; else None."""
+    alone = when.weekday and not (when.month or when.shift or when.day or when.nth or when.is_last)
+    if last is None or not alone or published is None or len(published) < len("2023-07-19"):
+        return None
+    day = None if "\n" in folded[last.end : when.start] else resolved(last, published)
+    if day is None or len(day) < 10 or day >= str(date.fromisoformat(published) - timedelta(_DAYS_PAST)):
+        return None
+    return replace(when, anchor=last)
 
 
 def _is_counted_here(when: When, other: When, last: When | None, folded: str) -> bool:

@@ -1,5 +1,6 @@
 """Dates that stand on others: a month in the year last named, a weekday of last week, "two days later"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,9 @@ _CHRONICLE = 500
 _OPEN_YEARS = 2  # between two full dates, in which a month may stand for the first
 _SORT_OF_DAY = 5
 _DAYS_ON_END = 5
+_BESIDE_SEASON, _NEAR = 12, 4
 _CHRONICLE_GOES_ON = 900  # characters from one date of a chronicle to the next
+_APART = re.compile(r"[。！？।\n]")
 _NTH = 12  # "the first Saturday of the month of April"
 _TODAY = ("day", 0)
 _TODAY_YEAR, _YEAR_TODAY = 16, 4  # characters between them: "vandaag precies een jaar geleden", "a year ago today"
@@ -23,13 +26,25 @@ _TODAY_YEAR, _YEAR_TODAY = 16, 4  # characters between them: "vandaag precies ee
 def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark], published: str | None = None) -> list[When]:
     """The dates of a text, those that stand on others made one with them or put beside them."""
     found = _of_that_year(
-        list(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="], published
+        _outermost(dates), [cue for cue in cues if cue.kind == "relative" and cue.value == "year="], published
     )
     found = _of_named_year(_of_month(_nth_of_month(found)), folded)
     found = _of_relative_week(_on_anniversary(_of_relative_year(found, folded), folded, published))
+    found = _in_their_year(found, folded)
     found = _told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded)
     launches = sorted(cue.start for cue in cues if cue.kind == "release.noun")
     return counted_on(without_refined(found, folded), folded, published, launches)
+
+
+def _outermost(dates: Sequence[When]) -> list[When]:
+    """The dates, without those inside another: the year in "23 July 2024"."""
+    kept: list[When] = []
+    for when in dates:
+        last = kept[-1] if kept else None
+        inside = last and last.month and when.end <= last.end and (when.start, when.end) != (last.start, last.end)
+        if not inside or when.weekday or when.shift:
+            kept.append(when)
+    return kept
 
 
 def _nth_of_month(dates: Sequence[When]) -> list[When]:
@@ -66,6 +81,8 @@ def _told_in(dates: Sequence[When], folded: str) -> list[When]:
         elif when.counts_on and when.shift is not None:
             if year is not None and when.shift[0] == "year":
                 year, month, end = year + when.shift[1], 0, when.end
+        elif when.is_season:
+            pass
         elif when.shift is not None or when.month is None:
             year = None  # "this spring" and "on Tuesday" leave the chronicle
         elif year is not None and not when.solar:
@@ -123,6 +140,41 @@ def _within_season(dates: Sequence[When], folded: str) -> list[When]:
                 when = replace(when, year=last.year)
         told.append(when)
     return told
+
+
+def _in_their_year(dates: Sequence[When], folded: str) -> list[When]:
+    """The dates, a season that names no year put into the one told before it in its paragraph, and none beside a year."""
+    told: list[When] = []
+    for at, when in enumerate(dates):
+        last, following = told[-1] if told else None, dates[at + 1] if at + 1 < len(dates) else None
+        if when.is_season:
+            if following and _is_said_by(when, following, folded):
+                continue
+            if last and (when.start < last.end or (when.start - last.end <= _NEAR and _names_year(last))):
+                continue
+            same = (
+                last and last.year and when.start - last.end <= _CHRONICLE and "\n" not in folded[last.end : when.start]
+            )
+            if last and same:
+                when = replace(when, year=last.year, is_season=False)
+            elif last and _is_past_year(last) and not SENTENCE_END.search(folded, last.end, when.start):
+                when = replace(when, shift=last.shift, is_season=False)
+            told.append(when)
+            continue
+        told.append(when)
+    return told
+
+
+def _is_said_by(season: When, following: When, folded: str) -> bool:
+    """Whether a date behind a season says its year: "in the summer of last year", "by spring it was ripe: in April 2024"."""
+    if following.start - season.end <= _BESIDE_SEASON and _names_year(following):
+        return True
+    return bool(following.year) and not SENTENCE_END.search(folded, season.end, following.start)
+
+
+def _names_year(when: When) -> bool:
+    """Whether a date is a year and no more, stated or told by its distance."""
+    return when.month is None and when.day is None and bool(when.year or (when.shift and when.shift[0] == "year"))
 
 
 def _is_past_year(when: When) -> bool:
@@ -184,12 +236,13 @@ def _of_that_year(dates: list[When], references: Sequence[Mark], published: str 
             year = _year_of(dates[at], published) or year
             at += 1
         last, following = dates[at - 1] if at else None, dates[at] if at < len(dates) else None
-        open_month = following is not None and following.month is not None and following.year is None
-        if following is not None and year and open_month and following.start - reference.end <= 1:
-            dates[at] = replace(following, year=year, start=reference.start)
+        is_open = following is not None and following.year is None and bool(following.month or following.is_season)
+        if following is not None and year and is_open and following.start - reference.end <= 1:
+            dates[at] = replace(following, year=year, start=reference.start, is_season=False, is_of_that_year=True)
             continue
-        if last is not None and year and last.month and not last.year and reference.start - last.end <= 4:
-            dates[at - 1] = replace(last, year=year, end=reference.end)
+        is_open = last is not None and last.year is None and bool(last.month or last.is_season)
+        if last is not None and year and is_open and reference.start - last.end <= 4:
+            dates[at - 1] = replace(last, year=year, end=reference.end, is_season=False, is_of_that_year=True)
     return dates
 
 
@@ -276,7 +329,7 @@ def _of_relative_year(dates: Sequence[When], folded: str) -> list[When]:
     joined: list[When] = []
     for when in dates:
         last = joined[-1] if joined else None
-        if last is not None and 0 <= when.start - last.end <= 4 and "\n" not in folded[last.end : when.start]:
+        if last is not None and 0 <= when.start - last.end <= 4 and not _APART.search(folded, last.end, when.start):
             for month, wider in ((when, last), (last, when)):
                 free = month.month and not month.year and month.shift is None  # not joined to a year already
                 if free and wider.shift and wider.shift[0] in ("year", "month"):

@@ -33,7 +33,8 @@ _OF_RANGE, _DAYS_OF_RANGE = 3, 3  # tokens between the days of "5. und 6. April"
 _INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _BUDDHIST = 543  # 2568 is 2025
-_RELATIVE = re.compile(r"(day|week|month|year|quarter|date)([<>+-])(\d+|#)")
+_RELATIVE = re.compile(r"(day|week|month|year|quarter|date)(of)?([<>+-])(\d+|#)")
+_SEASONS = frozenset({"spring", "summer", "autumn"})
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
 _ABOUT = {"early": 2, "middle": 6, "late": 11, "spring": 4, "summer": 7, "autumn": 10, "winter": 12}
@@ -149,15 +150,17 @@ def _worded(
                 which = int(nth.value) if nth else None
                 start, end = (min(cue.start, nth.start), max(cue.end, nth.end)) if nth else (cue.start, cue.end)
                 yield When(start, end, weekday=int(cue.value), is_last=beside, nth=which)
+        elif cue.kind == "relative" and cue.value in _SEASONS:
+            yield When(cue.start, cue.end, about=_ABOUT[cue.value], is_season=True)
         elif cue.kind == "relative" and (parts := _RELATIVE.fullmatch(cue.value)):
             first = bisect_left(tokens.starts, cue.start)
-            number = _number_within(tokens, first, cue.end, lexicon) if parts[3] == "#" else int(parts[3])
-            if parts[3] == "#" and tokens[first].end in versions:
+            number = _number_within(tokens, first, cue.end, lexicon) if parts[4] == "#" else int(parts[4])
+            if parts[4] == "#" and tokens[first].end in versions:
                 number = 1  # "merilis Llama 5 pekan lalu": the five belongs to the name
             if number is not None:
-                shift = (parts[1], -number if parts[2] in "-<" else number)
-                told = When(cue.start, cue.end, shift=shift, counts_on=parts[2] in "<>")
-                is_month = parts[1] == "month" and parts[2] in "+-" and parts[3] != "#" and lexicon.spaces
+                shift = (parts[1], -number if parts[3] in "-<" else number)
+                told = When(cue.start, cue.end, shift=shift, counts_on=parts[3] in "<>", is_whole=bool(parts[2]))
+                is_month = parts[1] == "month" and parts[3] in "+-" and parts[4] != "#" and lexicon.spaces
                 yield _on_its_day(told, tokens, first, ordinals, versions) if is_month else told
 
 

@@ -50,7 +50,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "results", "translated", "since", "last"}),
+        "date": frozenset({"recent", "results", "translated", "since", "last", "former"}),
     }
 )  # fmt: skip
 VALUED = frozenset(

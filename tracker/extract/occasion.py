@@ -26,7 +26,7 @@ def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str 
     anchors = [*([verb] if verb else []), *sentence.all("venue")]
     for when in sentence.dates:
         mark = Mark("date", when.start, when.end)
-        value = resolved(when, base)
+        value = None if when.is_season else resolved(when, base)
         if value is None or (reading.published is not None and is_before(reading.published, value)):
             continue
         is_full = when.is_complete or (when.month is not None and when.day is not None)
@@ -106,7 +106,8 @@ def said_on(
         return month_of_news(reading)
     if near is not None and _is_of_launch(near, reading.published):
         return near
-    beside = {hit.when for hit in told if hit.sentence in sentences and hit.when and not hit.weak}
+    done = [hit for hit in told if hit.status not in ("planned", "rumoured") and not hit.weak]
+    beside = {hit.when for hit in done if hit.sentence in sentences and hit.when}
     if len(beside) == 1:
         return beside.pop()
     if (entry := _entry_of_chronicle(reading, sentences[0])) is not None:

@@ -56,8 +56,9 @@ def own_date(
         return resolved(turn, base_of(reading, turn), status in ("planned", "rumoured"))
     at = sentence.clause(thing.start)
     if is_one_of_several and at != sentence.clause(cue.start):
-        inside = [when for when in sentence.dates if sentence.clause(when.start) == at]
-        inside = inside or [when for when in sentence.dates if _is_alone(sentence, when, at - 1)]
+        dates = [when for when in sentence.dates if not _is_former(sentence, when, status)]
+        inside = [when for when in dates if sentence.clause(when.start) == at]
+        inside = inside or [when for when in dates if _is_alone(sentence, when, at - 1)]
         if len(inside) == 1:
             return resolved(inside[0], base_of(reading, inside[0]), status in ("planned", "rumoured"))
     return None
@@ -91,6 +92,14 @@ def _delayed_at(sentence: Sentence) -> int | None:
     """Where a sentence tells of a delay, or None: what was planned before it is the plan no more."""
     delays = sentence.all("release.delay")
     return min(one.start for one in delays) if delays else None
+
+
+def _is_former(sentence: Sentence, when: When, status: ReleaseStatus) -> bool:
+    """Whether a date of what is planned is told as what was once planned: "originally due in April"."""
+    if status not in ("planned", "rumoured") or not sentence.has("date.former"):
+        return False
+    near = sentence.near(Mark("date", when.start, when.end), "date.former")
+    return any(0 <= when.start - one.end <= _CLAUSE for one in near)
 
 
 def told_in_turn(reading: Reading, sentence: Sentence, thing: Mark) -> When | None:
@@ -149,6 +158,8 @@ def date_of(
         if full and when.weekday and not when.shift:
             continue  # "5 April 2025: Llama 4, on a Saturday"
         if _is_of_saying(sentence, cue, place, when, status):
+            continue
+        if _is_former(sentence, when, status):
             continue
         if until is not None and sentence.clause(when.start) < sentence.clause(until):
             continue  # "planned for April, it has slipped to June"

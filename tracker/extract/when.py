@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tracker.extract.calendars import months_on, of_solar, partial
 
 _MONTHS_OF_NEWS = 2
+_MIDDLE = 15  # the day from which weeks are counted in a month that is told without one
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
 LONGEST_CHAIN = 6  # "the day after that" of "two days later" of ...
 
@@ -24,6 +25,9 @@ class When:
     anchor:           that date; of "next month", what it is counted from where it tells of what was and not of what comes
     nth:              which of its weekdays in a month it is, 1 for "the first Saturday of April", -1 for the last
     told_in:          the year of the chronicle that it stands in, meant where the last such month is no news any more
+    is_season:        whether it is but a season, the one around the month `about`
+    is_whole:         whether the whole week or year is meant that is counted: "the following year" is not "a year later"
+    is_of_that_year:  whether `year` is but pointed back at: "in July of that year"
     solar:            whether month and day are of the Persian calendar (then without a year)
     """
 
@@ -41,6 +45,9 @@ class When:
     anchor: "When | None" = None
     nth: int | None = None
     told_in: int | None = None
+    is_season: bool = False
+    is_of_that_year: bool = False
+    is_whole: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -57,12 +64,16 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
         return _nth_weekday(resolved(replace(when, nth=None, weekday=None), published, future), when)
     if when.year is not None:
         return partial(when.year, when.month, when.day)
+    if when.anchor is not None and when.weekday is not None and when.shift is None:
+        return _next_weekday(resolved(when.anchor, published), when.weekday)
     if when.anchor is not None and when.shift is not None and (when.counts_on or not future):
-        there = _counted_from(resolved(when.anchor, published, future), *when.shift)
+        there = _counted_from(resolved(when.anchor, published, future), *when.shift, when.is_whole)
         return partial(int(there[:4]), when.month, when.day) if there and when.month else there
     if published is None:
         return None
     year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+    if when.is_season and when.about is not None:
+        return _season(when.about, year, month, future)
     if when.solar and when.shift is not None and when.day is not None and month and day:
         return _solar_in_year(when, date(year, month, day))
     if when.shift is not None and when.month is not None:
@@ -89,6 +100,24 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
     return None
 
 
+def _next_weekday(base: str | None, weekday: int) -> str | None:
+    """The first such weekday behind a day: "on Tuesday 15 November ... on Thursday"."""
+    if base is None or len(base) < len("2022-11-15"):
+        return None
+    there = date.fromisoformat(base)
+    moved = there + timedelta(days=(weekday - there.isoweekday()) % 7)
+    return partial(moved.year, moved.month, moved.day)
+
+
+def _season(about: int, year: int, month: int, future: bool) -> str | None:
+    """The year of the last season around a month, or of the next: "in summer"."""
+    if not month:
+        return None
+    if future:
+        return partial(year if month <= about + 1 else year + 1)
+    return partial(year if about - 1 <= month else year - 1)
+
+
 def _nth_weekday(there: str | None, when: When) -> str | None:
     """The day of "the first Saturday" of a month, or the month where there is no such day in it."""
     if there is None or len(there) < len("2025-04") or when.nth is None or when.weekday is None:
@@ -106,15 +135,21 @@ def _is_no_news(day: str, published: date) -> bool:
     return is_before(day, f"{year:04}-{month:02}")
 
 
-def _counted_from(base: str | None, unit: str, distance: int) -> str | None:
-    """The partial date so far from another one, no more precise than that: "two days later"."""
+def _counted_from(base: str | None, unit: str, distance: int, is_whole: bool = False) -> str | None:
+    """The partial date so far from another one, no more precise than that: "two days later", "the week before"."""
     if base is None or distance == 0:
         return base
     year, month, day = (*map(int, base.split("-")), 0, 0)[:3]
     if unit == "year":
-        return partial(year + distance, month or None)
+        return partial(year + distance, None if is_whole else month or None)
+    if unit == "week" and is_whole and day:
+        monday = date(year, month, day) + timedelta(days=7 * distance + 1 - date(year, month, day).isoweekday())
+        sunday = monday + timedelta(days=6)
+        return partial(monday.year, monday.month if monday.month == sunday.month else None)
     if unit in ("month", "quarter") or not day:
         months = distance * (3 if unit == "quarter" else 1) if unit in ("month", "quarter") else 0
+        if unit == "week" and distance > 0:
+            months = (_MIDDLE + 7 * distance) // 31
         return partial(*months_on(year, month, months)) if month else partial(year)
     moved = date(year, month, day) + timedelta(days=distance * (7 if unit == "week" else 1))
     return partial(moved.year, moved.month, moved.day)
