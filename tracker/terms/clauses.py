@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -22,20 +21,20 @@ _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:['.][^\W_{_CJK}]+)*")  # where no blanks are written, each sign
 _APART = re.compile(r"['.](?:(?![a-z0-9])|(?<![a-z0-9]['.]))")  # what joins no word, where all else is blank
 _TO_BLANKS = {one: " " for one in range(128) if not chr(one).isalnum() and chr(one) not in "'."}
-# The point in a version of a product ends nothing: "Model 2.0", "Model-3.5", "MODEL.1"; written so until it is told.
-POINT = "\u2024"
-_POINTED = rf"\g<before>{POINT}"
-_VERSION = re.compile(
-    r"(?P<before>\b(?!USD|EUR|GBP|US\b|Section|Clause|Article|Sec\b|Art\b|No\b)[A-Z][A-Za-z]*(?:[ -]\d?[A-Za-z][A-Za-z]*)?[ -]?[vV]?\d{1,2}|\b[A-Z]{2,}[a-z]*)\.(?=\d{1,2}(?!\d|,\d|%|\.\d| ?(?:[mb]n\b|[mk]\b|million|billion|thousand|percent)))"
+# The point in a version of a product ends nothing: "Model 2.0", "Model-3.5", "MODEL.1"; written as a sign that no text holds.
+POINT = "\x02"
+_NO_PRODUCT = frozenset(
+    ["USD", "EUR", "GBP", "US", "Section", "Sections", "Clause", "Article", "Sec", "Art", "No", "Version"]
 )
+_NO_VERSION = re.compile(r"\d{3}|\d{1,2}(?:,\d|%|\.\d| ?(?:[mb]n\b|[mk]\b|million|billion|thousand|percent))")
+_DIGIT = re.compile(r"\.\d")
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
 )
 _STOP = re.compile(r"[.!?]+[\"')\]]*\s+(?=[A-Z\"'(\[\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A numbered clause, a list item or a paragraph.
 
     label: where it stands, from the outside in ("1.b.iv"), "" for a paragraph without a number
@@ -50,7 +49,7 @@ class Clause:
     end: int
     lead: str = ""
     heading: str = ""
-    words: tuple[str, ...] = field(default=(), compare=False)
+    words: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):
@@ -130,7 +129,11 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             elif own and text[start] not in " \t":
                 open_, loose = [], leads
             label = ""
-            lead = " ".join(one[2] for one in open_ if one[2]) or (loose if not leads else "") or listed
+            lead = (
+                (" ".join([one[2] for one in open_ if one[2]]) if open_ else "")
+                or (loose if not leads else "")
+                or listed
+            )
         else:
             depth = _depth(told, block.indent, open_, block.bracketed)
             open_ = [one for one in open_ if one[0] < depth]
@@ -204,24 +207,27 @@ def _depth(label: str, indent: str, open_: list[tuple[float, str, str]], bracket
 
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Ranges between blank lines, from each line that begins with a marker, and behind each line that was ended."""
-    lines = [f"{line}\n" for line in text.split("\n")]
-    widths = sorted(len(line.rstrip()) for line in lines if not line.isspace())
+    lines = text.split("\n")
+    bare = [line.rstrip() for line in lines]
+    widths = sorted(map(len, filter(None, bare)))
     width = widths[int(len(widths) * 0.9)] if widths else 0
     cuts, before, start = [0], "", 0
-    for line in lines:
+    for line, told in zip(lines, bare, strict=True):
         if (
-            line.isspace()
-            or _ended(before, line, width)
+            not told
+            or (before and _ended(before, told, width))
             or (_is_marked(line) and not _goes_on(text[cuts[-1] : start], line))
         ):
             cuts.append(start)
-        before = line
-        start += len(line)
+        before = told
+        start += len(line) + 1
     cuts.append(len(text))
     return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
 
 
 def _is_marked(line: str) -> bool:
+    if len(line) < 20:
+        return _MARKER.match(f"{line}\n") is not None  # behind a number alone in its line there is its end
     return (_known_mark if len(line) <= _REMEMBERED else _MARKER.match)(line) is not None
 
 
@@ -241,15 +247,15 @@ _ITEM = re.compile(r"[ \t]*\(([a-z])\)\s")
 
 
 def _ended(before: str, line: str, width: int) -> bool:
-    """Whether a line ended although the next one's first word had room on it: then that was meant."""
-    told = before.rstrip()
-    if not told:
+    """Whether a line ended although the next one's first word had room on it: then that was meant.
+
+    Neither is empty, nor ends in blanks.
+    """
+    if width <= 130 and before[-1] not in ".:;!?" and len(before) > width / 2:
         return False
-    first = line.split(maxsplit=1)[0] if line.strip() else ""
-    room = width > 130 or len(told) + len(first) + 12 < width
-    if width <= 130 and told[-1] not in ".:;!?" and len(told) > width / 2:
-        return False
-    return room and not first[:1].islower() and not told.endswith((",", "-", " and", " or", " the", " of"))
+    first = line.split(maxsplit=1)[0]
+    room = width > 130 or len(before) + len(first) + 12 < width
+    return room and not first[0].islower() and not before.endswith((",", "-", " and", " or", " the", " of"))
 
 
 @lru_cache(maxsize=16)
@@ -265,11 +271,36 @@ def sentences_in(clause: Clause) -> Iterator[Sentence]:
         yield Sentence(own, full, clause.start + start, clause.start + stop, clause, low)
 
 
+def _pointed(text: str) -> str:
+    """The text, of the same length, with the points in versions of products told apart from full stops."""
+    told, start = [], 0
+    for found in _DIGIT.finditer(text):
+        at = found.start()
+        if _is_versioned(text[max(0, at - 40) : at]) and _NO_VERSION.match(text, at + 1) is None:
+            told += [text[start:at], POINT]
+            start = at + 1
+    return "".join((*told, text[start:])) if told else text
+
+
+def _is_versioned(before: str) -> bool:
+    """Whether words end in a product's name and the first part of a version: "Model 2", "Model-X 2", "Model-3", "MODEL"."""
+    words = before.split()
+    last = words[-1] if words and before[-1].isalnum() else ""
+    if last[:1].isupper():
+        return (last.isalnum() and (last.isupper() or last[-1].isdigit())) or (last[-1:].isdigit() and "/" not in last)
+    number = last[1:] if last[:1] in ("v", "3") and len(last) > 1 else last
+    above = words[-2] if number.isdigit() and len(number) <= 2 and len(words) > 1 else ""
+    above = words[-3] if above[:1].isdigit() and above[-1:].isalpha() and len(words) > 2 else above  # "Model 3D 2"
+    return above[:1].isupper() and above.replace("-", "").isalnum() and above not in _NO_PRODUCT
+
+
 def _spoken(text: str, lead: str) -> tuple[tuple[str, str, str, int, int], ...]:
     """Sentences as (own, full, low, start, end), the range in `text`."""
     text, lead = straight(text), lead.replace(":", " ")
-    if "." in text or "." in lead:
-        text, lead = _VERSION.sub(_POINTED, text), _VERSION.sub(_POINTED, lead)
+    if _DIGIT.search(text):
+        text = _pointed(text)
+    if lead and _DIGIT.search(lead):
+        lead = _pointed(lead)
     found: list[tuple[str, str, str, int, int]] = []
     start = 0
     ends = [

@@ -56,7 +56,7 @@ def naming(gathered: Gathered) -> None:
         ):
             gathered.say("name_prefix", found["name"].strip(" .,"), one)
     for _, one in gathered.find(
-        "notice attribut credit acknowledg copyright cite citing author",
+        "notice attribut credit acknowledg copyright cite citing",
         r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
@@ -71,7 +71,6 @@ def naming(gathered: Gathered) -> None:
         r"\bnotices? of (?:copyright|authorship|origin)\b[^.;]{0,40}?\b(?:stays?|remains?|stands?)\b",
         r"\b(?:copyright|attribution|authorship) (?:notices?|lines?)\b[^.;]{0,40}?\b(?:stays?|remains?) (?:where|in place|as|intact|untouched)",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
-        r"\b(?:must|shall|should|have to) (?:clearly |always |also )?(?:indicate|state|name|specify|identify|attribute)\b[^.;]{0,60}?\b(?:sources?|origin)\b[^.;]{0,30}?\bauthors?\b",
         r"\b(?:above )?(?:copyright|attribution) (?:statement|notice)s?\b[^.;]{0,60}?\b(?:should|must|shall) be (?:included|provided|retained|kept)",
         r"\b(?:ensure|make sure|see to it) that (?:the )?(?:following )?(?:attribution|copyright) notices?\b",
         lead=True,
@@ -80,6 +79,12 @@ def naming(gathered: Gathered) -> None:
             r"\bmust|\bshall", one.own
         ):
             gathered.say("attribution_notice", True, one)
+    for _, one in gathered.find(
+        "author & source origin & indicate state name specify identify attribute",
+        r"\b(?:must|shall|should|have to) (?:clearly |always |also )?(?:indicate|state|name|specify|identify|attribute)\b[^.;]{0,60}?\b(?:sources?|origin)\b[^.;]{0,30}?\bauthors?\b",
+        lead=True,
+    ):
+        gathered.say("attribution_notice", True, one)
 
 
 def outputs(gathered: Gathered) -> None:

@@ -6,10 +6,11 @@ Initiative (https://opensource.org/licenses).
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.terms.wording import lowered
+from tracker.terms.wording import lowered, starts_of
 
 _HALF = 0.5
 _PATTERNED = ("outputs_to_improve_other_models", "excluded_territories", "display_notice", "name_prefix")
@@ -318,12 +319,24 @@ def named_in(raw: str, plain: str) -> str | None:
         found |= {name} & {one.name for one in KNOWN}
     for text in (raw[:4_000], plain[:20_000]):
         low = lowered(text)
-        for match in _NAMED.finditer(text) if low is None else _NAMED_LOW.finditer(low):
+        for match in _NAMED.finditer(text) if low is None else _said_in(low):
             told = re.sub(r",", "", (match["key"] or match["said"]).casefold())
             found.add(_NAMES.get(told, "" if match["key"] else told))
     return found.pop() if len(found) == 1 and "" not in found else None
 
 
+def _said_in(low: str) -> Iterator[re.Match[str]]:
+    """What `_NAMED_LOW` finds, looked for where it may begin."""
+    for start in starts_of(low, _SAID):
+        found = _NAMED_LOW.match(low, start) or (_NAMED_LOW.match(low, start - 1) if start else None)
+        if found:
+            yield found
+
+
+_SAID = (
+    *("license:", "licence:", "license is", "licence is", "licensed under", "licenced under", "released under"),
+    *("under the terms of", "distributed under", "available under"),
+)
 _BASED = re.compile(
     rf"(?:based (?:up)?on|derived from|model+ed (?:on|after)|adapted from|(?:modified|amended|adapted|customi[sz]ed) (?:version|form|variant|copy) of|variant of)(?: the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
     re.IGNORECASE,
@@ -359,8 +372,8 @@ def nearest_of(text: str) -> Nearest | None:
 
     None where fewer than half of the passages of any are in it. Ties go to the first.
     """
-    words = _folded(text)
-    held = set(words.split(" "))
+    tokens = _folded(text)
+    words, held = f" {' '.join(tokens)} ", set(tokens)
     there = {passage for passage, needs in _PASSAGES.items() if needs <= held and passage in words}
     scored = [(sum(f" {passage} " in there for passage in one.passages) / len(one.passages), one) for one in KNOWN]
     scored = [(round(share * _fill(one.name, len(words)), 2), one) for share, one in scored]
@@ -376,12 +389,12 @@ def known(name: str) -> Known:
     return {one.name: one for one in KNOWN}[name]
 
 
-def _folded(text: str) -> str:
-    """Its words of ASCII letters and digits, with single blanks around; points stay before digits: "apache 2.0"."""
-    told = text.casefold().encode("ascii", "replace").translate(_TO_BLANKS)
+def _folded(text: str) -> list[str]:
+    """Its words of ASCII letters and digits; points stay before digits: "apache 2.0"."""
+    told = text.casefold().encode("ascii", "replace").translate(_TO_BLANKS).replace(b". ", b"  ")
     told = re.sub(rb"[.](?:(?![0-9])|(?<![a-z0-9][.]))", b" ", told)
     told = re.sub(rb"[.][0-9]+(?=[a-z])", rb"\g<0> ", told)
-    return f" {' '.join(told.decode().split())} "
+    return told.decode().split()
 
 
 _TO_BLANKS = bytes(one if chr(one) in "abcdefghijklmnopqrstuvwxyz0123456789." else 32 for one in range(256))

@@ -40,12 +40,14 @@ _TAG = re.compile(
     r"</?(?:span|u|b|i|em|strong|br|a|sup|sub|p|div|center)\b[^>\n]{0,500}>|<!--.{0,2000}?-->", re.IGNORECASE
 )
 _MARK = re.compile(r"(?<![\w*])(\*\*\*|\*\*|__|\*|`)(?=\S)([^\n*`]{1,1000}?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile("[*_`]")
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+|^[ \t]*[>|][ \t]?|^[ \t]*(?:[-=_*#~][ \t]?){4,}$", re.MULTILINE)
 _LOOSE = re.compile(r"\*{2,3}(?=[^\s*])|(?<=[^\s*/])\*{2,3}|(?<=[a-z])\*(?= [a-z])")
 _ESCAPED = re.compile(r"\\([_*#.\-\[\]()\"'])")
 _SIGN = re.compile(r"[<\[#>|=_*~`\\]")  # without one of these, and without a rule of hyphens, a line holds no markup
 _RULE = re.compile(r"-[ \t]?-")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_UNSEEN_ASCII = bytes(one for one in range(128) if _UNSEEN.match(chr(one)))
 _BLANKS = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
 _ODD_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 
@@ -54,24 +56,29 @@ _ODD_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
 def plain_text(raw: str) -> str:
     """The words of a licence: markup taken off, lines kept. Never raises."""
     text = raw[: 5 * LONGEST].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    text = _UNSEEN.sub("", text).replace("\f", "\n")
+    if text.isascii():
+        text = text.encode("ascii").translate(None, _UNSEEN_ASCII).decode("ascii")
+    else:
+        text = _UNSEEN.sub("", text)
+    text = text.replace("\f", "\n")
     text = text if text.isascii() else _ODD_BLANK.sub(lambda found: _BLANKS[ord(found[0])], text)
-    if _HTML.search(text[:20_000]):
+    if "<" in text[:20_000] and _HTML.search(text[:20_000]):
         text = _from_html(text)
     return "\n".join(
-        _known_line(line) if _SIGN.search(line) or _RULE.search(line) else line for line in text[:LONGEST].split("\n")
+        _known_line(line) if _SIGN.search(line) or ("-" in line and _RULE.search(line)) else line
+        for line in text[:LONGEST].split("\n")
     )
 
 
 def _unmarked(line: str) -> str:
     """One line without tags and Markdown: none of these runs over the end of a line."""
-    text = _TAG.sub("", line)
-    text = _LINK.sub(_link, text)
+    text = _TAG.sub("", line) if "<" in line else line
+    text = _LINK.sub(_link, text) if "](" in text else text
     text = _HEADING.sub("", text)
-    for _ in range(2):
+    for _ in range(2 if _EMPHASIS.search(text) else 0):
         text = _MARK.sub(r"\2", text)
-    text = _LOOSE.sub("", text)  # what is bold over several lines
-    return _ESCAPED.sub(r"\1", text)
+    text = _LOOSE.sub("", text) if "*" in text else text  # what is bold over several lines
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
 
 
 def _known_line(line: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
-from tracker.terms.wording import DAY, date_in, flat, lowered, straight
+from tracker.terms.wording import DAY, date_in, flat, lowered, starts_of, straight
 
 _ABOUT = re.compile(
     r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)",
@@ -18,7 +18,7 @@ _KEEPERS = re.compile(
 _UNDER = re.compile(
     r"(?:released|licen[cs]ed|available|provided|distributed|published) under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
 )
-_RUNS_ON = re.compile(r"[^\n]{50,}[a-z,]\n\Z", re.IGNORECASE)  # the line before it goes on into it
+_RUNS_ON = re.compile(r"[^\n]{50,}[a-z,]\n", re.IGNORECASE)  # the line before it goes on into it
 _PLEASE_READ = re.compile(
     r"\b[Pp]lease (?:carefully )?read (?:this|the|these) (?P<name>[A-Z][\w.&'-]*(?: [A-Z\d(][\w.&')-]*){1,7}?(?: (?:Licen[cs]e|Agreement|Policy|Terms)(?: Agreement| of Use)?))(?= \(| carefully|,)"
 )
@@ -48,6 +48,8 @@ _NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?
 def title_in(plain: str) -> tuple[str, int, int] | None:
     """What a text calls itself, in the case of its running words, without "Agreement" behind "Licence"; and where."""
     for line in re.finditer(r"[^\n]+", plain[:4_000]):
+        if not _ABOUT.search(line[0]):
+            continue
         told = straight(flat(line[0])).strip(" \t-=#*_:|")
         told = re.sub(
             r"^copyright (?:\(c\)|\u00a9) (?:\d{4}[\d, -]*)?[A-Z][\w&.]*(?: [A-Z][A-Za-z&.]{0,3}\b)? (?=[A-Z].* (?:[Ll]icen[cs]e|LICEN[CS]E)\b)",
@@ -56,12 +58,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             flags=re.IGNORECASE,
         )
         told = re.sub(r"^(?:title|name|license_name|license name):\s*", "", told, flags=re.IGNORECASE)
-        if (
-            not 2 <= len(told.split()) <= 16
-            or not _ABOUT.search(told)
-            or told.endswith((".", ";", ","))
-            or told[:1] in "\"'("
-        ):
+        if not 2 <= len(told.split()) <= 16 or told.endswith((".", ";", ",")) or told[:1] in "\"'(":
             continue
         if _OF_PRODUCT.fullmatch(told) is None and re.search(
             r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by)\b",
@@ -72,7 +69,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
         if told[0].islower() or re.match(r"\d|(?i:this|these|your|our) ", told) or _HEADING.fullmatch(told):
             continue
         start = line.start()
-        if _RUNS_ON.search(plain[max(0, start - 200) : start]) or (
+        if _RUNS_ON.fullmatch(plain[max(0, plain.rfind("\n", 0, max(0, start - 1)) + 1) : start]) or (
             len(line[0]) > 45 and re.match(r"\n[ \t]*[a-z(]", plain[line.end() : line.end() + 40])
         ):
             continue
@@ -114,17 +111,28 @@ _UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on
 @lru_cache(maxsize=16)
 def day_in(plain: str) -> tuple[str, int, int] | None:
     """The day of this version, behind a label in the head of a text, on a line by itself there, or "last updated"."""
-    low = lowered(plain)
-    flags, text = (re.IGNORECASE, plain) if low is None else (re.NOFLAG, low)
-    told_late = low is None or "last " in low or "version release date" in low
-    ways = ((_LABELLED, 3_000), (r"[^\n]+", 600), (_UPDATED, len(text) if told_late else 0))
+    head, low = plain[:3_000], lowered(plain)
+    head_low = lowered(head)
+    flags, text = (re.IGNORECASE, head) if head_low is None else (re.NOFLAG, head_low)
+    ways = ((_LABELLED, 3_000), (r"[^\n]+", 600)) if _YEAR.search(head) else ()
     for at, (pattern, end) in enumerate(ways):
         for found in re.finditer(pattern, text[:end], flags):
             told = DAY.search(found[0])
             day = date_in(told) if told and (at != 1 or len(found[0].split()) <= 6) else None
             if day:
                 return day, *found.span()
+    late = re.compile(_UPDATED, re.IGNORECASE)
+    for start in starts_of(low, _LAST) if low is not None else (one.start() for one in late.finditer(plain)):
+        late_one = late.match(plain, start)
+        told = DAY.search(late_one[0]) if late_one else None
+        day = date_in(told) if told else None
+        if late_one and day:
+            return day, *late_one.span()
     return None
+
+
+_YEAR = re.compile("19\\d\\d|20\\d\\d")
+_LAST = ("last updated", "last modified", "last revised", "version release date")
 
 
 def _titled(told: str, plain: str) -> str:

@@ -69,8 +69,9 @@ def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ..
     text = _COUNTS.sub(" ", _YEAR_OF_RIGHTS.sub("copyright", text))
     text = _MONEY.sub(_in_currency, text)
     words = " ".join(words_of(_numbered(text)))
-    for pattern, one in _ALIKE:
-        words = pattern.sub(one, words)
+    for pattern, one, needs in _ALIKE:
+        if any(piece in words for piece in needs):
+            words = pattern.sub(one, words)
     for name in products:
         words = re.sub(rf"\b{re.escape(name)}(?: v?\d[\d.]*[a-z]?)*(?= |$)", "theproduct", words)
     told = tuple(words.split())
@@ -100,20 +101,37 @@ def _in_currency(found: re.Match[str]) -> str:
 
 # Ways to say the same; what is forbidden is told from what is allowed and from what is asked for.
 _ALIKE = tuple(
-    (re.compile(rf"\b(?:{pattern})\b"), one)
-    for pattern, one in (
+    (re.compile(rf"\b(?:{pattern})\b"), one, tuple(needs.split()))
+    for pattern, one, needs in (
         (
             (
                 r"(?:may|must|shall|will|can|should) (?:not|never)|cannot|(?:is|are) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden) (?:to|from)"
                 r"|agrees? not to|(?:is|are) (?:not (?:permitted|allowed)|prohibited|forbidden)"
             ),
             "not may",
+            "not never prohibited forbidden",
         ),
-        (r"(?:is|are) (?:permitted|allowed|free|entitled|authori[sz]ed) to|ha(?:s|ve) the right to", "may"),
-        (r"(?:is|are) (?:required|obliged|obligated) to|ha(?:s|ve) to|needs? to|undertakes? to|agrees? to", "must"),
-        (r"free of charge|at no (?:charge|cost)|without (?:charge|fees?|payment)|for free", "gratis"),
-        (r"in the event that|in case|provided that|so long as|as long as|on (?:the )?condition that", "if"),
-        (r"in accordance with|pursuant to|according to|by virtue of", "under"),
+        (
+            r"(?:is|are) (?:permitted|allowed|free|entitled|authori[sz]ed) to|ha(?:s|ve) the right to",
+            "may",
+            "permitted allowed free entitled authori right",
+        ),
+        (
+            r"(?:is|are) (?:required|obliged|obligated) to|ha(?:s|ve) to|needs? to|undertakes? to|agrees? to",
+            "must",
+            "to",
+        ),
+        (
+            r"free of charge|at no (?:charge|cost)|without (?:charge|fees?|payment)|for free",
+            "gratis",
+            "charge cost fee payment free",
+        ),
+        (
+            r"in the event that|in case|provided that|so long as|as long as|on (?:the )?condition that",
+            "if",
+            "event case provided long condition",
+        ),
+        (r"in accordance with|pursuant to|according to|by virtue of", "under", "accordance pursuant according virtue"),
         # what is so by law is no duty of anybody
         (
             (
@@ -121,21 +139,23 @@ _ALIKE = tuple(
                 r"|terminate|remain|continue|commence|end|lapse|prevail|expire|automatically|immediately)\b)"
             ),
             "",
+            "shall will",
         ),
-        ("should (?=you|licensee|the|any|a|an|it|we)", "if "),
-        ("(?:u[.]?s[.]? )?dollars?", "usd"),
-        ("euros?", "eur"),
-        ("prior to|in advance of", "before"),
-        ("subsequent to|following", "after"),
+        ("should (?=you|licensee|the|any|a|an|it|we)", "if ", "should"),
+        ("(?:u[.]?s[.]? )?dollars?", "usd", "dollar"),
+        ("euros?", "eur", "euro"),
+        ("prior to|in advance of", "before", "prior advance"),
+        ("subsequent to|following", "after", "subsequent following"),
         (
             r"(?:includes?|bears?|has|have|carr(?:y|ies)) (\S+) at (?:the|its|their) (?:beginning|start|front)",
             r"begin with \1",
+            "beginning start front",
         ),
-        ("in order to|so as to", "to"),
-        ("set forth|set out|laid down|stated", "set"),
-        ("in writing", "written"),
-        ("at all times|always", "always"),
-        ("right away|at once|without delay|forthwith|immediately", "immediately"),
+        ("in order to|so as to", "to", "order so"),
+        ("set forth|set out|laid down|stated", "set", "forth out down stated"),
+        ("in writing", "written", "writing"),
+        ("at all times|always", "always", "times"),
+        ("right away|at once|without delay|forthwith|immediately", "immediately", "away once delay forthwith"),
     )
 )
 

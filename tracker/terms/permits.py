@@ -30,7 +30,7 @@ def threshold(gathered: Gathered) -> None:
         if (
             value is None
             or value < 1_000
-            or re.search(r"[$\u20ac\u00a3]\s*$|(?:USD|EUR)\s*$", one.own[: found.start("number")])
+            or one.own[: found.start("number")].rstrip().upper().endswith(("$", "\u20ac", "\u00a3", "USD", "EUR"))
         ):
             continue
         gathered.say("mau_threshold", value, one)
@@ -152,31 +152,55 @@ _NOT_EXCLUDED = re.compile(
 )
 
 
-def copies(gathered: Gathered) -> None:
-    """Whether it may be passed on."""
-    granted = forbidden = None
-    for _, one in gathered.find(
-        "copy copies text retain reproduce include permission accompan licen agreement",
+# What asks for a copy of the text, in the order in which it counts: words that it holds, and how it says so.
+_WITH_COPY = (
+    (
+        "copy copies text & licen agreement terms document",
         r"\b(?:provide|include|give|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
         r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
+    ),
+    (
+        "licen notice conditions & retain include reproduce",
         r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
         r"\b(?:this|the above) (?:[\w ]{0,30})?(?:permission notice|licen[cs]e (?:notice|statement|text)) (?:shall|must|should) (?:also )?be included",
+    ),
+    (
+        "licen agreement & given receive get provided handed obtain",
         r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
+    ),
+    (
+        "licen agreement terms & pass accompan hand giv send deliver available include",
         r"\bpass(?:es|ed|ing)? on (?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
         r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
         r"\b(?:hands?|pass|passes|passing|give|gives|send|sends|delivers?|make available|include) (?:on |along |over )?(?:a copy of |the text of )?(?:this|the) licen[cs]e(?: text| itself| document)?\b[^.;]{0,40}?\b(?:with|together|along|to (?:each|every|all|any|the|third))",
+    ),
+    (
+        "copy text & hand pass giv send together along only",
         r"\b(?:hands?|pass|passes|gives?|sends?) (?:on|along|over) (?:a|the) (?:copy|text) of (?:this|the|these)\b",
         r"\b(?:together|along|only) with (?:a|the) (?:full )?(?:copy|text) of (?:this|the|its) (?:\w+ ){0,3}?(?:licen[cs]e|agreement|terms)",
+    ),
+    (
+        "accompanied",
         r"\baccompanied by (?:a copy of )?(?:this|the|these) (?:\w+ )?(?:agreement|licen[cs]e|terms)",
+    ),
+    (
+        "display this",
         r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
-        lead=True,
-    ):
-        if not re.search(
-            r"\b(?:adapters?|deltas?|delta weights)\b|\bdistribution of (?:the |any )?outputs?\b",
-            one.own,
-            re.IGNORECASE,
-        ):  # parts without the model
-            gathered.say("redistribution", "with_copy", one)
+    ),
+)
+# Parts without the model, and what comes out of it.
+_IN_PART = re.compile(
+    r"\b(?:adapters?|deltas?|delta weights)\b|\bdistribution of (?:the |any )?outputs?\b", re.IGNORECASE
+)
+
+
+def copies(gathered: Gathered) -> None:
+    """Whether it may be passed on."""
+    granted = forbidden = None
+    for needs, *patterns in _WITH_COPY:
+        for _, one in gathered.find(needs, *patterns, lead=True):
+            if not _IN_PART.search(one.own):
+                gathered.say("redistribution", "with_copy", one)
     for found, one in gathered.find(
         "distribut shar publish transfer available accessible passed handed given giving supplied disclosed",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",

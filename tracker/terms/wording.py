@@ -1,6 +1,7 @@
 """How licences write numbers, dates and quotation marks. Pure."""
 
 import re
+from collections.abc import Iterable
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
@@ -46,6 +47,17 @@ NUMBER = (
 def straight(text: str) -> str:
     """The same text, of the same length, with one kind of quotation mark, dash and blank."""
     return text if text.isascii() else _CURLY.sub(lambda found: _STRAIGHT[ord(found[0])], text)
+
+
+def starts_of(low: str, labels: Iterable[str]) -> list[int]:
+    """Where one of these words begins, ascending: far quicker than a pattern that begins with any of them."""
+    found = []
+    for label in labels:
+        at = low.find(label)
+        while at >= 0:
+            found.append(at)
+            at = low.find(label, at + 1)
+    return sorted(found)
 
 
 def lowered(text: str) -> str | None:
