@@ -22,6 +22,9 @@ STORY = "<h1>A story of a harbour</h1>"
         ("le 1er août 2024", "fr", ["2024-08-01"]),
         ("19 de julio de 2024", "es", ["2024-07-19"]),
         ("19 luglio 2024 – 06 Dicembre 2020", "it", ["2024-07-19", "2020-12-06"]),
+        ("19. juli 2024", "no", ["2024-07-19"]),
+        ("19. juli 2024", "xx", []),
+        ("19. Juli 2024", None, ["2024-07-19"]),
         ("19 июля 2024 г.", "ru", ["2024-07-19"]),
         ("19 ngày, 19 tháng 7, 2024", "vi", ["2024-07-19"]),
         ("19 जुलाई 2024", "hi", ["2024-07-19"]),
@@ -33,7 +36,7 @@ STORY = "<h1>A story of a harbour</h1>"
         ("in July 2024, of 2024", "en", []),
     ],
 )
-def test_days_are_read_as_the_language_writes_them(text: str, language: str, days: list[str]) -> None:
+def test_days_are_read_as_the_language_writes_them(text: str, language: str | None, days: list[str]) -> None:
     assert [day for *_, day in days_written(text, language)] == days
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -12,16 +13,10 @@ from tracker.collect.days import is_after
 from tracker.collect.plain import folded, text_of_tree
 from tracker.collect.written import days_written
 
-_SURELY = (
-    '//*[@itemprop="datePublished"]',
-    '//*[contains(@property, "datePublished") or @property="schema:dateCreated"][not(self::meta)]',
-    '//time[@pubdate or contains(@class, "publish") or contains(@class, "entry-date") or contains(@class, "post-date")]',
-)
-_TIMES = "//time"
-_PARTS = ("date", "Date", "atum", "ublish", "osted", "reated", "imestamp", "echa")
-_CLASSED = "//body//*[@class][not(self::time)][{}]".format(
-    " or ".join(f'contains(@class, "{part}")' for part in _PARTS)
-)
+_ITEMS = '//*[@itemprop="datePublished"]'
+_PROPERTIES = "//*[@property][not(self::meta)]"
+_NAMED = re.compile(r"datePublished|^schema:dateCreated$")
+_SURE_TIME = re.compile(r"publish|entry-date|post-date")
 _OF_A_DAY = re.compile(
     r"(?<!up)(?<!vali)(?<!candi)(?<!man)date(?!d|r)|datum|publish|posted|created|timestamp|fecha", re.IGNORECASE
 )
@@ -72,21 +67,27 @@ _SHORTEST_TITLE = 8  # characters
 def days_in_times(tree: Any, title: str, language: str | None) -> Iterator[Dated]:
     """The days that the elements made for it tell, best first; tree: lxml's, of the whole document."""
     headline = _headline(tree, title)
-    for path in _SURELY:
-        yield from _told(_near(tree, tree.xpath(path)[:_MOST], headline, surely=True), "time", language)
-    shown = [element for element in tree.xpath(_TIMES)[:_MOST] if _text_of(element)]
-    yield from _told(_near(tree, shown, headline), "time", language)
+    times = [element for element in islice(tree.iter("time"), _MOST) if _text_of(element)]
+    named = [element for element in tree.xpath(_PROPERTIES) if _NAMED.search(element.get("property"))]
+    sure = [one for one in times if one.get("pubdate") is not None or _SURE_TIME.search(one.get("class") or "")]
+    for kind in (tree.xpath(_ITEMS)[:_MOST], named[:_MOST], sure):
+        yield from _told(_near(tree, kind, headline, surely=True), "time", language)
+    yield from _told(_near(tree, times, headline), "time", language)
 
 
 def days_in_bylines(tree: Any, title: str, language: str | None) -> Iterator[Dated]:
     """The day that elements tell whose class says that they tell days."""
-    found = [element for element in tree.xpath(_CLASSED)[:_MOST] if _is_of_a_day(element)]
+    body = tree.find(".//body")
+    classed = (one for one in (tree if body is None else body).iter() if _is_of_days(one.get("class")))
+    found = [one for one in islice(classed, _MOST) if one.tag != "time"]
     yield from _told(_near(tree, found, _headline(tree, title)), "text", language)
 
 
-def _is_of_a_day(element: Any) -> bool:
-    sorts = (sort for sort in (element.get("class") or "").split() if _NOT_OF_PUBLISHING.search(sort) is None)
-    return any(_OF_A_DAY.search(sort) for sort in sorts)
+@lru_cache(maxsize=4_096)
+def _is_of_days(sorts: str | None) -> bool:
+    """Whether the classes of an element say that it tells a day, and not only one of a change."""
+    told = (sort for sort in (sorts or "").split() if _NOT_OF_PUBLISHING.search(sort) is None)
+    return any(_OF_A_DAY.search(sort) for sort in told)
 
 
 def _told(elements: Iterable[Any], by: By, language: str | None) -> Iterator[Dated]:
@@ -119,7 +120,7 @@ def _before(element: Any) -> str:
     words = (parent.text or "") if before is None and parent is not None else ""
     if before is not None:
         words = "".join(before.itertext())[-40:] + (before.tail or "")
-    return folded(words)[-40:] + ("" if _is_of_a_day(element) else f" {element.get('class')}")
+    return folded(words)[-40:] + ("" if _is_of_days(element.get("class")) else f" {element.get('class')}")
 
 
 def _headline(tree: Any, title: str) -> Any:

@@ -59,19 +59,27 @@ def days_in(
     times: Iterable[Dated],
     bylines: Iterable[Dated],
     language: str | None,
-) -> Iterator[Dated]:
+) -> list[Dated]:
     """The days that a page's head and body name, best first.
 
-    article, page: the JSON-LD objects that speak of either; times, bylines: what elements in the body tell.
+    article, page: the JSON-LD objects that speak of either; times, bylines: what elements in the body tell, looked for
+    only where the others leave a doubt.
     """
-    yield from dated(article.get("datePublished"), "json-ld", language)
-    for name in _DAY_METAS:
-        yield from dated(metas.get(name), "meta", language)
-    yield from dated(page.get("datePublished"), "json-ld", language)
-    yield from times
-    for name in _LOOSE_METAS:
-        yield from dated(metas.get(name), "meta", language)
-    yield from bylines
+    said = [
+        *dated(article.get("datePublished"), "json-ld", language),
+        *(day for name in _DAY_METAS for day in dated(metas.get(name), "meta", language)),
+        *dated(page.get("datePublished"), "json-ld", language),
+    ]
+    if not (said and _is_settled(said[:1])):
+        said += times
+    said += (day for name in _LOOSE_METAS for day in dated(metas.get(name), "meta", language))
+    return said if _is_settled(said) else [*said, *bylines]
+
+
+def _is_settled(said: list[Dated]) -> bool:
+    """Whether nothing further could change which day it is: a whole one, that is none in UTC or is told elsewhere, too."""
+    whole = [one for one in said if len(one.day) == 10]
+    return bool(whole) and any(one.zone != 0 for one in whole)
 
 
 def dated(said: Any, by: By, language: str | None) -> Iterator[Dated]:

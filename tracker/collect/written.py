@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tracker.collect.days import day_of
 
@@ -16,6 +17,8 @@ _WRITTEN = re.compile(
     rf"|(?<!\d){_YEAR}[.,]? {_MONTH} \d{{1,2}}(?!\d)"
     rf"|(?<!\d)\d{{1,2}} tháng \d{{1,2}},? (?:năm )?{_YEAR}(?!\d)"
 )
+_COMMONEST = ("en", "de", "es", "fr", "it", "pt", "nl", "ru", "pl", "tr", "sv", "id")
+_CALLED = {"no": ("nb",), "iw": ("he",), "sh": ("hr", "sr"), "tl": ("fil",), "in": ("id",)}  # by the library
 _YEAR_FIRST = frozenset({"ko", "zh", "ja", "hu", "lt", "mn"})
 
 
@@ -30,6 +33,7 @@ def days_written(text: str, language: str | None) -> Iterator[tuple[int, int, st
             yield match.start(), match.end(), day
 
 
+@lru_cache(maxsize=4_096)
 def _day_written(words: str, language: str | None) -> str | None:
     numbers = [int(one) for one in re.findall(r"\d+", words)]
     if len(numbers) == 3:
@@ -38,7 +42,9 @@ def _day_written(words: str, language: str | None) -> str | None:
 
     try:
         found = parse(
-            words, languages=[language] if language else None, settings={"REQUIRE_PARTS": ["day", "month", "year"]}
+            words,
+            languages=list(_CALLED.get(language, (language,)) if language else _COMMONEST),
+            settings={"REQUIRE_PARTS": ["day", "month", "year"]},
         )
     except ValueError:  # a language that it does not know
         found = None
