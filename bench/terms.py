@@ -20,10 +20,10 @@ from tracker.terms import (
     clauses,
     compare,
     gathered,
-    known,
     limits,
     markup,
     naming,
+    nearest,
     neutral,
     places,
     read,
@@ -35,7 +35,22 @@ from tracker.terms import (
 ROOT = Path(__file__).parent.parent
 WORDS = 10_000
 RUNS = 5
-ROOMS = (align, clauses, compare, gathered, known, limits, markup, naming, neutral, places, read, uses, weight, wording)
+ROOMS = (
+    align,
+    clauses,
+    compare,
+    gathered,
+    limits,
+    markup,
+    naming,
+    nearest,
+    neutral,
+    places,
+    read,
+    uses,
+    weight,
+    wording,
+)
 REMEMBERED = [
     one
     for room in ROOMS

@@ -50,3 +50,15 @@ def test_a_standard_licence_is_held_against_no_other(world: World) -> None:  # n
     world.poll()
 
     assert [said.get("nearest_text") for _, said in world.events("licence_text_captured")] == [None, None]
+
+
+def test_a_licence_taken_over_under_other_names_and_numbers_is_told_as_such(finch: World) -> None:  # noqa: F811
+    finch.forge.follow("/heron/LICENSE", ["Heron"])
+    finch.forge.commit("/heron/LICENSE", BEFORE.replace("Finch", "Heron Grey"), "First", "2026-05-05")
+
+    finch.poll()
+
+    (first, _), (_, said) = finch.events("licence_text_captured")
+    assert said["nearest_text"] == first.id
+    assert "its words are those of Finch" in told(finch, "Heron")
+    assert "names and numbers aside" in told(finch, "Heron")

@@ -86,7 +86,8 @@ def _resembling(like: "Like") -> list[str]:
     from tracker.report.wording import plain
 
     whose = f"those of {plain(like.model)} ({plain(like.licence) or 'no name'}, {like.event})"
-    told = f"its words are {whose}" if like.permille == 1000 else f"{like.permille / 10:.1f} % of its words are {whose}"
+    share = "" if like.permille == 1000 else f"{like.permille / 10:.1f} % of "
+    told = f"{share}its words are {whose}, names and numbers aside"
     besides = [f"      besides: “{plain(one)}”" for one in like.besides[:_BESIDES]]
     return [f"    {told}", *besides]
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 from tracker.events import documents
 from tracker.events.chain import decoded
-from tracker.terms.likeness import likely, permille_alike, sketch_of
+from tracker.terms.likeness import is_comparable, likely, permille_alike, sketch_of
 
 _LEAST = 500  # permille
 _PROMISING = 0.125  # a quarter of that by the sketches, which only tell about how alike texts are
@@ -46,9 +46,9 @@ def nearest_text(connection: Connection, plain: str, sketch: str, part: str, url
 
 
 def _sketch(connection: Connection, payload: str, document: str) -> str | None:
-    """As the capture holds it; of old captures that hold none, of their text while it is there."""
+    """As the capture holds it; of captures that hold none, or an old one with names, of their text while it is there."""
     held = decoded(payload).get("sketch")
-    if held is not None:
+    if held is not None and is_comparable(str(held)):
         return str(held)
     whole = documents.whole(connection, document)
     return sketch_of(whole) if whole is not None else None

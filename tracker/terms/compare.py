@@ -15,8 +15,8 @@ from tracker.terms.align import Pair, aligned
 from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
 from tracker.terms.duties import is_policy
 from tracker.terms.forbidden import FORBIDDEN_USES
-from tracker.terms.known import nearest_of
 from tracker.terms.markup import plain_text
+from tracker.terms.nearest import nearest_of
 from tracker.terms.neutral import neutral, products_of
 from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of

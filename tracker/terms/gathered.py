@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from tracker.terms.clauses import POINT, Sentence
-from tracker.terms.known import Nearest
+from tracker.terms.nearest import Nearest
 from tracker.terms.wording import lowered
 
 QUOTE = 300

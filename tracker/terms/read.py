@@ -2,7 +2,7 @@
 does not say: a term that is not found is None, or `not_mentioned`.
 
 Written for the genre: community licences with user thresholds, research licences, naming duties, clauses on outputs,
-use policies, territories; standard licences are recognised first (terms/known.py). Each reader looks at one sentence at
+use policies, territories; standard licences are recognised first (terms/nearest.py). Each reader looks at one sentence at
 a time, together with the words that lead to it ("You may not use the model to:"), so that nothing runs away.
 """
 
@@ -13,10 +13,11 @@ from functools import lru_cache
 from tracker.terms.clauses import Sentence, sentences_of
 from tracker.terms.duties import naming, outputs, policy
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
-from tracker.terms.known import known, named_in, nearest_of
+from tracker.terms.known import known
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, licensor_in, title_in
+from tracker.terms.nearest import named_in, nearest_of
 from tracker.terms.permits import by_sale, by_title, commercial, copies, derivatives, threshold
 from tracker.terms.wording import flat
 
