@@ -177,3 +177,38 @@ def test_what_was_once_planned_is_no_plan() -> None:
     text = "Meta is working on Llama 5. Llama 5 was originally planned for April."
 
     assert "2026-04" not in dates_told(text, "en", PUBLISHED).values()
+
+
+def test_a_date_by_itself_dates_the_entry_under_it() -> None:
+    text = (
+        "Meta and its models.\n\n23 July 2024. Meta released Llama 3.1.\n\n"
+        "5 April 2025. Anyone can download Llama 4 from Meta."
+    )
+
+    assert dates_told(text, "en", "2025-11-20") == {"Llama 3.1": "2024-07-23", "Llama 4": "2025-04-05"}
+
+
+def test_what_an_undated_sentence_tells_in_a_story_long_past_is_no_news() -> None:
+    text = (
+        "Meta has an anniversary on Thursday. Nobody at the company wants to celebrate it. It has no party. It has no cake.\n\n"
+        "Then came the spring of 2025. Llama 4 was released on a Saturday, and companies were shocked."
+    )
+
+    assert dates_told(text, "en", "2026-05-14")["Llama 4"] == "2025"
+
+
+def test_of_two_dates_beside_each_other_the_fuller_is_told() -> None:
+    text = "Meta released SAM 3 two weeks ago, on 19 November."
+
+    assert dates_told(text, "en", "2025-12-03") == {"SAM 3": "2025-11-19"}
+
+
+def test_a_plan_is_not_for_a_month_that_has_just_passed() -> None:
+    text = "Meta plans to release Llama 5 soon. In May the company said that it would release Llama 5."
+
+    assert dates_told(text, "en", PUBLISHED)["Llama 5"] != "2026-05"
+
+
+def test_chinese_dates_may_have_spaces_and_english_days_be_spelled_out() -> None:
+    assert read("今年 9 月下旬", "zh", "2024-11-05") == ["2024-09"]
+    assert read("on the eighth of last month", "en", "2026-05-09") == ["2026-04-08"]

@@ -167,7 +167,7 @@ def _worded(
 def _on_its_day(when: When, tokens: Tokens, first: int, ordinals: Mapping[int, Mark], versions: Container[int]) -> When:
     """A month told by its distance with the day in front of it: "the eighth of last month", "el 8 del mes pasado"."""
     at = first - 1
-    while at >= 0 and first - at <= _SMALL_WORDS and tokens.words[at] in _OF:
+    while at >= 0 and first - at <= _SMALL_WORDS and tokens.words[at] in _OF and tokens[at].end not in ordinals:
         at -= 1
     if at < 0 or tokens[at].end in versions or when.start - tokens[at].end > _OF_DAY:
         return when

@@ -1,11 +1,13 @@
 """The date of current news that its own sentence does not give: the day of the lead, else the month of publication."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import cast
 
 from tracker.extract.calendars import results_month
 from tracker.extract.folding import Mark
+from tracker.extract.hit import Hit
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.when import resolved
 
@@ -27,6 +29,20 @@ def fallback_date(reading: Reading, in_results_call: bool = False) -> str | None
     if in_results_call:
         return news_day(reading) or results_month(published)
     return reading.linked_month or news_day(reading) or published[:7]
+
+
+def day_of_headline(reading: Reading, group: Sequence[Hit]) -> str | None:
+    """The day in the lead on which it did once more what the headline says: "Galactica withdrawn"; "withdrawn on Thursday"."""
+    published = reading.published
+    if published is None or len(published) < 10 or not reading.is_fresh:
+        return None
+    kinds = {hit.cue.kind for hit in group if hit.sentence.rank == 0}
+    for one in reading.sentences if kinds else ():
+        if 0 < one.rank <= _LEAD and one.has(*kinds) and not one.has("other", "other_model", "model"):
+            days = _days(reading, one, published)
+            if len(days) == 1 and len(one.dates) == 1:
+                return days.pop()
+    return None
 
 
 def month_of_news(reading: Reading) -> str | None:

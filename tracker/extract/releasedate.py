@@ -20,6 +20,8 @@ CUES = (
     "release.offer",
 )
 _ALONE, _CLAUSE = 4, 60
+_BESIDE = 6  # characters between a date and one that tells it more fully
+_MONTHS_AHEAD = 10
 
 
 def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
@@ -57,6 +59,7 @@ def own_date(
     at = sentence.clause(thing.start)
     if is_one_of_several and at != sentence.clause(cue.start):
         dates = [when for when in sentence.dates if not _is_former(sentence, when, status)]
+        dates = [when for when in dates if not _is_too_far(reading, when, status)]
         inside = [when for when in dates if sentence.clause(when.start) == at]
         inside = inside or [when for when in dates if _is_alone(sentence, when, at - 1)]
         if len(inside) == 1:
@@ -159,7 +162,7 @@ def date_of(
             continue  # "5 April 2025: Llama 4, on a Saturday"
         if _is_of_saying(sentence, cue, place, when, status):
             continue
-        if _is_former(sentence, when, status):
+        if _is_former(sentence, when, status) or _is_too_far(reading, when, status):
             continue
         if until is not None and sentence.clause(when.start) < sentence.clause(until):
             continue  # "planned for April, it has slipped to June"
@@ -177,4 +180,26 @@ def date_of(
                 value,
                 f"{value}-{when.about:02}" if when.about and len(value) == 4 else value,
             )
-    return best[1:] if best else (None, None)
+    return (_refined(reading, sentence, best[1]), best[2]) if best else (None, None)
+
+
+def _is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
+    """Whether a month without a year lies so far ahead that a plan is hardly for then: in May, "in April" is last month."""
+    stated = when.year or when.shift or when.solar or not when.month or when.anchor
+    if status not in ("planned", "rumoured") or stated or not reading.published or len(reading.published) < 7:
+        return False
+    return (when.month - int(reading.published[5:7])) % 12 >= _MONTHS_AHEAD if when.month else False
+
+
+def _refined(reading: Reading, sentence: Sentence, value: str) -> str:
+    """The date, or a fuller one right beside it that lies in it: "two weeks ago, on 19 November"."""
+    told = [(when, day) for when in sentence.dates if (day := resolved(when, base_of(reading, when)))]
+    places = [when for when, day in told if day == value]
+    fuller = {
+        day
+        for when, day in told
+        if len(day) > len(value) and day.startswith(value)
+        for place in places
+        if -_BESIDE <= when.start - place.end <= _BESIDE or -_BESIDE <= place.start - when.end <= _BESIDE
+    }
+    return fuller.pop() if len(fuller) == 1 else value

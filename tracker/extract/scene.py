@@ -4,24 +4,57 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit, base_of, is_background
-from tracker.extract.reading import Reading, Sentence
+from tracker.extract.hit import Hit, base_of, days_of_news_before, is_background
+from tracker.extract.newsday import is_liveblog
+from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.when import resolved
 
 _SPOKEN = ("policy.say", "modality.plan", "modality.rumour", "release.delay", "other_model")
 _SHORT = 36
+_STORY_REACHES = 2
+_ENTRY_REACHES, _ENTRY_ALONE = 3, 6  # sentences; characters around the date, as in "**18 July 2023.**"
 _COMING = ("planned", "rumoured")
 
 
 def in_scenes(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, those without a date given that of the scene: "Back to 24 February 2023. Meta released LLaMA"."""
     telling = {hit.sentence.index for hit in hits}
-    return [_dated(reading, hit, telling) for hit in hits]
+    news = {hit.subject for hit in hits if hit.sentence.rank <= LEAD_SENTENCES}
+    return [_of_story(reading, _dated(reading, hit, telling), news) for hit in hits]
+
+
+def _of_story(reading: Reading, hit: Hit, news: set[str]) -> Hit:
+    """A hit without a date in a paragraph that tells of times long past: at the earliest when these were, to the month.
+
+    news: the families that the lead speaks of
+    """
+    published, sentence = reading.published, hit.sentence
+    if hit.has_date or hit.weak or hit.status in _COMING or hit.subject in news or sentence.dates or published is None:
+        return hit
+    if is_liveblog(reading):
+        return hit
+    if sentence.has("modality.now", "date.recent"):
+        return hit
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _STORY_REACHES) : sentence.index]):
+        if earlier.line != sentence.line or earlier.has("modality.now", "date.recent"):
+            return hit
+        days = [day for when in earlier.dates if (day := resolved(when, base_of(reading, when)))]
+        if days and not any(when.year or when.anchor or when.shift for when in earlier.dates):
+            return hit  # "leaves at the end of May" may be to come
+        if days:
+            day = days[-1][: len("2023-02")]
+            past = max(days) < days_of_news_before(published)
+            return replace(hit, when=day, has_date=True, background=True) if past else hit
+    return hit
 
 
 def _dated(reading: Reading, hit: Hit, telling: set[int]) -> Hit:
     sentence = hit.sentence
-    if hit.has_date or hit.status in _COMING or sentence.dates or sentence.index == 0 or hit.weak:
+    if hit.has_date or hit.status in _COMING or sentence.index == 0:
+        return hit
+    if (entry := entry_over(reading, sentence)) is not None:
+        return _on(reading, hit, entry)
+    if sentence.dates or hit.weak:
         return hit
     last = reading.sentences[sentence.index - 1]
     if last.index in telling or last.has(*_SPOKEN) or not _is_of_scene(last, sentence):
@@ -29,16 +62,29 @@ def _dated(reading: Reading, hit: Hit, telling: set[int]) -> Hit:
         if not following or following[0].index in telling or not _only_dates(following[0], sentence):
             return hit
         last = following[0]
-    days = {day for when in last.dates if (day := resolved(when, base_of(reading, when)))}
-    if len(days) != 1 or len(day := days.pop()) < len("2023-02") or (reading.published or "9999") < day:
+    told = {day for when in last.dates if (day := resolved(when, base_of(reading, when)))}
+    if len(told) != 1 or len(scene := told.pop()) < len("2023-02") or (reading.published or "9999") < scene:
         return hit
-    cue = Mark("date", sentence.start, sentence.start)
-    return replace(
-        hit,
-        when=day,
-        has_date=True,
-        background=hit.background or is_background(reading, sentence, cue, day, hit.status),
-    )
+    return _on(reading, hit, scene)
+
+
+def _on(reading: Reading, hit: Hit, day: str) -> Hit:
+    cue = Mark("date", hit.sentence.start, hit.sentence.start)
+    background = hit.background or is_background(reading, hit.sentence, cue, day, hit.status)
+    return replace(hit, when=day, has_date=True, background=background)
+
+
+def entry_over(reading: Reading, sentence: Sentence) -> str | None:
+    """The date that stands by itself, as a sentence or heading, over a chronicle's entry: "23 July 2024. Llama 3.1 ..."."""
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _ENTRY_REACHES) : sentence.index]):
+        if earlier.role == "title" or (earlier.line != sentence.line and earlier.end - earlier.start > _SHORT):
+            return None
+        for when in earlier.dates[:1]:
+            alone = when.month is not None and earlier.end - earlier.start <= when.end - when.start + _ENTRY_ALONE
+            entry = resolved(when, base_of(reading, when)) if alone else None
+            ahead = entry is not None and reading.published is not None and entry > reading.published
+            return None if ahead else entry
+    return None
 
 
 def _is_of_scene(last: Sentence, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from tracker.extract.generations import is_earlier
 from tracker.extract.hit import Hit, access_in, base_of
-from tracker.extract.newsday import fallback_date, is_liveblog, month_of_news
+from tracker.extract.newsday import day_of_headline, fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.extract.when import is_before, resolved
 from tracker.records import Access, Claim, ReleaseStatus
@@ -344,7 +344,7 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
         return None
     if status in ("planned", "rumoured"):
         return month_of_news(reading) if any(hit.imminent for hit in group) else None
-    day = fallback_date(reading)
+    day = day_of_headline(reading, group) or fallback_date(reading)
     if any(hit.when == day and not _agrees(hit.status, status) for hit in every):
         return month_of_news(reading)  # the lead's day is that of another step, a launch before the withdrawal
     return day
