@@ -139,6 +139,21 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
             "commercial_use",
             "forbidden",
         ),
+        ("These terms are an agreement between you and Gannet Corporation.", "licensor", "Gannet Corporation"),
+        ('"Gannet" or "we" means 12 Gannet, INC. and its Affiliates.', "licensor", "12 Gannet, INC."),
+        ("You will not remove, minimize or block any notices of Gannet in the Materials.", "attribution_notice", True),
+        ("If you pass it on you must retain this notice.", "attribution_notice", True),
+        ("It only may be used non-commercially by anybody.", "commercial_use", "forbidden"),
+        (
+            "You will not (and have no right to):\n\n  a) use it to gamble, or for gambling;\n",
+            "excluded_uses",
+            ["gambling"],
+        ),
+        (
+            "You may not distribute the models. You may distribute changes to Gannet, and you hereby grant Gannet a licence to modify and distribute them.",
+            "redistribution",
+            "forbidden",
+        ),
     ],
 )
 def test_a_wording_is_read(told: str, key: str, value: object) -> None:
@@ -179,6 +194,10 @@ def test_a_wording_is_read(told: str, key: str, value: object) -> None:
         ),
         ("You shall not copy or distribute the Software for any military purposes.", "redistribution"),
         ("Any distribution of outputs is accompanied by a copy of these terms.", "redistribution"),
+        (
+            "This does not change your rights. In these regions the following provisions apply to you:\n\n a) Australia. You have guarantees.",
+            "excluded_territories",
+        ),
     ],
 )
 def test_what_only_sounds_like_a_term_is_none(told: str, key: str) -> None:

@@ -71,6 +71,8 @@ def naming(gathered: Gathered) -> None:
         r"\bnotices? of (?:copyright|authorship|origin)\b[^.;]{0,40}?\b(?:stays?|remains?|stands?)\b",
         r"\b(?:copyright|attribution|authorship) (?:notices?|lines?)\b[^.;]{0,40}?\b(?:stays?|remains?) (?:where|in place|as|intact|untouched)",
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
+        r"\bnot\b[^.;]{0,60}?\b(?:remove|delete|minimi[sz]e|strip|alter)\b[^.;]{0,60}?\bnotices? of\b",
+        r"\b(?:must|shall) (?:retain|keep|reproduce|include) this notice\b",
         r"\b(?:above )?(?:copyright|attribution) (?:statement|notice)s?\b[^.;]{0,60}?\b(?:should|must|shall) be (?:included|provided|retained|kept)",
         r"\b(?:ensure|make sure|see to it) that (?:the )?(?:following )?(?:attribution|copyright) notices?\b",
         lead=True,

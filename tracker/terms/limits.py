@@ -42,6 +42,8 @@ def _excluded_in(own: str, text: str) -> tuple[str, ...]:
         return ()
     if _ASIDE.search(text) and not _NO_RIGHTS.search(text):
         return ()
+    if re.search(r"\bfollowing (?:provisions?|terms) appl(?:y|ies)\b", text, re.IGNORECASE):
+        return ()
     where = r"\b(?:domiciled|located|resid\w+|established|incorporated|headquarter\w*|principal place|territor\w*|countr\w+|regions?|within|in|to|from|jurisdictions?|citizens?|persons?)\b"
     defined = re.search(
         r'"(?:excluded|restricted|prohibited|embargoed|unlicensed|non-licensed)[\w -]*?(?:territor|region|countr|jurisdiction)\w*"[^.;]{0,40}?\b(?:means?|refers?|includes?|are|is)\b',

@@ -201,6 +201,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
         r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
         r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
@@ -216,7 +217,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 7)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 8)
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
@@ -244,6 +245,9 @@ def _names(who: str, strict: bool = False) -> str | None:
         r"(?<=\w)[.;] (?=[A-Z])|, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
         who,
     )[0]
+    counted = _COUNTED.match(who)
+    if counted:
+        return counted[1]
     found = [re.sub(r"\s+", " ", one[0]).strip(" ,(") for one in _COMPANY.finditer(limit[:500])]
     found = [_BEFORE.sub("", one) for one in found]
     if found:
@@ -257,6 +261,9 @@ def _names(who: str, strict: bool = False) -> str | None:
     )
 
 
+_COUNTED = re.compile(  # a company whose name begins with a number
+    r"\s*(\d{1,3} [A-Z]\w*(?: [A-Z]\w*){0,3},? (?:INC|Inc|LTD|Ltd|LLC|CORP|Corp|GmbH|AG|Limited)\b\.?)"
+)
 _BEFORE = re.compile(r"^(?:By|And|The|Between|WHEREAS|Whereas|From|With|Of|This|Copyright|Licensor) ")
 
 

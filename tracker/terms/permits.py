@@ -74,6 +74,7 @@ def commercial(gathered: Gathered) -> None:
         r"\bcommercial (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,40}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed|granted|covered)|prohibited|forbidden|excluded))",
         r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
         r"\bno commercial (?:use|purposes?|exploitation)\b",
+        r"\bonly\b[^.;]{0,60}?\bnon-?\s?commercially\b",
         lead=True,
     ):
         text = one.full
@@ -106,7 +107,7 @@ def commercial(gathered: Gathered) -> None:
     for found, one in gathered.find(
         "purpose commercial",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
-        r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
+        r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?(?<!non-)(?<!non )\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
     ):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
         if not DEFINES.search(one.own) and not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
@@ -236,7 +237,9 @@ def copies(gathered: Gathered) -> None:
         r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
         lead=True,
     ):
-        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE):
+        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or _GRANTED_BACK.search(
+            one.own
+        ):
             continue
         if not re.search(rf"{NOT}|unless", one.full[: found.end()], re.IGNORECASE) or re.search(
             r"\bhereby grants?\b", one.own
@@ -283,6 +286,8 @@ def derivatives(gathered: Gathered) -> None:
         r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
         lead=True,
     ):
+        if _GRANTED_BACK.search(one.own):
+            continue
         if not re.search(
             rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b",
             _SUBJECT.sub("", one.full[: found.end()]),
@@ -295,6 +300,8 @@ def derivatives(gathered: Gathered) -> None:
         gathered.say("derivatives", "allowed", granted)
 
 
+# What the licensee grants the licensor.
+_GRANTED_BACK = re.compile(r"\byou (?:hereby )?(?:also )?grant\b", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\b(?:subject to|condition(?:ed|al) (?:up)?on|provided you comply with) [^;]{0,120}?\b(?:terms|agreement|licen[cs]e|policy)\b[^;]{0,200}?,(?= (?:you|we|licensee|licensor|\w+ grants?)\b)",
     re.IGNORECASE,

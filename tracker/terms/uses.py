@@ -108,9 +108,10 @@ def _forbidding(heading: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _leads_to_bans(lead: str) -> bool:
-    return _FORBIDS.search(lead) is not None
+    return _FORBIDS.search(lead) is not None or _NOT_TO.search(lead) is not None
 
 
+_NOT_TO = re.compile(r"\byou (?:will|shall|may|must|can|do) ?not\b[^.;]{0,40}:?\s*\Z")
 _DECISIONS = re.compile(
     r"(?P<what>\bdecisions?(?:[- ]making)?) (?:in|on|about|within|concerning) [^.;()]{0,120}?\((?:e\.g\.|such as|for example|including|like)[^)]*\)"
 )
