@@ -293,12 +293,15 @@ def contexts(reading: Reading) -> list[Context]:
     foreign_news = bool(strangers) and not any(title.has("meta", "person", "model") for title in titles)
     own_news = any(title.has("meta", "person", "refer.company") and not title.has("other") for title in titles)
     line = -1
+    head = next((name.value for one in reading.sentences[:3] for name in subjects(reading, one)), None)
     for sentence in reading.sentences:
         opens = sentence.line != line and not (
             sentence.is_quoted or sentence.has("other", "other_person", "other_model")
         )
         if opens and own_news and now.actor == "other":
             now = Context("meta", now.model, now.person)  # "the company" of a new paragraph is that of the headline
+        if sentence.line != line and head is not None and now.model and is_earlier(now.model, head):
+            now = Context(now.actor, head, now.person)  # "its predecessor" was met in passing
         line = sentence.line
         known.append(now)
         if not sentence.has_any(_NAMED):

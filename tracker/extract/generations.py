@@ -136,7 +136,8 @@ def _meant(
     beside = _beside(text, names, cue)
     known = beside or _last_named(text, names, cue, marks)
     strangers = any(name.kind == "other_model" and name.end <= cue.start for name in names)
-    if known is None and topic is not None and cue.value == "last" and topic.end <= cue.start and not strangers:
+    far = cue.value == "last" or cue.value.isdigit()
+    if known is None and topic is not None and far and topic.end <= cue.start and not strangers:
         known = topic
     place = _place(known.value) if known is not None else None
     if known is None or place is None:

@@ -69,7 +69,7 @@ def _drop_generic(families: dict[str, list[Hit]]) -> None:
             families[versioned[0]] += [replace(hit, subject=versioned[0]) for hit in families.pop(name)]
             continue
         if versioned and (name == "Llama" or len(versioned) > 1):
-            beside = {hit.sentence.index for other in versioned for hit in families[other]}
+            beside = {hit.sentence.index for other in versioned for hit in families[other] if name == "Llama"}
             families[name] = [
                 hit
                 for hit in families[name]
