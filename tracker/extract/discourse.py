@@ -44,7 +44,7 @@ _SEPARATING = frozenset({"month", "weekday", "relative", "model", "person", "met
 )
 _SIDED = frozenset({*_SIDES, "refer.company"})
 _BESIDE = frozenset({"role.after", "role.before", "role.place", "role.placed"})
-_NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider"})
+_NAMED = frozenset({"meta", "model", "person", "other", "other_person", "other_model", "role.outsider", "policy.role"})
 _ENDING = re.compile(r"[-'’]\w{1,4} ")
 _ENDING_REACHES = 6
 _LISTING = re.compile(
