@@ -183,7 +183,7 @@ def _beside(text: str, names: Sequence[Mark], cue: Mark) -> Mark | None:
 
 def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> Mark | None:
     """The last model of a line that is named before a cue, with nobody else's in between, in the same line or near it."""
-    reach, lines = (_FAR_BACK, _LINES_BACK) if cue.value == "last" else (_REACHES, 2)
+    reach, lines = (_FAR_BACK, _LINES_BACK) if cue.value in ("last", "#") else (_REACHES, 2)
     for name in reversed([name for name in names if name.end <= cue.start]):
         gap = cue.start - name.end
         if gap > reach or text.count("\n", name.end, cue.start) > lines:
