@@ -14,6 +14,7 @@ from tracker.vocabulary import Model, vocabulary
 _REACHES = 420  # characters back to the last of the line that is named
 _BESIDE = 14
 _SENTENCE = 160
+_LINES_NEAR = 2
 _FAR_BACK, _LINES_BACK = 800, 8  # from "its predecessor", over questions and answers
 _NAMED_NEXT = 30
 _MOST_NEAR = 24
@@ -135,9 +136,7 @@ def _meant(
         return None
     beside = _beside(text, names, cue)
     known = beside or _last_named(text, names, cue, marks)
-    strangers = any(name.kind == "other_model" and name.end <= cue.start for name in names)
-    far = cue.value == "last" or cue.value.isdigit()
-    if known is None and topic is not None and far and topic.end <= cue.start and not strangers:
+    if known is None and topic is not None and _is_far_from_any(text, names, cue) and topic.end <= cue.start:
         known = topic
     place = _place(known.value) if known is not None else None
     if known is None or place is None:
@@ -183,7 +182,7 @@ def _beside(text: str, names: Sequence[Mark], cue: Mark) -> Mark | None:
 
 def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> Mark | None:
     """The last model of a line that is named before a cue, with nobody else's in between, in the same line or near it."""
-    reach, lines = (_FAR_BACK, _LINES_BACK) if cue.value in ("last", "#") else (_REACHES, 2)
+    reach, lines = (_FAR_BACK, _LINES_BACK) if cue.value in ("last", "#") else (_REACHES, _LINES_NEAR)
     for name in reversed([name for name in names if name.end <= cue.start]):
         gap = cue.start - name.end
         if gap > reach or text.count("\n", name.end, cue.start) > lines:
@@ -198,6 +197,17 @@ def _last_named(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mar
             )
             return name if _place(name.value) is not None and not (used or led) else None
     return None
+
+
+def _is_far_from_any(text: str, names: Sequence[Mark], cue: Mark) -> bool:
+    """Whether a cue that needs no number to count from stands far from any model, so that the text's own may be meant."""
+    before = [name for name in names if name.end <= cue.start and name.kind in ("model", "other_model")]
+    near = (
+        name.kind == "other_model"
+        or (cue.start - name.end <= _REACHES and text.count("\n", name.end, cue.start) <= _LINES_NEAR)
+        for name in before
+    )
+    return (cue.value == "last" or cue.value.isdigit()) and not any(near)
 
 
 def _number(text: str, cue: Mark, place: tuple[str, float], named: AbstractSet[str]) -> str | None:
