@@ -43,10 +43,16 @@ def second_look(
         if one.odds >= ADDED_FROM[one.kind] + asked
         and not any(is_of(one, claim) for claim in claims)
         and not any(place.mark and "?" in place.mark.extra for place in one.places)  # a name never seen: too bold
+        and not _is_of_members(one, claims)
     ]
     kept += _releases(reading, hits, [one for one in missed if one.kind == "release"])
     kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
     return kept + _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
+
+
+def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:
+    """Whether a whole family is weighed in an article that tells of its members: "Qwen overtook Llama in downloads"."""
+    return one.kind == "release" and any(claim.subject.startswith(f"{one.subject} ") for claim in claims)
 
 
 def odds_of(reading: Reading, claim: Claim) -> float:
