@@ -223,7 +223,12 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
         before_it = any(0 <= mark.start - cue.end <= _RIGHT_AFTER_VERB and mark.end <= by.start for mark, _ in sided)
         if agents and by.start > cue.start and not before_it:  # "which Alibaba released, beats Llama 4 by Meta"
             return agents[0]
-    outsiders = [one for one in sentence.near(cue, "role.outsider") if not cue.start <= one.start < cue.end]
+    given = sentence.near(cue, "access.research")  # to whom it goes: "went only to academics"
+    outsiders = [
+        one
+        for one in sentence.near(cue, "role.outsider")
+        if not cue.start <= one.start < cue.end and not any(to.start <= one.start < to.end for to in given)
+    ]
     outsiders = outsiders if cue.kind != "release.delay" else []
     if any(mark.start - cue.end <= _RIGHT_AFTER_VERB for mark in outsiders) and not sentence.near(
         cue, "meta", "person"

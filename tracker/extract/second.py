@@ -52,7 +52,9 @@ def second_look(
 
 def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:
     """Whether a whole family is weighed in an article that tells of its members: "Qwen overtook Llama in downloads"."""
-    return one.kind == "release" and any(claim.subject.startswith(f"{one.subject} ") for claim in claims)
+    if one.kind == "policy_statement" or not any(claim.subject.startswith(f"{one.subject} ") for claim in claims):
+        return False
+    return one.kind == "release" or not any(place.sentence.has("exception") for place in one.places)
 
 
 def odds_of(reading: Reading, claim: Claim) -> float:
