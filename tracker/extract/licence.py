@@ -78,7 +78,7 @@ def supposed_licence(
     clauses = [
         _clause(reading, sentence, subject, terms, before[sentence.index])
         for sentence, _ in places
-        if (terms := terms_in(sentence))
+        if (terms := terms_in(sentence)) and not _is_foreign(reading, sentence)
     ]
     if not clauses:
         sentence, mark = places[0]
