@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from gzip import BadGzipFile
 from typing import Any, ClassVar
 
-from aiohttp import ClientConnectorCertificateError, ClientConnectorError
+from aiohttp import ClientConnectorCertificateError, ClientConnectorError, ClientPayloadError, ClientResponseError
 from scrapy import Request, Spider
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -26,6 +26,7 @@ from tracker.collect.fetching import Wanted
 from tracker.collect.outcomes import Answer, Outcome
 from tracker.collect.sites import Shelf
 
+_NO_SCHEME = "Missing scheme in request url: "
 _PERMANENT = frozenset({301, 308})
 
 _TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
@@ -71,11 +72,11 @@ class Handoff(Spider):
         """One request for each address, with the validators we were given, byte for byte."""
         self._on_start()
         for place, wanted in self._wanted:
-            headers = {"Accept": self.accept}
+            headers: dict[str, str | bytes] = {"Accept": self.accept}
             if wanted.etag:
-                headers["If-None-Match"] = wanted.etag
+                headers["If-None-Match"] = wanted.etag.encode("latin-1", "replace")  # as _headers read it
             if wanted.last_modified:
-                headers["If-Modified-Since"] = wanted.last_modified
+                headers["If-Modified-Since"] = wanted.last_modified.encode("latin-1", "replace")
             yield Request(
                 wanted.url,
                 headers=headers,
@@ -113,6 +114,8 @@ def _outcome(error: BaseException | None, request: Request) -> Outcome | None:
     for kind, outcome in _TROUBLES:
         if isinstance(error, kind):
             return outcome
+    if isinstance(error, ValueError) and str(error).startswith(_NO_SCHEME):
+        return "refused_address"  # what the redirect middleware stumbles over
     if isinstance(error, IgnoreRequest):
         # Scrapy's two other reasons to ignore: the redirect middleware's limit and the decompressor's.
         return "moved" if request.meta.get("redirect_ttl") == 0 else "too_large"
@@ -128,6 +131,8 @@ def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str
         return "the answer is longer than max_body_bytes"
     if outcome == "server_error":
         return f"the compression of the answer is broken ({error})"
+    if isinstance(error, ValueError) and str(error).startswith(_NO_SCHEME):
+        return f"it redirects to {str(error).removeprefix(_NO_SCHEME)[:200]}, no address of a web page"
     if isinstance(error, AddressRefused):
         return f"{error}: not asked (allowed_networks would permit it)"
     cause = error.__cause__ if error else None
@@ -136,6 +141,10 @@ def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str
     if isinstance(cause, ClientConnectorError):
         verb = "resolve its host name" if isinstance(error, CannotResolveHostError) else "connect"
         return f"cannot {verb} ({cause.os_error})"
+    if isinstance(error, ResponseDataLossError) or isinstance(cause, ClientPayloadError):
+        return "the answer broke off before its end"
+    if isinstance(cause, ClientResponseError):
+        return f"not understood as HTTP ({' '.join(cause.message.split())[:100]})"
     return " ".join(str(error).split()) or type(error).__name__
 
 

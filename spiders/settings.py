@@ -12,6 +12,7 @@ DOWNLOADER_MIDDLEWARES = {
     # and lets all through when robots.txt answers 500.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "spiders.robots.Robots": 100,
+    "spiders.unpacking.Unpacking": 595,  # answers pass it just before Scrapy's decompression
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True  # False by default
 HTTPPROXY_ENABLED = False  # a proxy taken from the environment would see, and could alter, all that we read

@@ -137,6 +137,8 @@ _ONE_ENTRY = "<item><title>Bread &amp; roses</title><link>/en/tram-line-opens</l
 _NO_ENTRY = '<?xml version="1.0"?><rss version="2.0"><channel><title>Quiet</title></channel></rss>'
 _XML = "application/rss+xml; charset=utf-8"
 
+_PACKED = gzip.compress(f"<rss version='2.0'><channel><title>A</title>{_ONE_ENTRY * 30}</channel></rss>".encode())
+
 BAD_MANNERS: Mapping[str, Manner] = {
     "404": page("<h1>Not found</h1>", status=404),
     "410": page("<h1>Gone for good</h1>", status=410),
@@ -151,6 +153,12 @@ BAD_MANNERS: Mapping[str, Manner] = {
     "hangs-up": hang_up,
     "bomb": page(gzip.compress(b"0" * 50_000_000), headers={"Content-Encoding": "gzip"}),
     "broken-gzip": page(b"\x1f\x8b\x08\x00this is no gzip", headers={"Content-Encoding": "gzip"}),
+    "half-gzip": page(_PACKED[: len(_PACKED) // 2], _XML, headers={"Content-Encoding": "gzip"}),
+    "gzip-without-end": page(_PACKED[:-8], _XML, headers={"Content-Encoding": "gzip"}),
+    "packed.xml.gz": page(_PACKED, "application/x-gzip"),
+    "half-packed.xml.gz": page(_PACKED[: len(_PACKED) // 2], "application/x-gzip"),
+    "bomb.xml.gz": page(gzip.compress(b"0" * 50_000_000), "application/x-gzip"),
+    "header-flood": page("", headers={"ETag": '"' + "x" * 9_000 + '"'}),
     "empty": page(""),
     "blank": page(" \r\n\t\n"),
     "broken.xml": page('<?xml version="1.0"?><rss version="2.0"><channel><title>Torn</title><ite', _XML),
@@ -168,6 +176,7 @@ BAD_MANNERS: Mapping[str, Manner] = {
     "to-nowhere": page("", status=302),
     "to-ftp": redirect("ftp://127.0.0.1/feed.xml"),
     "to-file": redirect("file:///etc/hostname", 301),
+    "to-script": redirect("javascript:alert(1)"),
     "to-gopher": redirect("gopher://127.0.0.1:70/1feed", 307),
 }
 

@@ -31,6 +31,12 @@ MANNERS = {
     "hangs-up": "unreachable",
     "bomb": "too_large",
     "broken-gzip": "server_error",
+    "half-gzip": "server_error",
+    "gzip-without-end": "new",
+    "packed.xml.gz": "new",
+    "half-packed.xml.gz": "server_error",
+    "bomb.xml.gz": "too_large",
+    "header-flood": "unreachable",
     "empty": "empty",
     "blank": "empty",
     "broken.xml": "new",  # that it is broken is seen by whoever parses it, after it is in the archive
@@ -48,6 +54,7 @@ MANNERS = {
     "to-nowhere": "moved",
     "to-ftp": "refused_address",
     "to-file": "refused_address",
+    "to-script": "refused_address",
     "to-gopher": "refused_address",
 }
 

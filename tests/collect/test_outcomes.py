@@ -118,7 +118,12 @@ def test_any_answer_has_an_outcome_and_failures_one_line(
         ("-5", None),
         ("soon", None),
         ("", None),
-        ("1.5", None),
+        ("7200.5", 7_200),
+        ("7200s", 7_200),
+        ("7200, 60", 7_200),
+        ("7200 minutes", None),
+        ("2026-11-21T17:10:00Z", 600),
+        ("2026-13-21T17:10:00Z", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date_and_at_most_a_month(value: str, seconds: int | None) -> None:

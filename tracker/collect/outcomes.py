@@ -38,6 +38,7 @@ WELL: frozenset[Outcome] = CONTENT | {"not_modified"}
 _LONGEST_WAIT_S = 31 * 24 * 3600
 _START = 1_000_000  # bytes of a page that are looked at
 _FEED_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF|channel)[\s>/]", re.IGNORECASE)
+_SECONDS = re.compile(r"(\d+)(?:\.\d+)? *(?:s|secs?|seconds?)?(?:$|,)", re.ASCII | re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FIRST_TAG = re.compile(r"<(?:!DOCTYPE\s+)?([A-Za-z][\w:.-]*)")
 
@@ -93,8 +94,9 @@ def classified(answer: Answer, kind: Kind, *, known: bool, known_sha256: str | N
 def retry_after_s(answer: Answer, now: datetime) -> int | None:
     """How long the server asks us to wait (RFC 9110, 10.2.3), at most 31 days; None if it does not, or not clearly."""
     value = (answer.header("retry-after") or "").strip()
-    if value.isascii() and value.isdigit():
-        return min(int(value[:9]), _LONGEST_WAIT_S)
+    seconds = _SECONDS.match(value)
+    if seconds is not None:
+        return min(int(seconds[1][:9]), _LONGEST_WAIT_S)
     return _seconds_until(value, now)
 
 
@@ -117,7 +119,7 @@ def fresh_for_s(answer: Answer, now: datetime) -> int | None:
 
 def _seconds_until(value: str, now: datetime) -> int | None:
     try:
-        until = parsedate_to_datetime(value)
+        until = datetime.fromisoformat(value) if value[:4].isdigit() else parsedate_to_datetime(value)
     except ValueError:
         return None
     if until.tzinfo is None:
