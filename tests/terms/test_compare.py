@@ -242,3 +242,44 @@ def test_a_heading_that_forbids_what_it_allowed_is_a_change() -> None:
     text = "Kestrel License\n\nYou may use, copy and modify the Works.\n\n{}\n\n- resale of the Works to others\n"
 
     assert "changed" in verdicts(compare(text.format("Permitted uses"), text.format("Prohibited uses")))
+
+
+def test_what_was_split_is_found_although_another_clause_is_gone() -> None:
+    old = (
+        "Kestrel License\n\nBy using any portion of the Works You agree to be bound. If You act on behalf of a company, then You means "
+        "that company too, and You say that You may bind it.\n\n1. Warranty. The Works come as they are, and You use any portion of the "
+        "Works at Your own risk, on behalf of whomever.\n\n2. You may use the Works.\n"
+    )
+    new = (
+        "Kestrel License\n\nBy using any portion of the Works You agree to be bound.\n\nIf You act on behalf of a company, then You means "
+        "that company too, and You say that You may bind it.\n\n2. You may use the Works.\n"
+    )
+
+    told = [(one.verdict, len(one.new)) for one in compare(old, new).differences]
+
+    assert ("removed", 0) in told
+    assert ("same", 2) in told
+
+
+def test_words_behind_an_address_in_a_text_without_blanks_are_compared() -> None:
+    address = "\u8bf7\u767b\u8bb0https://kestrel.example/form{}"
+
+    assert "changed" in verdicts(
+        compare(
+            worded(address.format("\u3002\u767b\u8bb0\u540e\u5373\u53ef\u5546\u7528")), worded(address.format("\u3002"))
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Copyright (c) 2022-2023, Kestrel Labs.", "Copyright (c) 2022-Present, Kestrel Labs."),
+        (
+            "The weights stand at https://kestrel.example/w and there only.",
+            "The weights stand at [INSERT RESOURCE HYPERLINK] and there only.",
+        ),
+    ],
+)
+def test_years_of_rights_and_addresses_to_be_filled_in_rule_nothing(one: str, other: str) -> None:
+    assert "changed" not in verdicts(compare(worded(one), worded(other)))

@@ -13,6 +13,7 @@ from tracker.terms.weight import rooted
 from tracker.terms.wording import DAY
 
 _LIKE = 0.42  # below it two clauses have nothing to do with each other
+_FAR = 0.65  # share of a clause's best likeness below which another clause does not stand for it
 _PART = 0.7  # share of a clause that must stand in what is left of another one to be a part of it
 Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
 
@@ -200,7 +201,15 @@ def _alike(
                 scored.append((likeness - abs(a / len(before) - b / len(after)) * 0.03, a, b))
     used_old: set[int] = set()
     used_new: set[int] = set()
-    for _, a, b in sorted(scored, reverse=True):
+    best_old: defaultdict[int, float] = defaultdict(float)
+    best_new: defaultdict[int, float] = defaultdict(float)
+    for likeness, a, b in scored:
+        best_old[a], best_new[b] = max(best_old[a], likeness), max(best_new[b], likeness)
+    for likeness, a, b in sorted(scored, reverse=True):
+        if (
+            likeness < _FAR * max(best_old[a], best_new[b]) and before[a].words[0] < "\u3005"
+        ):  # single signs tell little
+            continue  # it is rather a part of what was taken, or nothing's
         if a not in used_old and b not in used_new:
             used_old.add(a)
             used_new.add(b)

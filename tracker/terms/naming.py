@@ -34,14 +34,16 @@ _OF_PRODUCT = re.compile(
     r"[A-Z][^:]{1,40}: [A-Z][\w ,&-]{2,60}(?:[Pp]olicy|[Ll]icen[cs]e|[Gg]uidelines|[Rr]ules)(?: [Aa]greement)?"
 )
 _SUFFIX = (
-    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Company"
+    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company"
     r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
     rf"(?: (?:for|of)(?: (?:and )?[A-Z][\w&'-]*){{1,3}}? {_SUFFIX})?"
 )
-_NAME = re.compile(r"(?:the )?(?P<name>[A-Z][\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6})")
+_NAME = re.compile(
+    r"(?:the )?(?P<name>(?:[A-Z]|[a-z]{1,3}[A-Z])[\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6}(?: model)?(?: team(?: of [A-Z]\w+)?)?)"
+)
 
 
 @lru_cache(maxsize=16)
@@ -58,7 +60,12 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             flags=re.IGNORECASE,
         )
         told = re.sub(r"^(?:title|name|license_name|license name):\s*", "", told, flags=re.IGNORECASE)
-        if not 2 <= len(told.split()) <= 16 or told.endswith((".", ";", ",")) or told[:1] in "\"'(":
+        if (
+            not 2 <= len(told.split()) <= 16
+            or told.endswith((".", ";", ","))
+            or told[:1] in "\"'("
+            or told.count('"') > 1
+        ):
             continue
         if _OF_PRODUCT.fullmatch(told) is None and re.search(
             r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by)\b",
@@ -201,6 +208,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        r"\bthe licensor is (?P<who>(?-i:[A-Z]).*)",
         r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
         r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
         r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
@@ -217,7 +225,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 8)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 9)
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])

@@ -64,7 +64,12 @@ _RUN_IN = re.compile(
 def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ...]:
     """The words with addresses, the product's name and references to sections made equal."""
     text = " ".join(_RUN_IN.sub("", _unnumbered(flat(clause.text))) for clause in clauses)
-    text = re.sub(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://\S+|\b[\w-]+(?:\.[\w-]+)+/\S*", " anaddress ", text)
+    text = re.sub(
+        r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*",
+        " anaddress ",
+        text,
+    )
+    text = re.sub(r"\[(?:insert )?[\w ]*hyperlink\]", " anaddress ", text, flags=re.IGNORECASE)
     text = _REFERENCE.sub(r"\g<what>", text)
     text = _COUNTS.sub(" ", _YEAR_OF_RIGHTS.sub("copyright", text))
     text = _MONEY.sub(_in_currency, text)
@@ -89,7 +94,7 @@ _REFERENCE = re.compile(
     r"(?:(?:,? (?:and|or|to|through)|,) (?:(?:\d[\d.]*|[IVX]+)(?:\([a-z\d]{1,4}\))*(?![\w%])(?! (?:days|months|years|million|users))|(?:\([a-z\d]{1,4}\))+))*"
 )
 _YEAR_OF_RIGHTS = re.compile(
-    r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\u00a9|\(c\)(?= ?\d{4})) ?(?:\d{4}(?: ?[-,] ?\d{4})*)?"
+    r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\u00a9|\(c\)(?= ?\d{4})) ?(?:\d{4}(?: ?[-,] ?(?:\d{4}|present\b))*)?"
 )
 _MONEY = re.compile(r"(?i)(?:us ?\$|usd ?\$?|\$|eur(?:os?)?\b|\u20ac|gbp\b|\u00a3) ?(?=\d)")  # "US $5", "EUR 5"
 

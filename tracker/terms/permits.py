@@ -53,8 +53,8 @@ def commercial(gathered: Gathered) -> None:
         gathered.say("commercial_use", "conditional", (words.start, words.end))
     for _, one in gathered.find(
         "revenue turnover income sales",
-        rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
-        rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
+        rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
+        rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
         rf"(?:\d|[mb]illion\b)[^;]{{0,60}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
     ):
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
@@ -86,7 +86,11 @@ def commercial(gathered: Gathered) -> None:
             re.IGNORECASE,
         ):
             continue
-        if re.search(r"\bunless\b[^.;]{0,80}?(?:revenue|users)", text, re.IGNORECASE):
+        if re.search(
+            r"\bunless\b[^.;]{0,80}?(?:revenue|users)|\bnot in (?:accordance|compliance) with\b|\bin (?:breach|violation) of\b",
+            text,
+            re.IGNORECASE,
+        ):
             continue
         gathered.say("commercial_use", "forbidden", one)
     for _, one in gathered.find(
