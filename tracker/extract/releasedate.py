@@ -7,7 +7,7 @@ from tracker.extract.folding import Mark
 from tracker.extract.hit import base_of
 from tracker.extract.passing import by_closeness, stands_beside
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.when import When, resolved
+from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
 
 CUES = (
@@ -174,6 +174,8 @@ def date_of(
         if until is None and nearest != cue and nearest.kind != "release.noun" and apart[nearest] + slack < far:
             continue
         value = resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
+        if value is not None and _is_gone(reading, value, status):
+            continue
         if value is not None and (best is None or far - 12 * len(value) < best[0]):
             best = (
                 far - 12 * len(value),
@@ -181,6 +183,12 @@ def date_of(
                 f"{value}-{when.about:02}" if when.about and len(value) == 4 else value,
             )
     return (_refined(reading, sentence, best[1]), best[2]) if best else (None, None)
+
+
+def _is_gone(reading: Reading, value: str, status: ReleaseStatus) -> bool:
+    """Whether a date is over and so none of a plan: "said last month that it would come early in 2025"."""
+    planned = status in ("planned", "rumoured") and reading.published is not None and reading.is_fresh
+    return planned and is_before(value, reading.published or value)
 
 
 def _is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
