@@ -212,3 +212,9 @@ def test_a_plan_is_not_for_a_month_that_has_just_passed() -> None:
 def test_chinese_dates_may_have_spaces_and_english_days_be_spelled_out() -> None:
     assert read("今年 9 月下旬", "zh", "2024-11-05") == ["2024-09"]
     assert read("on the eighth of last month", "en", "2026-05-09") == ["2026-04-08"]
+
+
+def test_the_date_on_which_a_plan_was_told_is_not_its_date() -> None:
+    text = "Mark Zuckerberg said on last month's earnings call that Llama 5 would arrive early in 2026."
+
+    assert dates_told(text, "en", PUBLISHED) == {"Llama 5": "2026"}

@@ -32,6 +32,8 @@ def joined(dates: Sequence[When], folded: str, cues: Sequence[Mark], published: 
     found = _of_relative_week(_on_anniversary(_of_relative_year(found, folded), folded, published))
     found = _in_their_year(found, folded)
     found = _told_in(_bracketed(_within_season(_carried_on(found, folded), folded)), folded)
+    if not found:
+        return found
     launches = sorted(cue.start for cue in cues if cue.kind == "release.noun")
     return counted_on(without_refined(found, folded), folded, published, launches)
 

@@ -57,6 +57,8 @@ def _frame(reading: Reading, answers: Sequence[int]) -> list[int]:
 
 
 def _interview_in(reading: Reading) -> Interview | None:
+    if "**" not in reading.text and not any(one.is_question for one in reading.sentences):
+        return None  # no line asks
     answers = list(_answers(reading))
     lines = {reading.sentences[index].line for index in answers}
     if len(lines) < _FEWEST_ANSWERS:

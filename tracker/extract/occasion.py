@@ -38,6 +38,8 @@ def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str 
 
 def _refined(sentence: Sentence, value: str, base: str | None) -> str:
     """The date, or one in it that the sentence tells more of: "a year before, on 23 July 2024"."""
+    if len(sentence.dates) < 2:
+        return value
     within = {day for when in sentence.dates if (day := resolved(when, base)) and day.startswith(value)}
     longer = {day for day in within if len(day) == max(map(len, within))}
     return longer.pop() if len(longer) == 1 else value

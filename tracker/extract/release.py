@@ -180,7 +180,9 @@ def _objects(
     worded = tuple(mark.value for mark in sentence.near(cue, "variant"))
     every = subjects(reading, sentence)
     named = [name for name in every if distance(sentence, name, cue) <= _FARTHEST_OBJECT]
-    if every and not named and sentence.near(cue, "refer.model"):  # "LLaMA went to ..., and then the files were on 4chan"
+    if (
+        every and not named and sentence.near(cue, "refer.model")
+    ):  # "LLaMA went to ..., and then the files were on 4chan"
         named = [name for name in every if name.end <= cue.start][-1:]
     named = [name for name in named if not is_only_notice(sentence, name)] if sentence.has("licence.naming") else named
     foreign = [mark for mark in sentence.all("other_model") if sentence.together(mark, cue)]

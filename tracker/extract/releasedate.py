@@ -201,6 +201,8 @@ def _is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
 
 def _refined(reading: Reading, sentence: Sentence, value: str) -> str:
     """The date, or a fuller one right beside it that lies in it: "two weeks ago, on 19 November"."""
+    if len(sentence.dates) < 2:
+        return value
     told = [(when, day) for when in sentence.dates if (day := resolved(when, base_of(reading, when)))]
     places = [when for when, day in told if day == value]
     fuller = {
