@@ -15,6 +15,7 @@ from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import person_of
+from tracker.extract.terms import speaks_of_terms, terms_in
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
 from tracker.records import Claim
 
@@ -27,6 +28,7 @@ DROPPED_BELOW = {"release": -2.0, "licence_change": -3.0, "policy_statement": -3
 _NEARLY_AS_SURE = 1.0
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
 _ASKED = 5  # places of each sort, the first ones
+_REACH = 4  # sentences after a name that may tell of its terms
 
 
 def second_look(
@@ -80,12 +82,35 @@ def _licences(
 ) -> list[Claim]:
     released = {claim.subject: claim for claim in claims if claim.kind == "release"}
     return [
-        supposed_licence(
-            reading, before, one.subject, [(place.sentence, _at(place)) for place in _surest(reading, one)], release
-        )
+        supposed_licence(reading, before, one.subject, places, released.get(one.subject))
         for one in missed
-        for release in [released.get(one.subject)]
+        if (places := _on_terms(reading, one))
     ]
+
+
+def _on_terms(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Mark]]:
+    """The surest places that have any word of terms; where none has, what is said of terms right after one.
+
+    What comes out mostly has a licence, but where no word is said of it there is nothing that a claim could rest on.
+    """
+    surest = _surest(reading, candidate)
+    if told := [place for place in surest if speaks_of_terms(place.sentence)]:
+        return [(place.sentence, _at(place)) for place in told]
+    return [
+        (sentence, _at(place))
+        for place in surest[:_ASKED]
+        if (sentence := _terms_after(reading, place.sentence, candidate.subject)) is not None
+    ]
+
+
+def _terms_after(reading: Reading, told: Sentence, subject: str) -> Sentence | None:
+    """The next sentence that states terms or names a licence, unless a model of another name comes before it."""
+    for sentence in reading.sentences[told.index + 1 : told.index + 1 + _REACH]:
+        if any(not str(name.value).startswith(subject) for name in sentence.all("model")):
+            return None
+        if sentence.has("licence") or terms_in(sentence):
+            return sentence
+    return None
 
 
 def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Candidate]) -> list[Claim]:

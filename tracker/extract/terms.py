@@ -66,6 +66,18 @@ def is_hypothetical(sentence: Sentence) -> bool:
     return not stated and not (sentence.has("territory") and sentence.has("licence.exclude"))
 
 
+def speaks_of_terms(sentence: Sentence) -> bool:
+    """Whether it has any word of terms but one that tells of coming out too ("put at the disposal of developers")."""
+    if not sentence.speaks_of("licence") and not sentence.has("exception"):
+        return False
+    out = [mark for mark in sentence.marks if mark.kind.startswith("release.")]
+    return any(
+        mark.kind.startswith(("licence", "exception"))
+        and not any(one.start < mark.end and mark.start < one.end for one in out)
+        for mark in sentence.marks
+    )
+
+
 def _present(sentence: Sentence, *kinds: str) -> list[Mark]:
     """The marks of these kinds outside clauses that tell of earlier times: "which the old licence had forbidden"."""
     marks = sentence.all(*kinds)
