@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from tracker.extract.discourse import distance, is_implied, is_negated, subjects
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
+from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.releasedate import told_in_turn
 from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
 
-_WHOLE = frozenset({"Llama", "DINO", "SAM", "Muse"})  # of a whole family nothing comes out
 _TOLD = ("released", "announced")
 _OF_TERMS = ("licence", "licence.word", "licence.change", "licence.lift", "exception")
 _STRANGE = ("other", "other_model", "other_person", "role.outsider", "modality.if", "noun.else")
@@ -46,7 +46,7 @@ def bystanding_hits(reading: Reading, told: Sequence[Hit]) -> list[Hit]:
 def _unknown(reading: Reading, sentence: Sentence, known: set[str]) -> Iterator[Mark]:
     """The models that a sentence is about, other than known ones, whole families and those only meant."""
     for name in subjects(reading, sentence):
-        if name.value not in _WHOLE | known and not (is_implied(sentence, name) or is_negated(sentence, name)):
+        if name.value not in WHOLE_FAMILIES | known and not (is_implied(sentence, name) or is_negated(sentence, name)):
             yield name
 
 

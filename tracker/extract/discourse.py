@@ -172,6 +172,11 @@ def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
     return [name for name in models if not is_oblique(reading, sentence, name)] if models else []
 
 
+def is_built_on_ours(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that something is made from a model of ours, which ours are not: "based on Llama"."""
+    return any("?" not in name.extra and is_oblique(reading, sentence, name) for name in sentence.all("model"))
+
+
 def is_implied(sentence: Sentence, name: Mark) -> bool:
     """Whether a model is not named but meant by its place in a line: "its predecessor", "the third generation"."""
     return any(name.start <= one.start and one.end <= name.end for one in sentence.all("generation"))

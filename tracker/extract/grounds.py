@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tracker.extract.discourse import is_oblique, subjects
+from tracker.extract.discourse import is_built_on_ours, is_oblique, subjects
 from tracker.extract.ellipsis import hosts
 from tracker.extract.hit import Hit
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
@@ -46,7 +46,8 @@ def _on_ours(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
     ours = {claim.subject for claim in claims if claim.kind == "release"}
     new: set[str] = set()
     for sentence in reading.sentences:
-        is_ours = sentence.rank <= LEAD_SENTENCES or sentence.has("meta", "refer.company")
+        leads = sentence.rank <= LEAD_SENTENCES and not is_built_on_ours(reading, sentence)
+        is_ours = leads or sentence.has("meta", "refer.company")
         for name in sentence.all("model"):
             (ours if "?" not in name.extra or is_ours else new).add(name.value)
     return [claim for claim in claims if claim.kind != "licence_change" or claim.subject not in new - ours]

@@ -30,6 +30,9 @@ _COUNTED = re.compile(
 )
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
+WHOLE_FAMILIES = frozenset({"Llama", "DINO", "SAM", "Muse"})
+"""Names under which nothing comes out, as only their members do."""
+
 
 def _bases(word: str, lexicon: Lexicon) -> list[str]:
     """What a word of a text may be a form of: itself, and itself without a prefix or an ending of this language."""

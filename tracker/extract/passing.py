@@ -7,6 +7,7 @@ from tracker.extract.discourse import Context, actor, distance, is_negated, subj
 from tracker.extract.ellipsis import hosts, implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
+from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
@@ -19,7 +20,6 @@ _FARTHEST_BESIDE = 18
 _SINCE_REACHES = 8
 _HAD = ("access.place", "access.open_weights", "access.api", "access.product", "release.offer", "release.available")
 _OTHER_NEWS = ("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift")
-_WHOLE = ("Llama", "DINO", "SAM", "Muse")  # of a whole family nothing can be said in passing
 _STRANGE = ("other", "other_model", "other_person", "role.outsider", "person", "modality.if", "noun.else")
 _TELLING = (
     *("release.done", "release.announce", "release.noun", "release.offer", "release.leak", "release.withdraw"),
@@ -66,13 +66,13 @@ def _is_of_terms(sentence: Sentence) -> bool:
 
 def _spoken_of(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
     """The models that a sentence is about; one that it only means has no length."""
-    names = [name for name in subjects(reading, sentence) if "?" not in name.extra and name.value not in _WHOLE]
+    names = [name for name in subjects(reading, sentence) if "?" not in name.extra and name.value not in WHOLE_FAMILIES]
     if names or sentence.has("model"):
         return names
     referred = [mark.start for mark in sentence.all("refer.model") if not is_foreign(sentence)]
     family = before.model if referred else implied(reading, sentence, before)
     at = referred[0] if referred else sentence.start
-    return [Mark("model", at, at, family)] if family and family not in _WHOLE else []
+    return [Mark("model", at, at, family)] if family and family not in WHOLE_FAMILIES else []
 
 
 def _hit(reading: Reading, sentence: Sentence, name: Mark, before: Context) -> Hit | None:

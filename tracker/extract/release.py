@@ -3,7 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from tracker.extract.bystanders import bystanding_hits
-from tracker.extract.discourse import Context, actor, distance, is_implied, is_oblique, is_only_notice, subjects
+from tracker.extract.discourse import (
+    Context,
+    actor,
+    distance,
+    is_built_on_ours,
+    is_implied,
+    is_only_notice,
+    subjects,
+)
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, is_background
@@ -80,7 +88,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         is_ours = before.actor == "meta" and reading.sentences[0].has("meta", "person")
         if is_new and who is None and not (is_ours or _is_owned_next(reading, sentence)):
             continue
-        if is_new and who is None and _is_built_on_ours(reading, sentence):
+        if is_new and who is None and is_built_on_ours(reading, sentence):
             continue
         own = own_date(reading, sentence, cue, thing, status, len(objects) > 1) if sentence.dates else None
         told = _is_event(sentence, cue, thing, has_date or _is_live(reading, cue))
@@ -152,11 +160,6 @@ def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
     return any(one.start - following.start <= _OPENS for one in words) and any(
         0 <= meta.start - by.end <= _MADE_BY for meta in following.all("meta") for by in made
     )
-
-
-def _is_built_on_ours(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence says that something is made from a model of ours, which ours are not: "based on Llama"."""
-    return any("?" not in name.extra and is_oblique(reading, sentence, name) for name in sentence.all("model"))
 
 
 def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark) -> bool:

@@ -10,6 +10,7 @@ from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit
 from tracker.extract.licence import supposed_licence
+from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.policy import supposed_statement
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
@@ -44,6 +45,7 @@ def second_look(
         for one in weighed
         if one.odds >= ADDED_FROM[one.kind] + asked
         and not any(is_of(one, claim) for claim in claims)
+        and not (one.kind == "release" and one.subject in WHOLE_FAMILIES)
         and not any(place.mark and "?" in place.mark.extra for place in one.places)  # a name never seen: too bold
         and not _is_of_members(one, claims)
     ]

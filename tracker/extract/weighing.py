@@ -18,6 +18,7 @@ from typing import Generic, TypeVar, cast
 
 from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
+from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.trees import Forests, forests, score
 from tracker.records import Claim
@@ -33,7 +34,6 @@ _OTHERS = ("model", "other_model", "other")
 _COUNTED = ("release.", "licence", "policy.", "other", "other_model", "other_person", "meta", "person", "model")
 KINDS = {"model": ("release", "licence_change"), "person": ("policy_statement",), "meta": ("policy_statement",)}
 COMPANY = "Meta"
-_WHOLE = ("Llama", "Muse", "DINO", "SAM")
 
 Features = dict[str, float]
 Told = TypeVar("Told", int, frozenset[str])
@@ -270,7 +270,7 @@ def _of_subject(subject: str, places: Sequence[Place[Told]]) -> Features:
         "meant": _counted(len(places) - len(direct)),
         "named early": _counted(sum(place.sentence.rank <= _LEAD for place in direct)),
         "number": float(any(character.isdigit() for character in subject)),
-        "family": float(subject in _WHOLE),
+        "family": float(subject in WHOLE_FAMILIES),
         "company": float(subject == COMPANY),
     }
 
