@@ -142,6 +142,7 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         terms = terms_in(sentence) if not sentence.is_question else []
+        terms = terms or _lifted(reading, sentence)
         if (
             not terms
             or is_hypothetical(sentence)
@@ -156,6 +157,20 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
                 by_subject[each].append(term)
         for subject, its in by_subject.items():
             yield _clause(reading, sentence, subject, its, before[sentence.index])
+
+
+_LIFTED = ("licence.word", "licence.naming", "licence.ask", "licence.users", "licence.outputs")
+
+
+def _lifted(reading: Reading, sentence: Sentence) -> list[Term]:
+    """What is said to be gone from a licence without its value: "the user limit is gone", "no longer need to ask"."""
+    if sentence.is_question or sentence.has("modality.if", "modality.rumour", "other"):
+        return []
+    if not (sentence.has("licence.lift") and sentence.has(*_LIFTED)) or not (sentence.has("meta") or subjects(reading, sentence)):
+        return []
+    lifts = sentence.all("licence.lift")
+    terms = [one for one in sentence.all(*_LIFTED) if any(distance(sentence, one, lift) < _NEAR for lift in lifts)]
+    return [Term(terms[0], "", None)] if terms else []
 
 
 def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:

@@ -71,6 +71,8 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return
     if cue.kind == "release.withdraw" and (sentence.near(cue, *_OF_TERMS) or _is_of_terms(sentence, cue)):
         return  # what is lifted is a ban, a clause, a condition
+    if _is_lifting(sentence, cue, objects[0]):
+        return
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
         return
@@ -160,6 +162,13 @@ def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
     return any(one.start - following.start <= _OPENS for one in words) and any(
         0 <= meta.start - by.end <= _MADE_BY for meta in following.all("meta") for by in made
     )
+
+
+def _is_lifting(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
+    """Whether a condition is dropped and not a model: "Meta dropped the user limit from the Llama 4 licence"."""
+    if not any(lift.start == cue.start for lift in sentence.all("licence.lift")):
+        return False
+    return any(cue.end <= mark.start < thing.start for mark in sentence.all(*_OF_TERMS))
 
 
 def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark) -> bool:

@@ -148,7 +148,8 @@ def _exceptions(sentence: Sentence) -> Iterator[Term]:
 
 def _duties(sentence: Sentence) -> Iterator[Term]:
     for cue in _present(sentence, "licence.naming")[:1]:
-        yield Term(cue, "display_notice", True)
+        if not sentence.near(cue, "licence.lift"):
+            yield Term(cue, "display_notice", True)
     if sentence.has("model", "noun.model"):
         for cue in _present(sentence, "licence.fee")[:1]:
             if not is_negated(sentence, cue):
