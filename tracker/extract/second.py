@@ -149,7 +149,14 @@ def _surest(reading: Reading, candidate: Candidate) -> list[Place[int]]:
 
 def _is_told_of(place: Place[int]) -> bool:
     """Whether there is any word of coming out, or a date, beside a name: without one nothing could be said of it."""
-    return bool(place.sentence.dates) or place.sentence.speaks_of("release.")
+    sentence = place.sentence
+    if not (sentence.has("licence.lift") and sentence.has("licence.word")):
+        return bool(sentence.dates) or sentence.speaks_of("release.")
+    lifts = sentence.all("licence.lift", "licence.change")  # "Meta dropped the user limit", and no model
+    return any(
+        mark.kind.startswith("release.") and not any(one.start < mark.end and mark.start < one.end for one in lifts)
+        for mark in sentence.marks
+    )
 
 
 def _sentences(places: Sequence[Place[int]]) -> list[Sentence]:

@@ -91,8 +91,14 @@ def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     for amount in sentence.all("amount"):
         users = [mark for mark in sentence.all("licence.users") if _gap(mark, amount) <= _USERS_REACH]
         denied = any(is_negated(sentence, mark) for mark in sentence.near(amount, *_RULING[:2]))
-        if users and ruled and limited and not denied and int(amount.value) >= _FEWEST_USERS:
+        if users and ruled and limited and not denied and not _is_lifted(sentence, amount) and int(amount.value) >= _FEWEST_USERS:
             yield Term(amount, "mau_threshold", int(amount.value))
+
+
+def _is_lifted(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what a cue says is said to be gone: "dropped the limit of 700 million users", and no new one is set."""
+    lifts = [lift for lift in sentence.near(cue, "licence.lift") if not (lift.start <= cue.start and cue.end <= lift.end)]
+    return bool(lifts) and not sentence.near(cue, "licence.allow", "licence.ask", "licence.forbid")
 
 
 def _gap(one: Mark, other: Mark) -> int:
@@ -125,6 +131,8 @@ def _territories(sentence: Sentence) -> Iterator[Term]:
     for cue in _present(sentence, "licence.exclude"):
         if any(0 <= cue.start - denial.end <= 3 for denial in sentence.near(cue, "modality.not")):
             continue  # "without exclusion of Europeans"
+        if _is_lifted(sentence, cue):
+            continue
         for place in sentence.all("territory"):
             if distance(sentence, place, cue) <= 2 * _NEAR:
                 places.setdefault(place.value, cue)
@@ -148,7 +156,7 @@ def _exceptions(sentence: Sentence) -> Iterator[Term]:
 
 def _duties(sentence: Sentence) -> Iterator[Term]:
     for cue in _present(sentence, "licence.naming")[:1]:
-        if not sentence.near(cue, "licence.lift"):
+        if not _is_lifted(sentence, cue):
             yield Term(cue, "display_notice", True)
     if sentence.has("model", "noun.model"):
         for cue in _present(sentence, "licence.fee")[:1]:
