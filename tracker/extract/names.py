@@ -18,6 +18,7 @@ _SHORTEST_SURNAME = 3
 _LONGEST_JOINT = 24
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]")
+_NUMBER_NEXT = re.compile(r"[ -]?\d")
 _LARGEST_VERSION = 30
 _MEMO_LIMIT = 50_000
 _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
@@ -181,6 +182,8 @@ class NameTable:
                 if kind == "no_name":
                     behind = end
                     break
+                if kind == "licence" and _is_numbered(found, start, end, text):
+                    continue
                 if _case_fits(written, spelling):
                     names.append(self._resolved(kind, start, end, value, tokens))
                     behind = names[-1].end
@@ -201,6 +204,15 @@ class NameTable:
         name, end, at = _versioned(model, end, tokens, at)
         extra, end = _variants(number, name, end, tokens, at)
         return Mark("model", start, end, name, extra)
+
+
+def _is_numbered(found: Sequence[_Found], start: int, end: int, text: str) -> bool:
+    """Whether it is a word and a model's name whose number follows: "lisensi Llama 4" is the licence of Llama 4, while
+    "licencia comunitaria de Llama 3.2" is one licence's name."""
+    if not _NUMBER_NEXT.match(text, end):
+        return False
+    models = [one[0] for one in found if one[2] == "model" and one[1] == end and one[0] > start]
+    return any(" " not in text[start:model].strip() for model in models)
 
 
 def _longest_first(found: _Found) -> tuple[int, int]:
