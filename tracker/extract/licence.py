@@ -14,7 +14,7 @@ from tracker.extract.generations import is_earlier
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.terms import Term, is_hypothetical, terms_in
+from tracker.extract.terms import LIFTED, Term, is_hypothetical, lifts_terms, terms_in
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
@@ -159,17 +159,14 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
             yield _clause(reading, sentence, subject, its, before[sentence.index])
 
 
-_LIFTED = ("licence.word", "licence.naming", "licence.ask", "licence.users", "licence.outputs")
-
-
 def _lifted(reading: Reading, sentence: Sentence) -> list[Term]:
     """What is said to be gone from a licence without its value: "the user limit is gone", "no longer need to ask"."""
     if sentence.is_question or sentence.has("modality.if", "modality.rumour", "other"):
         return []
-    if not (sentence.has("licence.lift") and sentence.has(*_LIFTED)) or not (sentence.has("meta") or subjects(reading, sentence)):
+    if not lifts_terms(sentence) or not (sentence.has("meta") or subjects(reading, sentence)):
         return []
     lifts = sentence.all("licence.lift")
-    terms = [one for one in sentence.all(*_LIFTED) if any(distance(sentence, one, lift) < _NEAR for lift in lifts)]
+    terms = [one for one in sentence.all(*LIFTED) if any(distance(sentence, one, lift) < _NEAR for lift in lifts)]
     return [Term(terms[0], "", None)] if terms else []
 
 

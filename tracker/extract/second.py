@@ -16,7 +16,7 @@ from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import person_of
-from tracker.extract.terms import speaks_of_terms, terms_in
+from tracker.extract.terms import lifts_terms, speaks_of_terms, terms_in
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
 from tracker.records import Claim
 
@@ -150,7 +150,7 @@ def _surest(reading: Reading, candidate: Candidate) -> list[Place[int]]:
 def _is_told_of(place: Place[int]) -> bool:
     """Whether there is any word of coming out, or a date, beside a name: without one nothing could be said of it."""
     sentence = place.sentence
-    if not (sentence.has("licence.lift") and sentence.has("licence.word")):
+    if not lifts_terms(sentence):
         return bool(sentence.dates) or sentence.speaks_of("release.")
     lifts = sentence.all("licence.lift", "licence.change")  # "Meta dropped the user limit", and no model
     return any(

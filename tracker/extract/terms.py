@@ -24,6 +24,7 @@ _GIVING = (
 _FOUNDED_ON = (
     "users", "same", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee"
 )  # fmt: skip
+LIFTED = ("licence.word", "licence.naming", "licence.ask", "licence.users", "licence.outputs", "territory")
 _FEWEST_USERS = 1_000_000
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
 # Every term stands on one of these; most sentences that speak of allowing or of what is under something have none.
@@ -66,6 +67,13 @@ def is_hypothetical(sentence: Sentence) -> bool:
     return not stated and not (sentence.has("territory") and sentence.has("licence.exclude"))
 
 
+def lifts_terms(sentence: Sentence) -> bool:
+    """Whether something is said to be gone, and it has a word of what licences lay down."""
+    return sentence.has("licence.lift") and (
+        sentence.has(*LIFTED[:-1]) or (sentence.has("licence.forbid") and sentence.has("territory"))
+    )
+
+
 def speaks_of_terms(sentence: Sentence) -> bool:
     """Whether it has any word of terms but one that tells of coming out too ("put at the disposal of developers")."""
     if not sentence.speaks_of("licence") and not sentence.has("exception"):
@@ -91,13 +99,22 @@ def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     for amount in sentence.all("amount"):
         users = [mark for mark in sentence.all("licence.users") if _gap(mark, amount) <= _USERS_REACH]
         denied = any(is_negated(sentence, mark) for mark in sentence.near(amount, *_RULING[:2]))
-        if users and ruled and limited and not denied and not _is_lifted(sentence, amount) and int(amount.value) >= _FEWEST_USERS:
+        if (
+            users
+            and ruled
+            and limited
+            and not denied
+            and not _is_lifted(sentence, amount)
+            and int(amount.value) >= _FEWEST_USERS
+        ):
             yield Term(amount, "mau_threshold", int(amount.value))
 
 
 def _is_lifted(sentence: Sentence, cue: Mark) -> bool:
     """Whether what a cue says is said to be gone: "dropped the limit of 700 million users", and no new one is set."""
-    lifts = [lift for lift in sentence.near(cue, "licence.lift") if not (lift.start <= cue.start and cue.end <= lift.end)]
+    lifts = [
+        lift for lift in sentence.near(cue, "licence.lift") if not (lift.start <= cue.start and cue.end <= lift.end)
+    ]
     return bool(lifts) and not sentence.near(cue, "licence.allow", "licence.ask", "licence.forbid")
 
 
