@@ -29,7 +29,6 @@ DROPPED_BELOW = {"release": -2.0, "licence_change": -3.0, "policy_statement": -3
 _NEARLY_AS_SURE = 1.0
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
 _ASKED = 5  # places of each sort, the first ones
-_REACH = 4  # sentences after a name that may tell of its terms
 
 
 def second_look(
@@ -106,11 +105,11 @@ def _on_terms(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Ma
 
 
 def _terms_after(reading: Reading, told: Sentence, subject: str) -> Sentence | None:
-    """The next sentence that states terms or names a licence, unless a model of another name comes before it."""
-    for sentence in reading.sentences[told.index + 1 : told.index + 1 + _REACH]:
-        if any(not str(name.value).startswith(subject) for name in sentence.all("model")):
-            return None
-        if sentence.has("licence") or terms_in(sentence):
+    """The next sentence that states terms or names a licence, and names no model but this one or its kin."""
+    for sentence in reading.sentences[told.index + 1 :]:
+        named = [str(name.value) for name in sentence.all("model", "other_model")]
+        is_on_it = all(name.startswith(subject) or subject.startswith(name) for name in named)
+        if is_on_it and (sentence.has("licence") or terms_in(sentence)):
             return sentence
     return None
 
