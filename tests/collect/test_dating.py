@@ -60,6 +60,8 @@ def test_written_days_say_where_they_stand() -> None:
         (f'{STORY}<div class="comments"><p class="comment-date">19.07.2024</p></div>', None),
         (f'{STORY}<blockquote>Ein Beitrag vom <time datetime="2024-07-19">19.</time></blockquote>', None),
         (f"{STORY}<p>19.07.2024 – Die Firma gab in einer langen Mitteilung an alle Welt bekannt, dass es so nicht gehe.</p>", "2024-07-19"),
+        (f"{STORY}<p>Karlsruhe, (19.07.2024). Die Firma gab in einer langen Mitteilung an alle Welt bekannt, dass es so sei.</p>", "2024-07-19"),
+        (f'<p class="date">12.07.2024</p><p>.</p>{STORY}<p class="date">Erstellt: 19.07.2024 10:00 Aktualisiert: 20.07.2024</p>', "2024-07-19"),
         (f"{STORY}<p>Erschienen am: 19.07.2024</p>", "2024-07-19"),
         (f"{STORY}<p>Letzte Änderung: 20.07.2024<br>Erschienen am: 19.07.2024</p>", "2024-07-19"),
     ],
@@ -109,3 +111,19 @@ def test_an_instant_in_utc_is_told_by_a_calendar_that_can_be(told: str, day: str
 )
 def test_a_script_that_is_no_json_may_still_name_one_day(script: str, day: str | None) -> None:
     assert read(JSON_LD.format(script)).published_on == day
+
+
+def test_numbers_for_machines_that_may_stand_in_either_order_tell_no_day() -> None:
+    american = '<meta name="date" content="07/11/2024 12:43:42">'
+
+    assert read(american, STORY, "lang=de").published_on is None
+    assert read(american, f'{STORY}<p class="date">11.07.2024</p>', "lang=de").published_on == "2024-07-11"
+    assert read(american.replace("11", "19"), STORY, "lang=de").published_on == "2024-07-19"
+
+
+def test_a_month_in_the_address_is_made_a_day_by_the_only_one_of_it_in_the_text() -> None:
+    url = "https://example.org/2024/07/a-story"
+    foot = "<p>Dieser Beitrag wurde am 19. Juli 2024 um 23:03 Uhr von Ada gepostet und unter Kunst und Bewegung abgelegt, wie immer.</p>"
+
+    assert read("", f"{STORY}{foot}", "lang=de", url).published_on == "2024-07-19"
+    assert read("", f"{STORY}{foot}{foot.replace('19. Juli', '20. Juni')}", "lang=de", url).published_on == "2024-07-19"

@@ -43,6 +43,7 @@ _PUBLISHED = re.compile(
     r"|опубликовано|опубліковано|публикувано|diterbitkan|đăng)\b|发布|發布|發佈|公開日|掲載|게시|등록|입력|פורסם|نشر|เผยแพร่",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"\)?[.:]? ?[-\u2013\u2014|:]|\)\.? ")  # Berlin, 3. Mai 2024 - Die Firma gab bekannt
 _TO_ITS_DAY = 20  # characters
 _ABOVE_IT = 3  # times as far: there stand other things, such as the day of today
 _MOST = 40  # elements of a kind that are looked at
@@ -94,12 +95,24 @@ def _told(elements: Iterable[Any], by: By, language: str | None) -> Iterator[Dat
     """What the first of the elements says that says a day, for machines and then for readers."""
     for element in elements:
         text = _text_of(element)
-        if _CHANGED.search(_before(element)) or _CHANGED.search(text):
+        shown = list(_shown(text, by, language))
+        if _CHANGED.search(_before(element)) or (_CHANGED.search(text) and not shown):
             continue
-        says = (element.get("datetime"), element.get("content"), element.get("title"), text)
-        days = [day for said in says if said for day in dated(said, by, language)]
+        says = (element.get("datetime"), element.get("content"), element.get("title"))
+        days = [*(day for said in says if said for day in dated(said, by, language)), *shown]
         if days:
             yield from days
+            return
+
+
+def _shown(text: str, by: By, language: str | None) -> Iterator[Dated]:
+    """The first day in the text of an element that it does not call one of a change ("Published: … Updated: …")."""
+    if _CHANGED.search(text) is None:
+        yield from dated(text, by, language)
+        return
+    for start, _, day in days_written(text, language):
+        if _CHANGED.search(text[:start][-_TO_ITS_DAY:]) is None:
+            yield Dated(day, by)
             return
 
 
@@ -180,10 +193,11 @@ def _is_elsewhere(element: Any) -> bool:
     return element.tag in ("aside", "nav", "form", "blockquote")
 
 
-def told_by(tree: Any, title: str, language: str | None, limit: date) -> Dated | None:
+def told_by(tree: Any, title: str, language: str | None, limit: date, within: str = "") -> Dated | None:
     """The day that the words of a page tell, where nothing else does; tree: lxml's, left as it is.
 
-    First the day nearest to the headline, then, over the whole page, what htmldate makes of it.
+    First the day nearest to the headline, then one that is called the day of publication, then the only one of the month
+    or year `within`, if that is known, then, over the whole page, what htmldate makes of it.
     """
     from htmldate import find_date
 
@@ -199,6 +213,8 @@ def told_by(tree: Any, title: str, language: str | None, limit: date) -> Dated |
     headlines = [title, "" if headline is None else folded("".join(headline.itertext()))]
     lines = text_of_tree(copy).split("\n")
     beside = _beside(lines, headlines, language, limit.isoformat()) or _labelled(lines, language, limit.isoformat())
+    if within and not (beside or "").startswith(within):
+        beside = _only(lines, language, within)
     if beside is not None:
         return Dated(beside, "text")
     day = find_date(copy, extensive_search=True, original_date=True, max_date=limit.isoformat())
@@ -234,6 +250,12 @@ def _labelled(lines: list[str], language: str | None, limit: str) -> str | None:
     return None
 
 
+def _only(lines: list[str], language: str | None, within: str) -> str | None:
+    """The one day that lines tell of a month or year; None where they tell several, or none."""
+    days = {day for line in lines for *_, day in days_written(line, language) if day.startswith(within)}
+    return days.pop() if len(days) == 1 else None
+
+
 def _up_to(most: int, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         if most <= 0:
@@ -248,7 +270,11 @@ def _by_itself(line: str, language: str | None) -> str | None:
         before, after = line[:start], line[end:]
         if _CHANGED.search(before[-40:]):
             continue
-        if start <= 2 or (len(line) <= _LONGEST_LINE and max(map(_words, (before, after))) <= _WORDS_BESIDE):
+        if (
+            start <= 2
+            or (_words(before) <= 2 and _DATELINE.match(after))
+            or (len(line) <= _LONGEST_LINE and max(map(_words, (before, after))) <= _WORDS_BESIDE)
+        ):
             return day
     return None
 

@@ -35,6 +35,7 @@ _LOOSE_METAS = ("dcterms.date", "dc.date", "date")  # of some pages the day of t
 _CLOCK = re.compile(
     r"(?:T([0-2]\d):?|(?:^| )([0-2]?\d):)([0-5]\d)(?::?\d{1,2}(?:[.,]\d+)?)? ?(Z|GMT|UTC|[+-]\d\d:?\d\d|[+-]\d\d)?(?= |$)"
 )
+_IN_NUMBERS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}")
 _TOUCHED_LATER = 30  # days
 _LONGEST_SAID = 80  # characters
 
@@ -87,7 +88,9 @@ def dated(said: Any, by: By, language: str | None) -> Iterator[Dated]:
     text = " ".join(said.split()) if isinstance(said, str) else ""
     day = day_of(text)
     if day is None and 6 <= len(text) <= _LONGEST_SAID:
-        day = next((found for *_, found in days_written(text, language)), None)
+        # 3/4/2024 in a field for machines is as often written in the American order, whatever the page's language.
+        by_rule = "en" if by in ("json-ld", "meta") and _IN_NUMBERS.match(text) else language
+        day = next((found for *_, found in days_written(text, by_rule)), None)
     if day is not None:
         minute, zone = _clock(text) if len(day) == 10 else (None, None)
         yield Dated(day, by, minute, zone)

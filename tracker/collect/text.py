@@ -57,8 +57,9 @@ def article_of(
     spoken = settled(found.language, f"{chosen_title}\n{text}") or language
     dated = Dated(published_on, "given") if published_on else _dated(found, entry, snapshot)
     if published_on is None and (dated is None or len(dated.day) < 10):
-        words = told_by(tree, found.title or chosen_title, spoken, _limit(snapshot))
-        if words is not None and (dated is None or words.day.startswith(dated.day)):
+        within = dated.day if dated else ""
+        words = told_by(tree, found.title or chosen_title, spoken, _limit(snapshot), within)
+        if words is not None and words.day.startswith(within):
             dated = words
     return Article(
         title=chosen_title,
