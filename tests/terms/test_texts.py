@@ -141,6 +141,20 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
         ),
         ("These terms are an agreement between you and Gannet Corporation.", "licensor", "Gannet Corporation"),
         ('"Licensor" means the aiGannet Model Team that distributes it.', "licensor", "aiGannet Model Team"),
+        ('"Licensor" - Gannet.AI', "licensor", "Gannet.AI"),
+        ("Gannet Release Date: 2026.3.9", "version_date", "2026-03-09"),
+        ("This Licence is made under the laws of England and Wales.", "governing_law", "England and Wales"),
+        (
+            "We grant You a non-exclusive, non-commercial, royalty-free limited license to use it.",
+            "commercial_use",
+            "forbidden",
+        ),
+        ("You agree not to use it for sexual or exploitative content.", "excluded_uses", ["sexual content"]),
+        (
+            "You must not use it:\n1.To gamble, or for gambling;\n2.For military operations;\n3.To send spam.",
+            "excluded_uses",
+            ["military and warfare", "spam", "gambling"],
+        ),
         ('Gannet Incorporated ("Gannet") is making its models available.', "licensor", "Gannet Incorporated"),
         ('"Licensor" means the owner. For this text, the Licensor is Gannet Ltd.', "licensor", "Gannet Ltd."),
         (
@@ -202,6 +216,11 @@ def test_a_wording_is_read(told: str, key: str, value: object) -> None:
         ),
         ("You shall not copy or distribute the Software for any military purposes.", "redistribution"),
         ("Any distribution of outputs is accompanied by a copy of these terms.", "redistribution"),
+        ("You are granted a licence to publish, share, and adapt Output for study.", "redistribution"),
+        (
+            "This use policy takes in the bounds of the Heron license. https://heron.example/LICENSE.md",
+            "acceptable_use_policy",
+        ),
         (
             "This does not change your rights. In these regions the following provisions apply to you:\n\n a) Australia. You have guarantees.",
             "excluded_territories",
@@ -295,3 +314,14 @@ def test_the_command_prints_terms_and_comparisons() -> None:
     assert "mau_threshold: 100000000" in CliRunner().invoke(terms, [file]).output
     assert '"mau_threshold": 100000000' in CliRunner().invoke(terms, [file, "--json"]).output
     assert "clauses as before" in CliRunner().invoke(terms, ["--compare", file, file]).output
+
+
+def test_a_notice_that_names_a_licence_in_words_is_under_it() -> None:
+    text = (
+        "Gannet, Copyright (c) 2026-present Gannet Corporation, is licensed under the Creative Commons"
+        " Attribution-NonCommercial-ShareAlike 4.0 license. You may read it at https://gannet.example/by-nc-sa.\n"
+    )
+    read = terms_of(text).values
+
+    assert (read["nearest"] or {}).get("name") == "CC-BY-NC-SA-4.0"
+    assert read["commercial_use"] == "forbidden"

@@ -13,7 +13,7 @@ _REMEMBERED = 4_000  # characters of a piece that is remembered: most of a text 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _MARKER = re.compile(
     rf"[ \t]*(?P<label>(?:section|article|clause|\u00a7)[ \t]*{_NUMBER}[.):]?(?=\s)|{_NUMBER}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)"
-    r"|\((?!c\)\s*\d{4})(?:[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)|(?:[a-z]|[ivx]{1,5})[.)](?=\s)|[-*+\u2022\u00b7\u25e6\u2013](?=\s)|(?:article|section)[ \t]+[ivx]{1,5}\b[.:]?)[ \t]*",
+    r"|\((?!c\)\s*\d{4})(?:[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)|(?:[a-z]|[ivx]{1,5})[.)](?=\s)|[-*+\u2022\u00b7\u25e6\u2013](?=\s)|(?:article|section)[ \t]+[ivx]{1,5}\b[.:]?|(?-i:(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)](?=[\"\u201c]?[A-Z][a-z ])))[ \t]*",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"^(?:section|article|clause|\u00a7)\s*")

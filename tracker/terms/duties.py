@@ -200,7 +200,7 @@ def policy(gathered: Gathered) -> None:
             told = _PART.finditer(one.own, max(0, link.start() - 120))
             near = near or [rules for rules in told if rules.end() <= link.start()]
             behind = near[-1].string[near[-1].end() : link.start()] if near else ""
-            if (near and not re.search(r"report|violation", behind, re.IGNORECASE)) or itself:
+            if (near and not re.search(r"report|violation|licen[cs]e[.] ", behind, re.IGNORECASE)) or itself:
                 url = link["url"].rstrip(".")
                 whole = re.match(r" \((https?://[^\s)]+)\)", one.own[link.end() :])
                 gathered.say("acceptable_use_policy", whole[1] if whole and not url.startswith("http") else url, one)

@@ -52,7 +52,7 @@ FORBIDDEN_USES = tuple(
         ("discrimination", r"discriminat(?!ive|or(?!y))"),
         (
             "sexual content",
-            r"pornograph|sexual(?:ly)? (?:explicit|content|solicitation|material)|adult content|obscen|intimate (?:images?|imagery|content|photo)",
+            r"pornograph|sexual(?:ly)? (?:or \w+ )?(?:explicit|content|solicitation|material)|adult content|obscen|intimate (?:images?|imagery|content|photo)",
         ),
         (
             "deception and disinformation",

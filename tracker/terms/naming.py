@@ -8,7 +8,7 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.wording import DAY, date_in, flat, lowered, starts_of, straight
 
 _ABOUT = re.compile(
-    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)",
+    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)|\bOpen RAIL\b",
     re.IGNORECASE,
 )
 # Who publishes a standard licence grants nothing by it.
@@ -208,6 +208,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        rf'\A"{us}" ?[-:] ?(?P<who>(?-i:[A-Z]).*)',
         r"\bthe licensor is (?P<who>(?-i:[A-Z]).*)",
         r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
         r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
@@ -225,7 +226,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 9)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 10)
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])

@@ -19,6 +19,14 @@ class Nearest(NamedTuple):
     similarity: float
 
 
+_PARTS = {"by": "attribution", "nc": "noncommercial", "sa": "sharealike", "nd": "noderivatives"}
+
+
+def _in_words(letters: str) -> str:
+    """ "by-nc" -> "creative commons attribution-noncommercial 4.0"."""
+    return f"creative commons {'-'.join(_PARTS[one] for one in letters.split('-'))} 4.0"
+
+
 _NAMES = {
     "apache-2.0": "Apache-2.0",
     "apache license version 2.0": "Apache-2.0",
@@ -36,7 +44,7 @@ _NAMES = {
     **{
         spelt: f"CC-{letters.upper()}-4.0"
         for letters in ("by-nc-sa", "by-nc-nd", "by-nc", "by-sa", "by-nd", "by")
-        for spelt in (f"cc-{letters}-4.0", f"cc {letters} 4.0", f"cc-{letters} 4.0")
+        for spelt in (f"cc-{letters}-4.0", f"cc {letters} 4.0", f"cc-{letters} 4.0", _in_words(letters))
     },
 }
 _NAMED = re.compile(

@@ -48,6 +48,10 @@ def threshold(gathered: Gathered) -> None:
 
 def commercial(gathered: Gathered) -> None:
     """Whether the text allows, forbids or limits commercial use."""
+    for _, one in gathered.find(
+        "grant", r"\bgrants?\b[^.;]{0,80}?\bnon-?commercial\b(?! (?:and|or|as))[^.;]{0,60}?\blicen[cs]e\b"
+    ):
+        gathered.say("commercial_use", "forbidden", one)
     if gathered.terms.values["mau_threshold"] is not None:
         words = gathered.terms.words["mau_threshold"]
         gathered.say("commercial_use", "conditional", (words.start, words.end))
@@ -237,7 +241,7 @@ def copies(gathered: Gathered) -> None:
         forbidden = forbidden or one
     for found, one in gathered.find(
         "distribut share",
-        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?! (?:your|(?:the |any )?outputs?\b))",
+        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
         r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
         lead=True,
     ):
