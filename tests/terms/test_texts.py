@@ -210,6 +210,7 @@ def test_a_wording_is_read(told: str, key: str, value: object) -> None:
             "outputs_to_improve_other_models",
         ),
         ("You may not use any outputs for the development of drugs.", "outputs_to_improve_other_models"),
+        ("You may use the model and its outputs for the development of drugs.", "outputs_to_improve_other_models"),
         (
             'You may create outputs if you display them ("Filters"), and keep the model\'s filters ("Content Filters").',
             "display_notice",
