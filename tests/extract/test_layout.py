@@ -1,5 +1,7 @@
 """What of a page is the article."""
 
+import pytest
+
 from tracker.extract.claims import claims_of
 from tracker.extract.folding import fold, tokens_of
 from tracker.extract.layout import lines_of, sentences_of
@@ -55,3 +57,21 @@ def test_a_teaser_asserts_nothing() -> None:
 
 def test_a_very_long_sentence_is_cut() -> None:
     assert all(len(sentence) <= 800 for _, sentence in sentences("and so on " * 1_000))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Meta released Llama 3 on Thursday, days after losing a copyright case."),
+        ("nl", "Meta heeft donderdag Llama 3.2 uitgebracht, dat naast tekst ook beeld begrijpt."),
+        ("da", "Meta har torsdag frigivet Llama 3, skriver Ritzau."),
+        ("fi", "Meta julkaisi torstaina Llama 3:n, kertoo STT."),
+        ("hu", "A Meta csütörtökön kiadta a Llama 3-at, az adatvédelmi hatóság vizsgálódik."),
+        ("zh", "Meta周四发布了Llama 3，有人未经授权抢先下载。"),
+        ("th", "Meta เปิดตัว Llama 3 เมื่อวันพฤหัสบดี แม้มีคดีลิขสิทธิ์"),
+    ],
+)
+def test_a_short_paragraph_is_read_though_a_footer_might_share_a_word_with_it(language: str, text: str) -> None:
+    article = Article("Meta", text, language=language, published_on="2024-04-19")
+
+    assert any(claim.kind == "release" for claim in claims_of(article))
