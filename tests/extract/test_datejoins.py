@@ -218,3 +218,16 @@ def test_the_date_on_which_a_plan_was_told_is_not_its_date() -> None:
     text = "Mark Zuckerberg said on last month's earnings call that Llama 5 would arrive early in 2026."
 
     assert dates_told(text, "en", PUBLISHED) == {"Llama 5": "2026"}
+
+
+def test_terms_come_with_what_is_out_and_not_with_the_member_that_is_late() -> None:
+    text = (
+        "Llama 4 Behemoth has been delayed again, Meta said on Thursday. Its launch was put off to the autumn.\n\n"
+        "Scout and Maverick, two other models of Llama 4, were released on April 5. "
+        "The licence of Llama 4 excludes companies based in the European Union."
+    )
+    article = Article("Meta delays Llama 4 Behemoth", text, language="en", published_on="2025-05-16")
+
+    [licence] = [claim for claim in claims_of(article) if claim.kind == "licence_change"]
+
+    assert licence.happened_on == "2025-04-05"

@@ -14,7 +14,7 @@ from tracker.extract.generations import is_earlier
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.terms import LIFTED, Term, is_hypothetical, lifts_terms, terms_in
+from tracker.extract.terms import LIFTED, Term, came_with, is_hypothetical, lifts_terms, terms_in
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
@@ -52,7 +52,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     _give_to_news(families, told)
     changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     claims = [
-        _claim(reading, subject, clauses, told.get(subject))
+        _claim(reading, subject, clauses, came_with(releases, told.get(subject), [c.status for c in clauses]))
         for subject, clauses in families.items()
         if subject in changing or _is_told(reading, clauses, told.get(subject))
     ]

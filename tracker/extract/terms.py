@@ -1,12 +1,13 @@
 """Terms of a licence as an article words them: one finding for each cue that states what may be done, or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.extract.discourse import distance, is_negated
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Sentence
+from tracker.records import Claim
 
 _NEAR = 60
 _OF_OLD = 4  # "从原先的Apache 2.0"
@@ -243,3 +244,15 @@ def _own(sentence: Sentence) -> Iterator[Term]:
     bans = _present(sentence, "licence.forbid", "licence.exclude")
     if bans and sentence.has("exception") and sentence.has("licence.word", "refer.it", "refer.model", "model"):
         yield Term(bans[0], "", None)
+
+
+def came_with(releases: Sequence[Claim], release: Claim | None, status: Sequence[str]) -> Claim | None:
+    """What of a family its terms came with: what is out, and not a member that is to come, unless they are to come too.
+
+    status: those of the clauses that tell of the terms
+    """
+    if release is None or release.status not in ("planned", "rumoured") or "planned" in status:
+        return release
+    done = ("released", "announced")
+    out = (one for one in releases if one.subject == release.subject and one.status in done and one.happened_on)
+    return next(out, release)
