@@ -15,7 +15,7 @@ _AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」�
 _LONGEST = 40
 _APPOSITION = 24
 _MOST_NAMES = 40
-_FAMILY = re.compile(r"(?<![\w-])Muse ([A-Z][a-z]{2,})(?![A-Za-z])")
+_FAMILY = re.compile(r"(?<![A-Za-z0-9_-])Muse ([A-Z][a-z]{2,})(?![A-Za-z])")
 _PLACED = frozenset({"territory", "month", "weekday", "venue"})
 _LONGEST_APPOSED = 90
 _OWNER_REACHES = 120
@@ -212,7 +212,7 @@ def _repeated(
 
 def _comes_back(text: str, name: str) -> bool:
     """Whether a text has a word several times, and never as a common noun."""
-    mentions = list(islice(re.finditer(rf"(?<![\w-]){re.escape(name)}(?:['’]?s)?(?!\w)", text), _MOST_MENTIONS))
+    mentions = list(islice(re.finditer(rf"(?<![A-Za-z0-9_-]){re.escape(name)}(?:['’]?s)?(?!\w)", text), _MOST_MENTIONS))
     if len(mentions) < _FEWEST_MENTIONS:
         return False
     return not any(

@@ -71,7 +71,7 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         return
     if cue.kind == "release.withdraw" and (sentence.near(cue, *_OF_TERMS) or _is_of_terms(sentence, cue)):
         return  # what is lifted is a ban, a clause, a condition
-    if _is_lifting(sentence, cue, objects[0]):
+    if _is_lifting(sentence, cue, objects[0]) or _is_put_off(sentence, cue):
         return
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
@@ -162,6 +162,12 @@ def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
     return any(one.start - following.start <= _OPENS for one in words) and any(
         0 <= meta.start - by.end <= _MADE_BY for meta in following.all("meta") for by in made
     )
+
+
+def _is_put_off(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a word of release is part of one of delay: "has put off"."""
+    delays = sentence.all("release.delay") if cue.kind == "release.done" else ()
+    return any(delay.start < cue.end and cue.start < delay.end for delay in delays)
 
 
 def _is_lifting(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
