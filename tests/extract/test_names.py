@@ -58,3 +58,9 @@ def test_a_prefix_is_no_company(written: str) -> None:
 )
 def test_an_inflected_company_is_found(text: str, language: str) -> None:
     assert [mark.kind for mark in names(text, language)] == ["meta"]
+
+
+def test_letters_before_a_hyphen_make_a_model_somebody_elses() -> None:
+    found = names("Llama 3.2 is out, and the library built NB-Llama on it. The KI-Llama runs.")
+
+    assert [mark.kind for mark in found if mark.kind.endswith("model")] == ["model", "other_model", "model"]

@@ -14,6 +14,7 @@ from tracker.vocabulary import Model, vocabulary
 _REACHES = 420  # characters back to the last of the line that is named
 _BESIDE = 14
 _SENTENCE = 160
+_THING_BEFORE = 30
 _LINES_NEAR = 2
 _FAR_BACK, _LINES_BACK = 800, 8  # from "its predecessor", over questions and answers
 _NAMED_NEXT = 30
@@ -132,7 +133,7 @@ def _meant(
         names = [name for name in names if not (name.start < cue.end and cue.start < name.end)]
     if any(one.kind in _ELSE and -1 <= one.start - cue.end <= _BESIDE for one in marks):
         return None  # "the second version of the licence"
-    if _is_named(text, names, cue):
+    if _is_named(text, names, cue) or _is_of_thing(text, names, cue, marks):
         return None
     beside = _beside(text, names, cue)
     known = beside or _last_named(text, names, cue, marks)
@@ -173,6 +174,17 @@ def _is_named(text: str, names: Sequence[Mark], cue: Mark) -> bool:
     if any(_is_line(name, gap, cue) for gap, name in near):
         return False
     return any(name.kind == "other_model" or name.start >= cue.end for _, name in near)
+
+
+def _is_of_thing(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether it is the generation of an app or a device named before it: "the glasses, second generation"."""
+    for one in marks:
+        if one.kind == "noun.else" and 0 <= cue.start - one.end <= _THING_BEFORE:
+            between = text[one.end : cue.start]
+            return "." not in between and not any(
+                one.end <= name.start < cue.start for name in names if name.kind == "model"
+            )
+    return False
 
 
 def _beside(text: str, names: Sequence[Mark], cue: Mark) -> Mark | None:

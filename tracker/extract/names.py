@@ -30,6 +30,9 @@ _COUNTED = re.compile(
     "[월년개명종억조]|일(?![까지뿐수듯것])|분기|年(?![底初内末中])|[月个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])"
 )
 _VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
+_OFFSPRING = re.compile(r"(?<![^\W_])([A-Z]{2,6})-$")
+_NO_OFFSPRING = ("AI", "KI", "IA", "MI", "OI", "DI", "ML", "LLM", "USA", "API", "GPU", "PC", "FAIR", "MSL")
+_LONGEST_PREFIX = 8
 
 WHOLE_FAMILIES = frozenset({"Llama", "DINO", "SAM", "Muse"})
 """Names under which nothing comes out, as only their members do."""
@@ -185,7 +188,8 @@ class NameTable:
                 if kind == "licence" and _is_numbered(found, start, end, text):
                     continue
                 if _case_fits(written, spelling):
-                    names.append(self._resolved(kind, start, end, value, tokens))
+                    name = self._resolved(kind, start, end, value, tokens)
+                    names.append(name._replace(kind="other_model") if _is_offspring(text, name) else name)
                     behind = names[-1].end
                     break
         return names
@@ -213,6 +217,14 @@ def _is_numbered(found: Sequence[_Found], start: int, end: int, text: str) -> bo
         return False
     models = [one[0] for one in found if one[2] == "model" and one[1] == end and one[0] > start]
     return any(" " not in text[start:model].strip() for model in models)
+
+
+def _is_offspring(text: str, name: Mark) -> bool:
+    """Whether letters of somebody else's stand before a model of Meta's, with a hyphen: "NB-Llama"; not "KI-Llama"."""
+    if name.kind != "model" or text[name.start - 1 : name.start] != "-":
+        return False
+    before = _OFFSPRING.search(text, max(0, name.start - _LONGEST_PREFIX), name.start)
+    return before is not None and before[1] not in _NO_OFFSPRING
 
 
 def _longest_first(found: _Found) -> tuple[int, int]:
