@@ -121,3 +121,20 @@ def test_undated_terms_of_an_earlier_model_are_background_beside_a_later_one() -
     terms = [claim for claim in _claims(text) if claim.kind == "licence_change"]
 
     assert [(claim.subject, claim.main, claim.happened_on) for claim in terms] == [("Llama 3.1", False, None)]
+
+
+def test_what_is_in_the_making_and_was_shown_is_announced() -> None:
+    text = (
+        "Meta released Llama 4 on Saturday. Scout and Maverick can be downloaded from today at Hugging Face; "
+        "Behemoth, the largest of them, is still being trained and was only shown."
+    )
+
+    told = {(claim.variant, claim.status) for claim in _claims(text, title="Meta releases Llama 4", on="2025-04-07")}
+
+    assert ("Behemoth", "announced") in told
+
+
+def test_a_title_alone_speaks_in_the_next_sentence() -> None:
+    text = "Meta released Llama 3.1 in July 2024. The founder added a manifesto. Open models, he wrote, are good for the world."
+
+    assert "Mark Zuckerberg" in _told(_claims(text), "policy_statement")

@@ -113,7 +113,9 @@ def _is_oblique(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     last = max(earlier, key=lambda mark: mark.end)
     if not reading.lexicon.spaces and not _LISTING.fullmatch(reading.text, last.end, name.start):
         return False  # six characters of Chinese are a verb and more: "Meta与微软联手推出Llama 2"
-    return name.start - last.end <= 6 and last.kind != "model" and is_oblique(reading, sentence, last)
+    if name.start - last.end > 6 or ";" in reading.text[last.end : name.start]:
+        return False
+    return last.kind != "model" and is_oblique(reading, sentence, last)
 
 
 def _is_right_behind(reading: Reading, name: Mark, word: Mark) -> bool:

@@ -30,6 +30,10 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
         return "rumoured"
     if _governing(sentence, cue, "rumour"):
         return "rumoured"
+    if _is_shown_unfinished(sentence, cue):
+        return "announced"
+    if cue.kind == "release.noun" and _is_making_of_shown(sentence, cue):
+        return None
     if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
         return "rumoured" if cue.kind != "release.delay" and _is_hedged_before(sentence, cue) else "planned"
     if cue.kind == "release.announce" and any(cue.end <= one.start for one in delays):
@@ -39,6 +43,21 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
         return "announced"
     return "released"
+
+
+def _is_shown_unfinished(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what is still in the making is said to have been shown: "Behemoth is still in training and was previewed"."""
+    making = sentence.all("progress.under_way")
+    if cue.kind != "release.announce" or not any(0 <= cue.start - one.end <= _OPENS_CLAUSE * 4 for one in making):
+        return False
+    plans = sentence.near(cue, "modality.plan", "modality.imminent")
+    return all(any(abs(plan.start - one.start) <= _OPENS_CLAUSE * 2 for one in making) for plan in plans)
+
+
+def _is_making_of_shown(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a cue is but the making of what the sentence says to have been shown."""
+    inside = any(one.start < cue.end and cue.start < one.end for one in sentence.all("progress.under_way"))
+    return inside and any(_is_shown_unfinished(sentence, shown) for shown in sentence.all("release.announce"))
 
 
 def _withheld_somewhere(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
