@@ -173,6 +173,7 @@ def test_opml_of_another_reader_is_taken_with_its_oddities(sqlite_operator: Oper
     done = sqlite_operator.tracker("sources", "import", str(tmp_path / "reader.opml"))
 
     assert done.stdout.startswith("2 added")
+    assert done.stdout.endswith("; 0 listed already, 2 without a web address\n")
     assert [one["name"] for one in tomllib.loads(sqlite_operator.sources.read_text())["source"][-2:]] == [
         "a-b",
         "a-b-2",
@@ -231,3 +232,29 @@ def test_skipped_entries_are_counted_and_can_be_judged_again(operator: Operator)
     assert done.stdout == f"{skipped} skipped entries judged again, 1 of them wait to be read now\n"
     operator.tracker("run", "--all")
     assert operator.newsroom.count("/en/tram-line-opens") == 1
+
+
+def test_a_list_that_breaks_off_gives_what_it_has_and_is_told(sqlite_operator: Operator, tmp_path: Path) -> None:
+    (tmp_path / "cut.opml").write_text(
+        '<opml><body><outline text="A" xmlUrl="https://a.example.org/feed"/><outline text="B" xmlUrl="htt', "utf-8"
+    )
+
+    done = sqlite_operator.tracker("sources", "import", str(tmp_path / "cut.opml"))
+
+    assert (done.returncode, done.stdout.split(" to ")[0]) == (1, "1 added")
+    assert "cut.opml is broken (line 1" in done.stderr
+
+
+def test_a_list_with_an_impossible_source_adds_nothing(sqlite_operator: Operator, tmp_path: Path) -> None:
+    before = sqlite_operator.sources.read_text("utf-8")
+    (tmp_path / "odd.opml").write_text(
+        '<opml><body><outline text="A" xmlUrl="https://a.example.org/feed"/><outline text="B" '
+        'xmlUrl="https://b.example.org/" trackerKind="listing" trackerLinks="*" trackerWithin="div["/></body></opml>',
+        "utf-8",
+    )
+
+    done = sqlite_operator.tracker("sources", "import", str(tmp_path / "odd.opml"))
+
+    assert done.returncode == 2
+    assert "nothing added: the source with name = \"b\": links = '*'" in done.stderr
+    assert sqlite_operator.sources.read_text("utf-8") == before

@@ -88,7 +88,7 @@ def add(
 
     URL may be a feed, a page that names one, a repository or an organisation of a model hub.
     """
-    from tracker.collect.ownlist import append_source, name_for, own_file, sources_of
+    from tracker.collect.ownlist import append_sources, name_for, own_file, sources_of
     from tracker.pipeline.trying import find_source
 
     settings = effective(context)
@@ -112,7 +112,7 @@ def add(
     if dry_run:
         return 0
     path = own_file(settings)
-    append_source(path, found.source, f"Added on {now().date()} from {url}")
+    append_sources(path, [found.source], f"Added on {now().date()} from {url}")
     click.echo(f"added to {path} as {found.source.name}")
     return 0
 
@@ -120,23 +120,27 @@ def add(
 @sources.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_context
-def import_(context: click.Context, file: Path) -> None:
-    """Add the feeds of an OPML list, as feed readers export it, to our own list; those we have are passed over."""
+def import_(context: click.Context, file: Path) -> int:
+    """Add the feeds of an OPML list, as feed readers export it, to our own list; those we have are passed over.
+
+    Exit code 1 if the list is broken, so that there may have been more.
+    """
     from tracker.collect.opml import sources_in
-    from tracker.collect.ownlist import append_source, own_file, sources_of
+    from tracker.collect.ownlist import append_sources, own_file, sources_of
 
     settings = effective(context)
-    listed = sources_of(settings)
-    known, path = {one.url for one in listed}, own_file(settings)
-    added = 0
-    for source in sources_in(file.read_bytes(), str(file), [one.name for one in listed]):
-        if source.url not in known:
-            append_source(path, source, f"Added on {now().date()} from {file.name}")
-            known.add(source.url)
-            added += 1
-    click.echo(
-        f"{added} added to {path}" if added else "nothing added: all of them are polled already, or it has no feed"
-    )
+    known, path = sources_of(settings), own_file(settings)
+    found = sources_in(file.read_bytes(), str(file), [one.name for one in known])
+    ours = {one.url for one in known}
+    new = {source.url: source for source in reversed(found.sources) if source.url not in ours}
+    added = [source for source in found.sources if new.get(source.url) is source]
+    if added:
+        append_sources(path, added, f"Added on {now().date()} from {file.name}")
+    passed = f"{len(found.sources) - len(added)} listed already, {found.others} without a web address"
+    click.echo(f"{len(added)} added to {path}; {passed}" if added else f"nothing added: {passed}")
+    if found.broken:
+        click.echo(f"tracker: {file} is broken ({found.broken}): what stands behind may be missing", err=True)
+    return 1 if found.broken else 0
 
 
 @sources.command()

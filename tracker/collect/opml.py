@@ -1,6 +1,7 @@
 """Lists of feeds as other readers keep them (http://opml.org/spec2.opml) ↔ sources. Pure."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 from xml.sax.saxutils import quoteattr
 
@@ -17,8 +18,17 @@ _RHYTHM_S = 7_200
 _KINDS = frozenset(get_args(SourceKind)) - {"licence", "policy", "card"}  # a list of feeds has no words for those
 
 
-def sources_in(opml: bytes, where: str, taken: Collection[str]) -> list[Source]:
-    """The feeds of a list, each under a name that none in `taken` has. What is no feed is passed over.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list of feeds holds: its feeds, how many of its entries have no address of one, where it is broken."""
+
+    sources: tuple[Source, ...]
+    others: int
+    broken: str | None
+
+
+def sources_in(opml: bytes, where: str, taken: Collection[str]) -> Listed:
+    """The feeds of a list, each under a name that none in `taken` has. Folders count for nothing.
 
     Attributes that `opml_of` writes beside the usual ones are read back. Raises UsageError if it is no OPML.
     """
@@ -29,14 +39,18 @@ def sources_in(opml: bytes, where: str, taken: Collection[str]) -> list[Source]:
         raise UsageError(f"{where}: no OPML: {folded(str(broken))[:200]}") from broken
     if root is None or str(root.tag).lower() != "opml":
         raise UsageError(f"{where}: no OPML: expected <opml>, a list of feeds as feed readers export it")
-    names, found = set(taken), []
+    names, found, others = set(taken), [], 0
     for outline in root.iter("outline"):
         url = (outline.get("xmlUrl") or "").strip()
         if url.startswith(("http://", "https://")) and host_of(url) and " " not in url:
             source = _source(outline, url, names)
             names.add(source.name)
             found.append(source)
-    return found
+        else:
+            others += len(outline) == 0
+    error = next(iter(parser.error_log), None)
+    broken_at = f"line {error.line}: {folded(error.message)[:200]}" if error is not None else None
+    return Listed(tuple(found), others, broken_at)
 
 
 def opml_of(sources: Sequence[Source]) -> str:

@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from tracker.collect.sources import load_sources
-from tracker.errors import SeedError
+from tracker.errors import SeedError, UsageError
 from tracker.places import bundled
 from tracker.records import Source
 from tracker.settings import Settings
@@ -40,17 +40,23 @@ def sources_of(settings: Settings) -> tuple[Source, ...]:
     return (*kept, *ours)
 
 
-def append_source(path: Path, source: Source, about: str) -> None:
-    """Add a table to our own list, which is checked as a whole before it takes the place of the old one."""
+def append_sources(path: Path, sources: Sequence[Source], about: str) -> None:
+    """Add a table for each to our own list, which is checked as a whole before it takes the place of the old one.
+
+    Raises UsageError, and leaves the list as it was, if any of them is impossible.
+    """
     before = path.read_text("utf-8") if path.exists() else _HEAD
     path.parent.mkdir(parents=True, exist_ok=True)
+    tables = "\n".join(table_of(source, about) for source in sources)
     beside = path.with_name(f"{path.name}.new")
-    beside.write_text(f"{before.rstrip()}\n\n{table_of(source, about)}", "utf-8")
+    beside.write_text(f"{before.rstrip()}\n\n{tables}", "utf-8")
     try:
         load_sources(beside)
-    except SeedError:
+    except SeedError as error:
+        lines = beside.read_text("utf-8").splitlines()[: error.line or 0]
         beside.unlink()
-        raise
+        whose = next((line for line in reversed(lines) if line.startswith("name = ")), "name = ?")
+        raise UsageError(f"nothing added: the source with {whose}: {error.why}") from error
     beside.replace(path)
 
 
