@@ -14,7 +14,7 @@ from tracker.extract.generations import is_earlier
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.terms import LIFTED, Term, came_with, is_hypothetical, lifts_terms, terms_in
+from tracker.extract.terms import Term, came_with, is_hypothetical, lifted_in, terms_in
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
@@ -142,7 +142,7 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         terms = terms_in(sentence) if not sentence.is_question else []
-        terms = terms or _lifted(reading, sentence)
+        terms = terms or lifted_in(reading, sentence)
         if (
             not terms
             or is_hypothetical(sentence)
@@ -157,17 +157,6 @@ def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
                 by_subject[each].append(term)
         for subject, its in by_subject.items():
             yield _clause(reading, sentence, subject, its, before[sentence.index])
-
-
-def _lifted(reading: Reading, sentence: Sentence) -> list[Term]:
-    """What is said to be gone from a licence without its value: "the user limit is gone", "no longer need to ask"."""
-    if sentence.is_question or sentence.has("modality.if", "modality.rumour", "other"):
-        return []
-    if not lifts_terms(sentence) or not (sentence.has("meta") or subjects(reading, sentence)):
-        return []
-    lifts = sentence.all("licence.lift")
-    terms = [one for one in sentence.all(*LIFTED) if any(distance(sentence, one, lift) < _NEAR for lift in lifts)]
-    return [Term(terms[0], "", None)] if terms else []
 
 
 def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:

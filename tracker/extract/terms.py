@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.extract.discourse import distance, is_negated
+from tracker.extract.discourse import distance, is_negated, subjects
 from tracker.extract.folding import Mark
-from tracker.extract.reading import Sentence
+from tracker.extract.reading import Reading, Sentence
 from tracker.records import Claim
 
 _NEAR = 60
@@ -25,7 +25,7 @@ _GIVING = (
 _FOUNDED_ON = (
     "users", "same", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee"
 )  # fmt: skip
-LIFTED = ("licence.word", "licence.naming", "licence.ask", "licence.users", "licence.outputs", "territory")
+_LAID_DOWN = ("licence.word", "licence.naming", "licence.ask", "licence.users", "licence.outputs")
 _FEWEST_USERS = 1_000_000
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
 # Every term stands on one of these; most sentences that speak of allowing or of what is under something have none.
@@ -70,9 +70,19 @@ def is_hypothetical(sentence: Sentence) -> bool:
 
 def lifts_terms(sentence: Sentence) -> bool:
     """Whether something is said to be gone, and it has a word of what licences lay down."""
-    return sentence.has("licence.lift") and (
-        sentence.has(*LIFTED[:-1]) or (sentence.has("licence.forbid") and sentence.has("territory"))
-    )
+    told = sentence.has(*_LAID_DOWN) or (sentence.has("licence.forbid") and sentence.has("territory"))
+    return told and sentence.has("licence.lift")
+
+
+def lifted_in(reading: Reading, sentence: Sentence) -> list[Term]:
+    """What is said to be gone from a licence, its value untold: "the user limit is gone", "no longer need to ask"."""
+    if not lifts_terms(sentence) or sentence.is_question or sentence.has("modality.if", "modality.rumour", "other"):
+        return []
+    if not (sentence.has("meta") or subjects(reading, sentence)):
+        return []
+    lifts = sentence.all("licence.lift")
+    cues = sentence.all(*_LAID_DOWN, "territory")
+    return [Term(one, "", None) for one in cues if any(distance(sentence, one, lift) < _NEAR for lift in lifts)][:1]
 
 
 def speaks_of_terms(sentence: Sentence) -> bool:
