@@ -12,45 +12,18 @@ import difflib
 import json
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
-from tracker.terms import (
-    align,
-    clauses,
-    compare,
-    gathered,
-    limits,
-    markup,
-    naming,
-    nearest,
-    neutral,
-    places,
-    read,
-    uses,
-    weight,
-    wording,
-)
+import tracker.terms
+from tracker.terms import compare, read
 
 ROOT = Path(__file__).parent.parent
 WORDS = 10_000
 RUNS = 5
-ROOMS = (
-    align,
-    clauses,
-    compare,
-    gathered,
-    limits,
-    markup,
-    naming,
-    nearest,
-    neutral,
-    places,
-    read,
-    uses,
-    weight,
-    wording,
-)
+ROOMS = [import_module(f"tracker.terms.{room.name}") for room in iter_modules(tracker.terms.__path__)]
 REMEMBERED = [
     one
     for room in ROOMS
