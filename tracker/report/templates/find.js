@@ -37,9 +37,13 @@ const best = (entries, words) => { // those that hold most of the words, the nea
     .sort((a, b) => b.near - a.near || b.first - a.first || a.size - b.size);
 };
 const nearestFirst = (groups) => groups.sort((a, b) => b[1][0].near - a[1][0].near);
-const SPELT = [/^(?:licen[cs]\w*|terms?)$/, "(?:licen[cs]|terms)"]; // words for one thing, however they are spelt
+const ALIKE = [ // words for one thing, in whatever form
+  [/^(?:licen[cs]\w*|terms?)$/, "(?:licen[cs]|terms)"],
+  [/^open(?:s|ed|ly|ness)?$/, "open"],
+];
+const meant = (word) => (ALIKE.find(([said]) => said.test(word)) || [])[1];
 const asked = (text) => (plain(text).match(WORD) || []).map((word) => word.replace(/[.'-]+$/, "")).filter((word) => !EMPTY.has(word))
-  .map((word) => (SPELT[0].test(word) ? { word: SPELT[1], rest: "" } : { word: word.replace(/[.-]/g, "\\$&"), rest: "(?![\\p{L}\\p{N}]|\\.\\d)" }))
+  .map((word) => (meant(word) ? { word: meant(word), rest: "" } : { word: word.replace(/[.-]/g, "\\$&"), rest: "(?![\\p{L}\\p{N}]|\\.\\d)" }))
   .map(({ word, rest }) => ["", rest].map((end) => new RegExp(`(?<![\\p{L}\\p{N}.])${word}${end}`, "u")))
   .map(([start, whole]) => ({ start, whole }));
 const cut = (text, most) => { // between words, where there are any
