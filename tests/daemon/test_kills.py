@@ -121,6 +121,8 @@ def test_of_three_collectors_one_is_killed_again_and_again_and_the_others_do_its
         with reading(engine) as connection:
             assert connection.execute(text("SELECT count(*) FROM claim")).scalar() == 0
             positions = [entry.position for entry in store.read(connection)]
+            query = text("SELECT source, started_at, elapsed_ms, outcome, detail FROM fetch_attempt ORDER BY id")
+            attempts = [tuple(row) for row in connection.execute(query)]
         engine.dispose()
         assert positions == list(range(1, len(positions) + 1))
         # A rhythm is learned down to a quarter of the listed hour, less a tenth of jitter. What a collector was killed
@@ -132,6 +134,13 @@ def test_of_three_collectors_one_is_killed_again_and_again_and_the_others_do_its
                 day = (city.start + timedelta(hours=after)).date()
                 if after - before > 0.2 or any(begun <= after and before <= ended for begun, ended in kills):
                     continue
-                assert is_audit_day(source, day), (host, before, after, kills)
+                assert is_audit_day(source, day), (
+                    host,
+                    before,
+                    after,
+                    kills,
+                    str(city.start),
+                    [one for one in attempts if one[0] == source],
+                )
                 assert day not in audits, (host, before, after)
                 audits.add(day)

@@ -58,6 +58,16 @@ def test_what_a_clock_checked_in_the_future_is_due_as_long_from_now_as_it_was_th
     assert due_at(engine, "hub") == instant(NOW + timedelta(hours=5))
 
 
+def test_a_collector_that_was_held_up_for_minutes_brings_no_poll_forward(engine: Engine) -> None:
+    """What another one checked meanwhile seems to be of the future to it."""
+    put(engine, "hub", checked=NOW + timedelta(minutes=9), due=NOW + timedelta(minutes=24))
+
+    with writing(engine) as connection:
+        assert memory.take(connection, ME, [DAILY], NOW, everything=False, most=10) == []
+
+    assert due_at(engine, "hub") == instant(NOW + timedelta(minutes=24))
+
+
 @pytest.mark.parametrize(
     ("state", "next_try", "waits"),
     [

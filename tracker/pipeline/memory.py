@@ -19,7 +19,7 @@ from tracker.pipeline.surfaces import TEXTS
 from tracker.records import Source
 
 _KEPT_ATTEMPTS = 50  # per source
-_CLOCKS_DIFFER = timedelta(minutes=2)  # of two collectors
+_CLOCKS_DIFFER = timedelta(minutes=15)  # of two collectors, or one was held up since it looked at its own
 _RAISED_FOR = timedelta(days=2)  # after an announcement
 _RAISED = 6  # times as often
 _OFF_FOR = timedelta(days=90)  # validators that lied are not sent
