@@ -114,12 +114,18 @@ def _outcome(error: BaseException | None, request: Request) -> Outcome | None:
     for kind, outcome in _TROUBLES:
         if isinstance(error, kind):
             return outcome
-    if isinstance(error, ValueError) and str(error).startswith(_NO_SCHEME):
-        return "refused_address"  # what the redirect middleware stumbles over
+    if _leads_nowhere(error) is not None:
+        return "refused_address"
     if isinstance(error, IgnoreRequest):
         # Scrapy's two other reasons to ignore: the redirect middleware's limit and the decompressor's.
         return "moved" if request.meta.get("redirect_ttl") == 0 else "too_large"
     return None
+
+
+def _leads_nowhere(error: BaseException | None) -> str | None:
+    """What the redirect middleware stumbled over: where it was led, if that is no address of a web page."""
+    said = str(error) if isinstance(error, ValueError) else ""
+    return said.removeprefix(_NO_SCHEME) if said.startswith(_NO_SCHEME) else None
 
 
 def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str:
@@ -131,8 +137,8 @@ def _why(error: BaseException | None, outcome: Outcome, request: Request) -> str
         return "the answer is longer than max_body_bytes"
     if outcome == "server_error":
         return f"the compression of the answer is broken ({error})"
-    if isinstance(error, ValueError) and str(error).startswith(_NO_SCHEME):
-        return f"it redirects to {str(error).removeprefix(_NO_SCHEME)[:200]}, no address of a web page"
+    if (place := _leads_nowhere(error)) is not None:
+        return f"it redirects to {place[:200]}, no address of a web page"
     if isinstance(error, AddressRefused):
         return f"{error}: not asked (allowed_networks would permit it)"
     cause = error.__cause__ if error else None

@@ -279,9 +279,7 @@ def unknown_people(reading: Reading, sentence: Sentence) -> list[Mark]:
         for m in _UNKNOWN.finditer(reading.text, sentence.start, sentence.end)
         if not _NO_PERSON.match(m[0])
     ]
-    return [
-        name for name in found if not any(mark.start < name.end and name.start < mark.end for mark in sentence.marks)
-    ]
+    return [name for name in found if not any(mark.overlaps(name) for mark in sentence.marks)]
 
 
 def means_chief(sentence: Sentence, role: Mark, before: Context) -> bool:

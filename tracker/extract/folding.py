@@ -139,6 +139,10 @@ class Mark(NamedTuple):
     value: str = ""
     extra: tuple[str, ...] = ()
 
+    def overlaps(self, other: "Mark") -> bool:
+        """Whether both share a character."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

@@ -129,8 +129,8 @@ def _meant(
 
     named: all models that the text names; topic: the one that it is about, which "its predecessor" means far from any
     """
-    if any(name.start < cue.end and cue.start < name.end for name in names if name.kind == "model"):
-        names = [name for name in names if not (name.start < cue.end and cue.start < name.end)]
+    if any(name.overlaps(cue) for name in names if name.kind == "model"):
+        names = [name for name in names if not name.overlaps(cue)]
     if any(one.kind in _ELSE and -1 <= one.start - cue.end <= _BESIDE for one in marks):
         return None  # "the second version of the licence"
     if _is_named(text, names, cue) or _is_of_thing(text, names, cue, marks):

@@ -19,6 +19,9 @@ _ACCESS: tuple[tuple[str, Access], ...] = (
 )
 
 
+COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")  # statuses of what is not out
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One sentence's word on one family of models.

@@ -111,7 +111,7 @@ def _presented(
             continue
         if not text[mark.end : mark.end + 2].startswith((",", " —", " –")):
             continue
-        known = any(name.start < mark.end and mark.start < name.end for name in names)
+        known = any(name.overlaps(mark) for name in names)
         by_meta = any(name.kind == "meta" and 0 <= cue.start - name.end <= _APPOSITION for name in names)
         if by_meta and not known and any(2 <= kind.start - mark.end <= _APPOSITION for kind in kinds):
             yield mark.value

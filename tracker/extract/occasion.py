@@ -5,10 +5,12 @@ from datetime import date
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit, base_of
+from tracker.extract.hit import COMING, Hit, base_of
 from tracker.extract.interview import Interview, interview_in, is_answer
 from tracker.extract.newsday import fallback_date, month_of_news
 from tracker.extract.reading import Reading, Sentence, Talk
+from tracker.extract.releasedate import refined
+from tracker.extract.scene import entry_over
 from tracker.extract.when import is_before, resolved
 
 _DATE_REACHES, _ONLY_DATE = 90, 220
@@ -17,7 +19,6 @@ _TELLING = ("model", "other", "other_model", "other_person", "release.done", "re
 _DAYS_OF_LAUNCH = 13  # later, what is said on it is said by itself
 _DAYS_TO_PRINT = 60
 _SAID_NEAR = 2
-_ENTRY_REACHES, _ENTRY_ALONE = 4, 6  # sentences; characters around the date, as in "**18 July 2023.**"
 
 
 def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str | None:
@@ -32,17 +33,8 @@ def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str 
         is_full = when.is_complete or when.anchor is not None or (when.month is not None and when.day is not None)
         reach = _ONLY_DATE if len(sentence.dates) == 1 and is_full else _DATE_REACHES
         if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
-            return _refined(sentence, value, base)
+            return refined(reading, sentence, value, reach=sentence.end - sentence.start)
     return None
-
-
-def _refined(sentence: Sentence, value: str, base: str | None) -> str:
-    """The date, or one in it that the sentence tells more of: "a year before, on 23 July 2024"."""
-    if len(sentence.dates) < 2:
-        return value
-    within = {day for when in sentence.dates if (day := resolved(when, base)) and day.startswith(value)}
-    longer = {day for day in within if len(day) == max(map(len, within))}
-    return longer.pop() if len(longer) == 1 else value
 
 
 def day_of_scene(reading: Reading, sentence: Sentence) -> str | None:
@@ -108,25 +100,15 @@ def said_on(
         return month_of_news(reading)
     if near is not None and _is_of_launch(near, reading.published):
         return near
-    done = [hit for hit in told if hit.status not in ("planned", "rumoured") and not hit.weak]
+    done = [hit for hit in told if hit.status not in COMING and not hit.weak]
     beside = {hit.when for hit in done if hit.sentence in sentences and hit.when}
     if len(beside) == 1:
         return beside.pop()
-    if (entry := _entry_of_chronicle(reading, sentences[0])) is not None:
+    if (entry := entry_over(reading, sentences[0])) is not None:
         return entry
     if launched_on is not None and _is_of_launch(launched_on, reading.published):
         return launched_on
     return fallback_date(reading)
-
-
-def _entry_of_chronicle(reading: Reading, sentence: Sentence) -> str | None:
-    """The date that stands by itself, as a sentence or heading, over the few sentences up to this one: "23 July 2024."."""
-    for earlier in reversed(reading.sentences[max(0, sentence.index - _ENTRY_REACHES) : sentence.index]):
-        for when in earlier.dates[:1]:
-            if earlier.end - earlier.start <= when.end - when.start + _ENTRY_ALONE and when.month:
-                return resolved(when, base_of(reading, when))
-            return None
-    return None
 
 
 def said_near(days: Iterable[tuple[int, str, str]], at: int, speaker: str) -> str | None:

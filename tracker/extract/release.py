@@ -167,7 +167,7 @@ def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
 def _is_put_off(sentence: Sentence, cue: Mark) -> bool:
     """Whether a word of release is part of one of delay: "has put off"."""
     delays = sentence.all("release.delay") if cue.kind == "release.done" else ()
-    return any(delay.start < cue.end and cue.start < delay.end for delay in delays)
+    return any(delay.overlaps(cue) for delay in delays)
 
 
 def _is_lifting(sentence: Sentence, cue: Mark, thing: Mark) -> bool:

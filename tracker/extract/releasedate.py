@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
-from tracker.extract.hit import base_of
+from tracker.extract.hit import COMING, base_of
 from tracker.extract.passing import by_closeness, stands_beside
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.when import When, is_before, resolved
@@ -30,7 +30,7 @@ def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status
     if said and not when.is_complete and not sentence.near(place, *CUES):
         return True
     far = distance(sentence, cue, place)
-    if status in ("planned", "rumoured") and (when.weekday or (when.shift and when.shift[0] == "day")):
+    if status in COMING and (when.weekday or (when.shift and when.shift[0] == "day")):
         said = [*said, *(one for one in sentence.near(place, "release.announce", "policy.think") if one != cue)]
         if any(_stands_before(sentence, one, place) for one in sentence.all("policy.say", "modality.report")):
             return True
@@ -53,9 +53,9 @@ def own_date(
     """
     for when in by_closeness(reading, sentence, thing) if is_one_of_several else ():
         if stands_beside(reading, thing, when):
-            return resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
+            return resolved(when, base_of(reading, when), status in COMING)
     if (turn := told_in_turn(reading, sentence, thing)) is not None:
-        return resolved(turn, base_of(reading, turn), status in ("planned", "rumoured"))
+        return resolved(turn, base_of(reading, turn), status in COMING)
     at = sentence.clause(thing.start)
     if is_one_of_several and at != sentence.clause(cue.start):
         dates = [when for when in sentence.dates if not _is_former(sentence, when, status)]
@@ -63,7 +63,7 @@ def own_date(
         inside = [when for when in dates if sentence.clause(when.start) == at]
         inside = inside or [when for when in dates if _is_alone(sentence, when, at - 1)]
         if len(inside) == 1:
-            return resolved(inside[0], base_of(reading, inside[0]), status in ("planned", "rumoured"))
+            return resolved(inside[0], base_of(reading, inside[0]), status in COMING)
     return None
 
 
@@ -99,7 +99,7 @@ def _delayed_at(sentence: Sentence) -> int | None:
 
 def _is_former(sentence: Sentence, when: When, status: ReleaseStatus) -> bool:
     """Whether a date of what is planned is told as what was once planned: "originally due in April"."""
-    if status not in ("planned", "rumoured") or not sentence.has("date.former"):
+    if status not in COMING or not sentence.has("date.former"):
         return False
     near = sentence.near(Mark("date", when.start, when.end), "date.former")
     return any(0 <= when.start - one.end <= _CLAUSE for one in near)
@@ -150,11 +150,11 @@ def date_of(
     """
     cues = sentence.all(*CUES) or (cue,)
     if thing is not None and (turn := told_in_turn(reading, sentence, thing)) is not None:
-        day = resolved(turn, base_of(reading, turn), status in ("planned", "rumoured"))
+        day = resolved(turn, base_of(reading, turn), status in COMING)
         return day, day
     best: tuple[int, str, str] | None = None
     full = any(when.year and when.day for when in sentence.dates)
-    until = _delayed_at(sentence) if status in ("planned", "rumoured") else None
+    until = _delayed_at(sentence) if status in COMING else None
     slack = 25 if len({name.value for name in sentence.all("model")}) < 2 else 0
     for when in sentence.dates:
         place = Mark("date", when.start, when.end)
@@ -173,7 +173,7 @@ def date_of(
         far = apart[cue]
         if until is None and nearest != cue and nearest.kind != "release.noun" and apart[nearest] + slack < far:
             continue
-        value = resolved(when, base_of(reading, when), status in ("planned", "rumoured"))
+        value = resolved(when, base_of(reading, when), status in COMING)
         if value is not None and _is_gone(reading, value, status):
             continue
         if value is not None and (best is None or far - 12 * len(value) < best[0]):
@@ -182,25 +182,25 @@ def date_of(
                 value,
                 f"{value}-{when.about:02}" if when.about and len(value) == 4 else value,
             )
-    return (_refined(reading, sentence, best[1]), best[2]) if best else (None, None)
+    return (refined(reading, sentence, best[1]), best[2]) if best else (None, None)
 
 
 def _is_gone(reading: Reading, value: str, status: ReleaseStatus) -> bool:
     """Whether a date is over and so none of a plan: "said last month that it would come early in 2025"."""
-    planned = status in ("planned", "rumoured") and reading.published is not None and reading.is_fresh
+    planned = status in COMING and reading.published is not None and reading.is_fresh
     return planned and is_before(value, reading.published or value)
 
 
 def _is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
     """Whether a month without a year lies so far ahead that a plan is hardly for then: in May, "in April" is last month."""
     stated = when.year or when.shift or when.solar or not when.month or when.anchor
-    if status not in ("planned", "rumoured") or stated or not reading.published or len(reading.published) < 7:
+    if status not in COMING or stated or not reading.published or len(reading.published) < 7:
         return False
     return (when.month - int(reading.published[5:7])) % 12 >= _MONTHS_AHEAD if when.month else False
 
 
-def _refined(reading: Reading, sentence: Sentence, value: str) -> str:
-    """The date, or a fuller one right beside it that lies in it: "two weeks ago, on 19 November"."""
+def refined(reading: Reading, sentence: Sentence, value: str, reach: int = _BESIDE) -> str:
+    """The date, or the one fuller one that lies in it and stands so near it: "two weeks ago, on 19 November"."""
     if len(sentence.dates) < 2:
         return value
     told = [(when, day) for when in sentence.dates if (day := resolved(when, base_of(reading, when)))]
@@ -210,6 +210,6 @@ def _refined(reading: Reading, sentence: Sentence, value: str) -> str:
         for when, day in told
         if len(day) > len(value) and day.startswith(value)
         for place in places
-        if -_BESIDE <= when.start - place.end <= _BESIDE or -_BESIDE <= place.start - when.end <= _BESIDE
+        if -_BESIDE <= when.start - place.end <= reach or -_BESIDE <= place.start - when.end <= reach
     }
     return fuller.pop() if len(fuller) == 1 else value

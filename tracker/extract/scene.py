@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit, base_of, days_of_news_before, is_background
+from tracker.extract.hit import COMING, Hit, base_of, days_of_news_before, is_background
 from tracker.extract.newsday import is_liveblog
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.when import resolved
@@ -13,7 +13,6 @@ _SPOKEN = ("policy.say", "modality.plan", "modality.rumour", "release.delay", "o
 _SHORT = 36
 _STORY_REACHES = 2
 _ENTRY_REACHES, _ENTRY_ALONE = 3, 6  # sentences; characters around the date, as in "**18 July 2023.**"
-_COMING = ("planned", "rumoured")
 
 
 def in_scenes(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
@@ -29,7 +28,7 @@ def _of_story(reading: Reading, hit: Hit, news: set[str]) -> Hit:
     news: the families that the lead speaks of
     """
     published, sentence = reading.published, hit.sentence
-    if hit.has_date or hit.weak or hit.status in _COMING or hit.subject in news or sentence.dates or published is None:
+    if hit.has_date or hit.weak or hit.status in COMING or hit.subject in news or sentence.dates or published is None:
         return hit
     if is_liveblog(reading):
         return hit
@@ -50,7 +49,7 @@ def _of_story(reading: Reading, hit: Hit, news: set[str]) -> Hit:
 
 def _dated(reading: Reading, hit: Hit, telling: set[int]) -> Hit:
     sentence = hit.sentence
-    if hit.has_date or hit.status in _COMING or sentence.index == 0:
+    if hit.has_date or hit.status in COMING or sentence.index == 0:
         return hit
     if (entry := entry_over(reading, sentence)) is not None:
         return _on(reading, hit, entry)

@@ -16,7 +16,7 @@ from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import person_of
-from tracker.extract.terms import lifts_terms, speaks_of_terms, terms_in
+from tracker.extract.terms import has_word_of_terms, lifts_terms, terms_in
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
 from tracker.records import Claim
 
@@ -95,7 +95,7 @@ def _on_terms(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Ma
     What comes out mostly has a licence, but where no word is said of it there is nothing that a claim could rest on.
     """
     surest = _surest(reading, candidate)
-    if told := [place for place in surest if speaks_of_terms(place.sentence)]:
+    if told := [place for place in surest if has_word_of_terms(place.sentence)]:
         return [(place.sentence, _at(place)) for place in told]
     return [
         (sentence, _at(place))
@@ -153,8 +153,7 @@ def _is_told_of(place: Place[int]) -> bool:
         return bool(sentence.dates) or sentence.speaks_of("release.")
     lifts = sentence.all("licence.lift", "licence.change")  # "Meta dropped the user limit", and no model
     return any(
-        mark.kind.startswith("release.") and not any(one.start < mark.end and mark.start < one.end for one in lifts)
-        for mark in sentence.marks
+        mark.kind.startswith("release.") and not any(mark.overlaps(one) for one in lifts) for mark in sentence.marks
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.extract.generations import is_earlier
-from tracker.extract.hit import Hit, access_in, base_of
+from tracker.extract.hit import COMING, Hit, access_in, base_of
 from tracker.extract.newsday import day_of_headline, fallback_date, is_liveblog, month_of_news
 from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.extract.when import is_before, resolved
@@ -19,7 +19,6 @@ _PALE = 3.0  # how much less the date of "the release" counts than that of "rele
 _FIRST_LLAMA_UNTIL = "2023-07-17"
 _BEGINNING = ("release.done", "release.announce", "release.noun")
 _OF_ELSE = ("other", "other_model", "other_person", "noun.else")
-_COMING: tuple[ReleaseStatus, ...] = ("planned", "rumoured")
 _DONE: frozenset[ReleaseStatus] = frozenset({"released", "announced"})
 _PAST = _DONE | {"leaked"}
 
@@ -184,7 +183,7 @@ def _apart(reading: Reading, news: Sequence[Hit], agreeing: Sequence[Hit], statu
         if hit.status in _DONE and hit.has_date and not own and status in ("planned", "rumoured"):
             groups.setdefault(hit.status, []).append(replace(hit, background=not _is_recent(reading, hit)))
             continue
-        if hit.status in _COMING and status in _DONE and _is_another_step(hit, status):
+        if hit.status in COMING and status in _DONE and _is_another_step(hit, status):
             groups.setdefault("planned", []).append(hit)
             continue
         if own or hit.status in ("leaked", "withdrawn") or status in ("leaked", "withdrawn"):
@@ -226,7 +225,7 @@ def _leading(reading: Reading, told: Sequence[Sequence[Hit]]) -> list[Sequence[H
             for hit in group
         )
     ]
-    coming = {group[0].subject for group in lead if group[0].status in _COMING}
+    coming = {group[0].subject for group in lead if group[0].status in COMING}
     lead = [group for group in lead if group[0].subject not in coming or not _is_told_as_earlier(reading, group)]
     gone = {group[0].subject for group in lead if group[0].status in ("leaked", "withdrawn")}
     lead = [group for group in lead if group[0].subject not in gone or group[0].status not in _DONE]
@@ -262,7 +261,7 @@ def _newest(lead: list[Sequence[Hit]], in_title: AbstractSet[str]) -> list[Seque
         group
         for group in lead
         if group[0].subject in in_title
-        or group[0].status in _COMING
+        or group[0].status in COMING
         or not (dated := [hit.when for hit in group if hit.when])
         or max(dated)[:7] >= month[: len(max(dated)[:7])]
     ]

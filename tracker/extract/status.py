@@ -56,7 +56,7 @@ def _is_shown_unfinished(sentence: Sentence, cue: Mark) -> bool:
 
 def _is_making_of_shown(sentence: Sentence, cue: Mark) -> bool:
     """Whether a cue is but the making of what the sentence says to have been shown."""
-    inside = any(one.start < cue.end and cue.start < one.end for one in sentence.all("progress.under_way"))
+    inside = any(one.overlaps(cue) for one in sentence.all("progress.under_way"))
     return inside and any(_is_shown_unfinished(sentence, shown) for shown in sentence.all("release.announce"))
 
 

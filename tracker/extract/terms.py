@@ -85,14 +85,13 @@ def lifted_in(reading: Reading, sentence: Sentence) -> list[Term]:
     return [Term(one, "", None) for one in cues if any(distance(sentence, one, lift) < _NEAR for lift in lifts)][:1]
 
 
-def speaks_of_terms(sentence: Sentence) -> bool:
+def has_word_of_terms(sentence: Sentence) -> bool:
     """Whether it has any word of terms but one that tells of coming out too ("put at the disposal of developers")."""
     if not sentence.speaks_of("licence") and not sentence.has("exception"):
         return False
     out = [mark for mark in sentence.marks if mark.kind.startswith("release.")]
     return any(
-        mark.kind.startswith(("licence", "exception"))
-        and not any(one.start < mark.end and mark.start < one.end for one in out)
+        mark.kind.startswith(("licence", "exception")) and not any(mark.overlaps(one) for one in out)
         for mark in sentence.marks
     )
 
