@@ -288,7 +288,7 @@ def _is_versioned(before: str) -> bool:
     last = words[-1] if words and before[-1].isalnum() else ""
     if last[:1].isupper():
         return (last.isalnum() and (last.isupper() or last[-1].isdigit())) or (last[-1:].isdigit() and "/" not in last)
-    number = last[1:] if last[:1] in ("v", "3") and len(last) > 1 else last
+    number = last[1:] if last[:1] == "v" else last
     above = words[-2] if number.isdigit() and len(number) <= 2 and len(words) > 1 else ""
     above = words[-3] if above[:1].isdigit() and above[-1:].isalpha() and len(words) > 2 else above  # "Model 3D 2"
     return above[:1].isupper() and above.replace("-", "").isalnum() and above not in _NO_PRODUCT
