@@ -3,9 +3,10 @@
     python -m bench.projections [--events 1000000] [--databases sqlite postgresql]
 
 A tenth as many happenings as events, told by forty publishers, of a twentieth as many models. The rebuild stands
-beside a bare scan and decode of the same log, in the same run, and beside the table of current states that the
-runner of the `eventsourcing` library builds just before and just after, where that is installed (pip install
-"eventsourcing[postgres]"); the better of both counts. News is timed at a tenth of the log and at its end. Times are by the clock; "cpu" is the processor's, which other programs swing less.
+beside a bare scan and decode of the same log, in the same run, and beside the table of current states that the runner
+of the `eventsourcing` library builds just before and just after, where that is installed (pip install
+"eventsourcing[postgres]"); the better of both counts. News is timed at a tenth of the log and at its end. Times are
+by the clock; "cpu" is the processor's, which other programs swing less.
 """
 
 import argparse
