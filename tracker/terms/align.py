@@ -229,8 +229,22 @@ def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int
             continue  # nor would it be with less of the words left
         left.subtract(word for partner in partners for word in rooted(partner.words))
         share = sum(min(number, left[word]) for word, number in bag.items() if left[word] > 0) / len(part.words)
+        if share < _PART and len(part.words) > 11:
+            share = _repeating(bag, rooted(whole.words), left)
         if len(part.words) < 6 and (share < 1 or abs(away) > 3):
             continue
         if share >= best:
             best, where = share, at
     return where
+
+
+def _repeating(bag: Counter[str], whole: Sequence[str], left: Counter[str]) -> float:
+    """Which share of a part stands in a clause, if that holds it all but for a word or two, and it holds what is left.
+
+    Who splits a clause may write its beginning twice.
+    """
+    words = Counter(whole)
+    share = sum(min(number, words[word]) for word, number in bag.items()) / bag.total()
+    rest = +left
+    taken = sum(min(number, bag[word]) for word, number in rest.items())
+    return share if share >= 0.9 and taken >= max(4, 0.7 * rest.total()) else 0.0

@@ -6,13 +6,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from tracker.terms.items import Run, depth_of
 from tracker.terms.wording import flat, straight
 
 _LONGEST_SENTENCE = 2_000
 _REMEMBERED = 4_000  # characters of a piece that is remembered: most of a text stands in the version before it too
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _MARKER = re.compile(
-    rf"[ \t]*(?P<label>(?:section|article|clause|\u00a7)[ \t]*{_NUMBER}[.):]?(?=\s)|{_NUMBER}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)"
+    rf"[ \t]*(?P<label>(?:section|article|clause|\u00a7)[ \t]*{_NUMBER}[.):]?(?=\s)|{_NUMBER}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|\d{{1,2}}\.?[a-z]\)(?=\s)"
     r"|\((?!c\)\s*\d{4})(?:[a-z]|[ivx]{1,5}|\d{1,2})\)(?=\s)|(?:[a-z]|[ivx]{1,5})[.)](?=\s)|[-*+\u2022\u00b7\u25e6\u2013](?=\s)|(?:article|section)[ \t]+[ivx]{1,5}\b[.:]?|(?-i:(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)](?=[\"\u201c]?[A-Z][a-z ])))[ \t]*",
     re.IGNORECASE,
 )
@@ -77,6 +78,7 @@ class _Block(NamedTuple):
 
     label: its marker's, in lower case, None without one; indent: blanks before it; bracketed: as in "(1)"
     own: its words behind the marker, at [body, stop) in the block; leads: the end of `own` if it ends in a colon; tail: what leads to items under it
+    capital: as in "A."
     """
 
     label: str | None
@@ -88,6 +90,7 @@ class _Block(NamedTuple):
     tail: str
     words: tuple[str, ...]
     bracketed: bool
+    capital: bool
 
 
 def _block(text: str) -> _Block:
@@ -106,6 +109,7 @@ def _block(text: str) -> _Block:
         leads or ("" if own[-1:] in ".;" or len(own) > 400 or not words else _tail(own, words[-1])),
         words,
         marker is not None and marker["label"][0] == "(",
+        marker is not None and marker["label"].strip("().:").isupper(),
     )
 
 
@@ -118,12 +122,18 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     found: list[Clause] = []
     open_: list[tuple[float, str, str]] = []  # depth, label, lead
     heading, loose = "", ""
+    run = Run("", "", "")
     listed = ""  # what leads to a list that runs on in one paragraph
     blocks = [((_known_block if b - a <= _REMEMBERED else _block)(text[a:b]), a) for a, b in _blocks(text)]
     for at_block, (block, start) in enumerate(blocks):
         own, leads, told = block.own, block.leads, block.label
         listed = loose if told is None and own.count(";") > 1 else ""
-        if told is None:
+        gap = text[start : start + block.body]
+        if told is None and run.goes_on(own, gap, _after(blocks, at_block)):
+            label, lead = "", run.led if leads else f"{run.led} {run.under}".strip()
+            run = run.taken(own, gap, leads)
+        elif told is None:
+            run = Run(leads, "", own)
             if len(own) < 90 and not own.endswith((".", ";", ",", ":")):
                 heading, open_, loose = own, [], block.tail or _over_list(blocks, at_block)
             elif own and text[start] not in " \t":
@@ -135,9 +145,10 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
                 or listed
             )
         else:
-            depth = _depth(told, block.indent, open_, block.bracketed)
+            depth = depth_of(told, block.indent, open_, block.bracketed, block.capital)
             open_ = [one for one in open_ if one[0] < depth]
             lead = " ".join(one for one in (loose, *(one[2] for one in open_)) if one)
+            run = Run(f"{lead} {leads}".strip() if leads else "", "", "")
             open_.append((depth, told, block.tail or _over_list(blocks, at_block)))
             if _is_section(block) and at_block + 1 < len(blocks) and not _is_section(blocks[at_block + 1][0]):
                 heading = own
@@ -147,6 +158,12 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             at = start + block.body, start + block.stop
             found.append(Clause(label, own, *at, lead[-900:], heading, block.words))
     return tuple(found)
+
+
+def _after(blocks: Sequence[tuple[_Block, int]], at: int) -> tuple[str, bool]:
+    """The words of the block after this one, and whether it has a mark."""
+    block = blocks[at + 1][0] if at + 1 < len(blocks) else None
+    return (block.own, block.label is not None) if block else ("", False)
 
 
 def _over_list(blocks: Sequence[tuple[_Block, int]], at: int) -> str:
@@ -179,30 +196,6 @@ def _tail(own: str, last: str) -> str:
     if not last.endswith(("not", "used", "prohibited", "following", "to")):
         return ""
     return straight(flat(own)) if re.search(r"\b(?:not(?: be used)?|prohibited|following|to)\b\W*$", own) else ""
-
-
-def _depth(label: str, indent: str, open_: list[tuple[float, str, str]], bracketed: bool = False) -> float:
-    """How deep a marker stands: numbers over numbers in brackets over letters over roman numbers over bullets.
-
-    Deeper by indentation; numbers in brackets that begin anew under a letter stand under it.
-    """
-    columns = len(indent.expandtabs(4)) / 100
-    if label.isdigit() and bracketed:
-        last = next((one for one in reversed(open_) if one[1] == str(int(label) - 1)), None)
-        if last is not None and 5 <= last[0] < 19:
-            return last[0]
-        return (15 if label == "1" and open_ and 10 <= open_[-1][0] < 15 else 5) + columns
-    if label[0].isdigit():
-        return label.count(".") + columns
-    if label in "-*+\u2022\u00b7\u25e6\u2013":
-        return 30 + columns
-    roman = re.fullmatch(r"[ivx]+", label) is not None
-    if roman and len(label) == 1 and label != "i":
-        before = [one for one in open_ if re.fullmatch("[a-z]+", one[1])]
-        roman = bool(before) and before[-1][0] >= 20
-    if label == "i" and open_ and open_[-1][1] == "h":
-        roman = False
-    return (20 if roman else 10) + columns
 
 
 def _blocks(text: str) -> list[tuple[int, int]]:
@@ -296,11 +289,15 @@ def _is_versioned(before: str) -> bool:
 
 def _spoken(text: str, lead: str) -> tuple[tuple[str, str, str, int, int], ...]:
     """Sentences as (own, full, low, start, end), the range in `text`."""
-    text, lead = straight(text), lead.replace(":", " ")
+    text, lead = straight(text), " ".join(lead.replace(":", " ").split())
     if _DIGIT.search(text):
         text = _pointed(text)
+    if _DOTTED.search(text):
+        text = _DOTTED.sub(_undotted, text)
     if lead and _DIGIT.search(lead):
         lead = _pointed(lead)
+    if lead and _DOTTED.search(lead):
+        lead = _DOTTED.sub(_undotted, lead)
     found: list[tuple[str, str, str, int, int]] = []
     start = 0
     ends = [
@@ -317,6 +314,14 @@ def _spoken(text: str, lead: str) -> tuple[tuple[str, str, str, int, int], ...]:
                 found.append((own, full, full.casefold(), start, stop))
             start = stop
     return tuple(found)
+
+
+# "Acme.AI": a name, and no address.
+_DOTTED = re.compile(r"(?<![\w/.@-])[A-Z][\w-]*\.(?:ai|AI|io|com|net|org|co)(?![\w/]|\.\w)")
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found[0].replace(".", POINT)
 
 
 _known_spoken = lru_cache(maxsize=8_192)(_spoken)

@@ -150,8 +150,36 @@ def _difference(
     matter = any(key in changed and key not in _NO_DUTY and key not in own_address for key in touched)
     title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
     judge = is_weighty_heading if _are_headings(a) and _are_headings(b) else is_weighty
-    weighty = matter or (not title and judge(neutral(a, names), neutral(b, names)))
+    weighty = (
+        matter or _other_models(touched, left, right) or (not title and judge(neutral(a, names), neutral(b, names)))
+    )
     return Difference("changed" if weighty else "reworded", a, b, moved, words, touched), kept
+
+
+def _other_models(touched: Sequence[str], left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether a rule on outputs came to speak of other kinds of models."""
+    if "outputs_to_improve_other_models" not in touched:
+        return False
+    return bool(_KINDS & (set(left) ^ set(right)))
+
+
+_KINDS = frozenset(
+    [
+        "ai",
+        "language",
+        "image",
+        "video",
+        "audio",
+        "speech",
+        "text",
+        "foundation",
+        "foundational",
+        "generative",
+        "large",
+        "competing",
+        "competes",
+    ]
+)
 
 
 def _are_headings(clauses: Sequence[Clause]) -> bool:

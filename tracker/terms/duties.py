@@ -20,18 +20,18 @@ _URL = re.compile(
 def naming(gathered: Gathered) -> None:
     """What must be shown, how a model must be named, which notices stay."""
     for found, one in gathered.find(
-        '" & with by on using from in upon display show state include feature place prominent conspic visib clear',
-        r'\b(?:display|show|state|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
+        '" & with by on using from in upon display show state credit include feature place prominent conspic visib clear',
+        r'\b(?:display|show|state|say|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
         r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
-        r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
-        r'\b(?:(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*|(?:display|show|state)\w* (?:prominently|conspicuously|visibly|clearly))\b[^"]{0,80}?"(?P<shown>[^"]{2,100})"',
+        r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?|recordings?|images?|videos?|films?|songs?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
+        r'\b(?:(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*|(?:display|show|state|include)\w* (?:prominently|conspicuously|visibly|clearly))\b[^"]{0,140}?"(?P<shown>[^"]{2,160})"',
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
         r'\bdisplay\w*\b[^".;]{0,80}?"(?P<shown>[^"]{2,60})"[^".;]{0,60}?\b(?:on|in) (?:a |the |its |your |any )?(?:\w+ )?(?:user interface|website|web page|page|product|documentation)',
         lead=True,
     ):
         before = one.full[: found.end()]
         optional = re.search(
-            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show)|invited?|optional|not (?:be )?required|need not|not (?:use|display|state|include)|indicating|something (?:like|along))",
+            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show|say)|invited?|optional|not (?:be )?required|need not|not (?:use|display|state|include)|indicating|something (?:like|along))",
             before,
             re.IGNORECASE,
         )
@@ -41,7 +41,7 @@ def naming(gathered: Gathered) -> None:
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
     for found, one in gathered.find(
         '" & name naming title prefix',
-        r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the) (?:\w+ )?prefix|as the first (?:word|part|element))',
+        r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the|its) (?:\w+ )?prefix|as (?:the|its) first (?:word|part|element))',
         r'\bnames?\b[^".;]{0,60}?\b(?:includes?|bears?|contains?|carr(?:y|ies)|ha(?:ve|s))\b[^".;]{0,20}?"(?P<name>[^"]{1,40})" at (?:the|its|their) (?:beginning|start|front)',
         r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'\b(?:named|called|titled)\b[^".;]{0,40}?"(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*)?"[^".;]{0,60}?\bat the (?:beginning|start|front)\b',
@@ -63,6 +63,7 @@ def naming(gathered: Gathered) -> None:
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
         r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure|change|modify|efface)\b[^.;]{0,80}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ]{0,30}? (?:notices?|lines?|statements?|information)|notices? of (?:authorship|copyright|attribution|origin))",
         r"\b(?:copyright|attribution|authorship|proprietary)[\w, ]{0,30}? (?:notices?|lines?|statements?)\b[^.;]{0,60}?\b(?:must|may|shall|are) not (?:to )?be (?:removed|altered|deleted|obscured|changed|stripped)",
+        r"\b(?:retain|include|keep|reproduce)\b[^.;\"]{0,40}?\bfollowing (?:\w+ )?notice\b[^\"]{0,80}?\"",
         r"\b(?:keep|retain|include|preserve|place|put)\b[^.;]{0,60}?\bnotice\b[^;]{0,200}?\b(?:in (?:a|the) file|in all copies|with (?:each|every) copy)\b",
         r"(?<!please )\b(?:cite|citing|credit|name|acknowledge) (?:our|the|us\b|this|its) ?(?:paper|authors?|source|licensor|model|work|report|foundation|publication)?",
         r"\b(?:attributions?|credits?|copyright lines?)\b[^.;]{0,100}?\b(?:shall|must|are to) be (?:preserved|kept|retained|included|maintained|given)",
@@ -151,7 +152,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         if loose and re.search(r"\bnam(?:e|es|ed)\b|display|prefix", loose["then"], re.IGNORECASE):
             gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
         elif not re.search(
-            r"not (?:restrict|prohibit|prevent|limit|forbid)|no (?:restriction|limitation)", text, re.IGNORECASE
+            r"not (?:restrict|prohibit|prevent|limit|forbid|object)|no (?:restriction|limit)", text, re.IGNORECASE
         ):
             gathered.say("outputs_to_improve_other_models", "forbidden", one)
         else:
@@ -200,6 +201,8 @@ def policy(gathered: Gathered) -> None:
             told = _PART.finditer(one.own, max(0, link.start() - 120))
             near = near or [rules for rules in told if rules.end() <= link.start()]
             behind = near[-1].string[near[-1].end() : link.start()] if near else ""
+            if _TO_LICENCE.search(before):
+                continue
             if (near and not re.search(r"report|violation|licen[cs]e[.] ", behind, re.IGNORECASE)) or itself:
                 url = link["url"].rstrip(".")
                 whole = re.match(r" \((https?://[^\s)]+)\)", one.own[link.end() :])
@@ -207,6 +210,8 @@ def policy(gathered: Gathered) -> None:
                 return
 
 
+# What stands at an address is the licence.
+_TO_LICENCE = re.compile(r"\b[Ll]icen[cs]e(?: [Aa]greement)? \(\Z")
 # Rules of any name that a text takes in.
 _PART = re.compile(
     r"\b(?:rules|polic(?:y|ies)|guidelines|standards|principles)\b(?=.{0,260}?\b(?:incorporat\w+|(?:made|are|is|forms?|form) (?:a |an )?(?:integral )?part of)\b)",

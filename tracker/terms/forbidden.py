@@ -14,7 +14,7 @@ FORBIDDEN_USES = tuple(
                 r"|(?:contraven|breach|infring)\w*[^;]{0,40}?\b(?:applicable|national|local|federal|any) (?:laws?|regulations?)"
                 r"|\bbreak(?:s|ing)? (?:the|any) law|(?:contrary to|against) [^;]{0,20}?\blaws?\b"
                 r"|\b(?:prohibited|forbidden) (?:by|under) (?:(?:any|the) )?(?:applicable |local |national )?(?:laws?|regulations?|statutes?)\b"
-                r"|(?<!other )\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? (?:or |and )?\w+){0,2}"
+                r"|(?:(?<!other )|(?<=any other ))\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? (?:or |and )?\w+){0,2}"
                 r" (?:activit|purposes?|conduct|acts?\b|actions?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
             ),
         ),
@@ -36,7 +36,7 @@ FORBIDDEN_USES = tuple(
         (
             "surveillance",
             (
-                r"surveill|\bstalkerware|facial recognition|biometric (?:identif|categori|recogn|track)|mass monitoring"
+                r"surveill|\bstalkerware|(?:facial|face) recognition|\bscan\w* [^;]{0,30}?\bfaces\b|biometric (?:identif|categori|recogn|track)|mass monitoring"
                 r"|\b(?:track|follow|monitor|identif|recogni[sz])\w*[^;]{0,40}?\b(?:persons?|people|individuals?|someone|anyone|citizens|passers)\b[^;]{0,60}?(?:without [^;]{0,20}?(?:knowledge|consent)|\b(?:by (?:their|his) )?(?:faces?|gait|biometric)|public (?:space|place))"
             ),
         ),
@@ -48,7 +48,7 @@ FORBIDDEN_USES = tuple(
         ),
         ("self-harm and violence", r"self-?\s?harm|suicide|(?<!domestic )\bviolence|\bviolent|terroris|bodily harm"),
         ("harassment and bullying", r"harass|bully|stalking|\bintimidat"),
-        ("hate speech", r"\bhate\b|hateful"),
+        ("hate speech", r"\bhate\b|hateful|\bhatred\b"),
         ("discrimination", r"discriminat(?!ive|or(?!y))"),
         (
             "sexual content",
@@ -71,12 +71,15 @@ FORBIDDEN_USES = tuple(
         ),
         (
             "unlicensed professional practice",
-            r"un(?:licensed|authori[sz]ed|qualified)[^;]{0,30}? (?:practice|advice)|(?:only|without) (?:an? |the )?(?:\w+ ){0,3}?(?:licen[cs]ed|qualified|registered) (?:professional|practitioner)",
+            r"un(?:licensed|authori[sz]ed|qualified)[^;]{0,30}? (?:practice|advice)|(?:only|without) (?:an? |the )?(?:\w+ ){0,3}?(?:licen[cs]ed|qualified|registered) (?:professional|practitioner)|\bpracti[sc]e (?:of )?(?:law|medicine)\b[^;]{0,40}?\bwithout\b",
         ),
         ("medical advice", r"medical (?:advice|diagnos|treatment|decision)|clinical (?:decision|diagnos)"),
         ("legal advice", r"legal advice"),
         ("financial advice", r"financial advice|investment advice"),
-        ("automated decisions", r"automated (?:\w+ )?decision|automated(?:ly)? (?:\w+ )?determin"),
+        (
+            "automated decisions",
+            r"automated (?:\w+ )?decision|automated(?:ly)? (?:\w+ )?determin|\bdecisions?\b[^;]{0,60}?\bwithout (?:any |meaningful )?human (?:review|oversight|involvement|intervention|supervision)",
+        ),
         (
             "law enforcement",
             r"law enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration(?! status)|asylum",
@@ -85,8 +88,11 @@ FORBIDDEN_USES = tuple(
             "social scoring",
             r"social (?:scor|credit)|(?:\bscor|\brank|\brat(?:e|ing)\b)\w*[^;]{0,40}?\b(?:citizens|people|persons|individuals)\b[^;]{0,40}?\b(?:behaviou?r|conduct)",
         ),
-        ("political campaigning", r"political (?:campaign|advertis|lobby|persuasion)|\belection|\blobbying|\bvoter"),
-        ("gambling", r"gambling|\bbetting"),
+        (
+            "political campaigning",
+            r"political (?:campaign|advertis|lobby|persuasion)|\belection|\blobbying|\bvoter|\bcandidates? (?:for|to) (?:public |political |an? )?office",
+        ),
+        ("gambling", r"gambling|\bbetting|\bbets\b|games? of chance|\bwager"),
         (
             "human trafficking",
             r"(?:human|sex) trafficking|traffick\w* (?:in )?(?:of )?(?:human|people|persons)|forced labou?r|slavery",
@@ -112,13 +118,13 @@ _PIECES = {
     "military and warfare": "militar warfare conflict combat battlefield",
     "nuclear industries": "nuclear",
     "espionage": "espionage spying",
-    "surveillance": "surveil stalkerware facial biometric monitor track follow identif recogni",
+    "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni",
     "weapons": "weapon gun firearms munitions explosives",
     "illegal drugs": "drugs controlled narcotics",
     "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital",
     "self-harm and violence": "harm suicide violen terroris",
     "harassment and bullying": "harass bully stalking intimidat",
-    "hate speech": "hate",
+    "hate speech": "hate hatred",
     "discrimination": "discriminat",
     "sexual content": "pornograph sexual adult obscen intimate",
     "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson imitat clon pass present",
@@ -130,11 +136,11 @@ _PIECES = {
     "medical advice": "medical clinical",
     "legal advice": "legal",
     "financial advice": "advice",
-    "automated decisions": "automated",
+    "automated decisions": "automated decision",
     "law enforcement": "enforcement polic predict justice immigration asylum",
     "social scoring": "social scor rank rat",
-    "political campaigning": "political election lobbying voter",
-    "gambling": "gambling betting",
+    "political campaigning": "political election lobbying voter candidate",
+    "gambling": "gambling betting bets chance wager",
     "human trafficking": "traffick forced slavery",
     "hiding known dangers from end users": "disclose",
 }

@@ -91,10 +91,10 @@ def courts(gathered: Gathered) -> None:
     """Whether a lawsuit ends the licence, and which law governs it."""
     suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
     act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
-    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|revoked|forfeit\w*|withdrawn|loses?|lost)\b"
+    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|stops?|revoked|forfeit\w*|withdrawn|loses?|lost)\b"
     for _, one in gathered.find(
         "proceeding litigation lawsuit action claim suit sue court",
-        rf"\b(?:you|licensee|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
+        rf"\b(?:you|licensee|company|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
         rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
         rf"{end}[^.;]{{0,120}}?\b(?:if|when|where|once)\b[^.;]{{0,120}}?\b(?:you|licensee|affiliates?|yours|recipients?|party)\b[^.;]{{0,40}}?\bsues?\b",
@@ -124,7 +124,7 @@ _NO_RIGHTS = re.compile(
 def _without_law(text: str) -> str:
     """The text without places that are only named for their laws, courts and agencies."""
     return re.sub(
-        r"(?i:\b(?:laws?|courts?|embargo(?:es)?|sanctions?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:non-)?U\.?S\.? (?:or|and|&) non-U\.?S\.?|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$|\b(?:Regulation|Directive)s? \((?:EU|EC|UK)\)"
+        r"(?i:\b(?:laws?|courts?|embargo(?:es)?|sanctions?|government|university|universities|institute|regents|bank|ministry|department|bureau) of)(?: the)? [A-Z][\w'. ]+|\((?:e\.g\.|for example)[^)]{0,60}\)|(?:U\.?S\.?A?|United\s+States|EU|European Union|UK)\s+(?:copyright|trademark|patent|bureau|code|citizens?)\b|[A-Z]{2},? \d{5}[^.;]{0,30}|(?:non-)?U\.?S\.? (?:or|and|&) non-U\.?S\.?|(?:U\.?S\.?|United States|EU|European Union|UK)(?:'s)? (?i:export|sanctions?|embargo\w*|laws?|munitions|federal|government|department|treasury|persons?|ai act|regulations?|citizens|dollars?)|US ?\$|U\.S\. ?\$|\b(?:Regulation|Directive)s? \((?:EU|EC|UK)\)"
         r"|(?:[A-Z][a-z]+ ){0,2}[A-Z][\w'.]+(?:'s)? (?:(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)* ){1,5}(?:Act|Code|Regulation|Directive|Law)s?\b|laws?\b|courts?\b)",
         " ",
         text,

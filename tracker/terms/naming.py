@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tracker.terms.clauses import Sentence
+from tracker.terms.clauses import POINT, Sentence
 from tracker.terms.wording import DAY, date_in, flat, lowered, starts_of, straight
 
 _ABOUT = re.compile(
@@ -28,18 +28,22 @@ _HEADING = re.compile(
     r"(?:(?:,? and| of|,) (?:the )?(?:terms|conditions|licen[cs]es?|use|usage|citation|restrictions))*(?: information)?",
     re.IGNORECASE,
 )
+# "acme Model License Agreement"
+_SMALL_BRAND = re.compile(
+    r"(?!(?:the|this|an?|your|our|under|of|to|and|or|in|by|for|with|see|all|any)\b)[a-z][\w.-]{2,15}(?: [A-Z\d][\w.-]*){1,6} (?:License|Licence|Agreement|Policy)(?: Agreement)?"
+)
 # A title that says whose it is on the line above.
 _UNNAMED = re.compile(r"(?:the )?(?:licen[cs]e|terms|agreement|conditions|policy)\b", re.IGNORECASE)
 _OF_PRODUCT = re.compile(
     r"[A-Z][^:]{1,40}: [A-Z][\w ,&-]{2,60}(?:[Pp]olicy|[Ll]icen[cs]e|[Gg]uidelines|[Rr]ules)(?: [Aa]greement)?"
 )
 _SUFFIX = (
-    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company"
+    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
     r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
-    rf"(?: (?:for|of)(?: (?:and )?[A-Z][\w&'-]*){{1,3}}? {_SUFFIX})?"
+    rf"(?: (?:for|of)(?: (?:and )?[A-Z][\w&'-]*){{1,3}}? {_SUFFIX}|(?:(?<=titute)|(?<=dation)|(?<=ersity)|(?<=ouncil)) (?:for|of)(?: [A-Z][\w&'-]*){{1,4}}(?= ?[(,]|\s*\Z))?"
 )
 _NAME = re.compile(
     r"(?:the )?(?P<name>(?:[A-Z]|[a-z]{1,3}[A-Z])[\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6}(?: model)?(?: team(?: of [A-Z]\w+)?)?)"
@@ -60,6 +64,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             flags=re.IGNORECASE,
         )
         told = re.sub(r"^(?:title|name|license_name|license name):\s*", "", told, flags=re.IGNORECASE)
+        told = re.sub(r" ?\(\"[^\"()]{2,40}\"\)$", "", told)  # its short form
         if (
             not 2 <= len(told.split()) <= 16
             or told.endswith((".", ";", ","))
@@ -73,7 +78,11 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             re.IGNORECASE,
         ):
             continue
-        if told[0].islower() or re.match(r"\d|(?i:this|these|your|our) ", told) or _HEADING.fullmatch(told):
+        if (
+            (told[0].islower() and not _SMALL_BRAND.fullmatch(told))
+            or re.match(r"\d|(?i:this|these|your|our) ", told)
+            or _HEADING.fullmatch(told)
+        ):
             continue
         start = line.start()
         if _RUNS_ON.fullmatch(plain[max(0, plain.rfind("\n", 0, max(0, start - 1)) + 1) : start]) or (
@@ -111,7 +120,7 @@ _OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on
 _LATER = (
     r"(?<!change )(?<!expiry )(?<!expiration )(?<!end )(?<!conversion )(?<!termination )(?<!sunset )(?<!retirement )"
 )
-_LABELLED = rf"{_LATER}\b{_LABEL}{_OF_IT}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:the )?(?:{DAY.pattern})"
+_LABELLED = rf"{_LATER}\b{_LABEL}{_OF_IT}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:the |[A-Za-z1][.)] )?(?:{DAY.pattern})"
 _UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})"
 
 
@@ -135,7 +144,19 @@ def day_in(plain: str) -> tuple[str, int, int] | None:
         day = date_in(told) if told else None
         if late_one and day:
             return day, *late_one.span()
+    last = _LAST_LINE.search(plain[-200:].rstrip())
+    ended = DAY.search(last[0]) if last else None
+    day = date_in(ended) if ended else None
+    if last and day:
+        before = max(0, len(plain) - 200)
+        return day, before + last.start(), before + last.end()
     return None
+
+
+# "(v. August 15, 2025)" at the end.
+_LAST_LINE = re.compile(
+    rf"(?i)\n[ \t]*\(?(?:v\.|version(?: of| dated)?|rev(?:\.|ision|ised)?)[ :]*(?:{DAY.pattern})\)?\Z"
+)
 
 
 _YEAR = re.compile("19\\d\\d|20\\d\\d")
@@ -208,6 +229,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        r'\bbetween you(?: \([^)]{2,60}\))? and (?P<whole>(?:the )?(?-i:[A-Z])[^("]{2,100}?) ?\((?:the )?"[^"]{2,40}"\)',
         rf'\A"{us}" ?[-:] ?(?P<who>(?-i:[A-Z]).*)',
         r"\bthe licensor is (?P<who>(?-i:[A-Z]).*)",
         r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
@@ -219,21 +241,44 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         for one in sentences:
             if at >= 4 and one.start > 6_000:
                 break
-            found = re.search(pattern, one.own, re.IGNORECASE)
+            found = re.search(pattern, one.own.replace(',"', '",').replace(POINT, "."), re.IGNORECASE)
             if not found:
                 continue
             told = found.groupdict()
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 10)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 11)
+            name = _whole_name(told["whole"]) if told.get("whole") else name
             if name and not _KEEPERS.search(name):
                 return name, one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
     if line:
         inc = _COMPANY.match(line["who"])
         return (inc[0] if inc else flat(line["who"]).strip(" .,;")), line.start(), line.end()
-    return _by_copyright(plain)
+    return _by_copyright(plain) or _by_grant(sentences)
+
+
+def _whole_name(who: str) -> str | None:
+    """A party to a contract as it is called, whatever its form, without its affiliates."""
+    name = re.sub(r",? and (?:its|their|all)\b.*$|, (?:an?|the|with|having|located)\b.*$", "", who.strip(" ,"))
+    words = re.sub(r"^the ", "", name, flags=re.IGNORECASE).split()
+    small = sum(word[0].islower() and word not in ("of", "the", "for", "and", "de") for word in words)
+    return " ".join(words) if 0 < len(words) <= 9 and not small and words[0] not in ("You", "Licensee") else None
+
+
+def _by_grant(sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
+    """Who is called by his name where he grants."""
+    for one in sentences:
+        found = _GRANTS.search(one.own) if "grants you" in one.own else None
+        if found and one.start < 6_000:
+            return found["who"], one.start, one.end
+    return None
+
+
+_GRANTS = re.compile(
+    r"(?:\A|, |: )(?P<who>(?!(?:Licensor|Contributor|Company|Provider|Owner|Vendor|Author|This|The|Each|Section|It|He|She|We|License|Licence|Agreement)s?\b)[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2}) (?:hereby )?grants you\b"
+)
 
 
 def _is_licensor(label: str, head: str, who: str) -> bool:
@@ -261,7 +306,7 @@ def _names(who: str, strict: bool = False) -> str | None:
     found = [_BEFORE.sub("", one) for one in found]
     if found:
         return " and ".join(dict.fromkeys(found[:1] if strict else found))
-    plain = _NAME.match(who.strip())
+    plain = _NAME.match(who.strip()) or _SMALL_NAME.match(who.strip())
     if plain is None or strict:
         return None
     name = plain["name"].strip(" .,")
@@ -270,6 +315,9 @@ def _names(who: str, strict: bool = False) -> str | None:
     )
 
 
+_SMALL_NAME = re.compile(  # "acme, the original owner"
+    r"(?!(?:any|each|all|one|such|those|either)\b)(?P<name>[a-z][\w-]{3,20}) ?, the (?:original |sole )?(?:right|copyright|owner|holder|developer|provider)"
+)
 _COUNTED = re.compile(  # a company whose name begins with a number
     r"\s*(\d{1,3} [A-Z]\w*(?: [A-Z]\w*){0,3},? (?:INC|Inc|LTD|Ltd|LLC|CORP|Corp|GmbH|AG|Limited)\b\.?)"
 )
@@ -280,6 +328,8 @@ def _last_name(before: str) -> str | None:
     found = [one[0] for one in _COMPANY.finditer(before)]
     if len(found) > 1 and re.search(r"\(if [^)]*\),? (?:and|or)\b", before):  # one company here, another there
         return _names(before)
+    if len(found) > 1 and re.search(rf"\byou and {re.escape(found[-2])} and {re.escape(found[-1])}\W*$", before):
+        return " and ".join(found[-2:])
     if found:
         return _BEFORE.sub("", found[-1]).strip(" ,")
     tail = re.search(r"(?P<name>[A-Z][\w&'.-]*(?: (?:of |for )?[A-Z][\w&'.-]*){0,5}),?\s*$", before)
@@ -308,6 +358,8 @@ def _by_copyright(plain: str) -> tuple[str, int, int] | None:
             found["who"],
             flags=re.IGNORECASE,
         )[0]
+        inc = _COMPANY.match(who)
+        who = inc[0] if inc and len(who.split()) > 8 else who
         who = who.strip(" ,").removesuffix(".") if not _COMPANY.fullmatch(who.strip(" ,")) else who.strip(" ,")
         who = re.sub(r"^(?:\(c\)|\u00a9)?\s*\d{4}\s*", "", who)
         name = re.sub(

@@ -94,7 +94,7 @@ _BASED = re.compile(
 )
 
 
-def _based_on(text: str) -> str | None:
+def based_on(text: str) -> str | None:
     """The standard licence that a text says in its head it was made out of."""
     found = _BASED.search(" ".join(text[:3_000].split()).replace(" License, Version ", " License Version "))
     return _NAMES[found["said"].casefold()] if found else None
@@ -136,7 +136,7 @@ def nearest_of(text: str) -> Nearest | None:
         share = sum(_renamed(passage, one.vendor).search(words) is not None for passage in one.passages)
         if share >= _TAKEN_OVER * len(one.passages):
             return Nearest(one.name, round(share / len(one.passages), 2))
-    based = _based_on(text)
+    based = based_on(text)
     return Nearest(based, _HALF) if based else None
 
 

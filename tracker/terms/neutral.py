@@ -109,6 +109,11 @@ _ALIKE = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), one, tuple(needs.split()))
     for pattern, one, needs in (
         (
+            r"(?:except|save|provided|but)(?: that)? (you|licensee) (?:do|does|may|shall|must|will|can) not",
+            r"if \1 not may",
+            "except save provided but",
+        ),
+        (
             (
                 r"(?:may|must|shall|will|can|should) (?:not|never)|cannot|(?:is|are) (?:not (?:permitted|allowed|authori[sz]ed|entitled)|prohibited|forbidden) (?:to|from)"
                 r"|agrees? not to|(?:is|are) (?:not (?:permitted|allowed)|prohibited|forbidden)"

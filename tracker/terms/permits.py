@@ -5,8 +5,8 @@ import re
 from tracker.terms.gathered import NOT, Gathered, searched
 from tracker.terms.wording import DAY, DEFINES, NUMBER, date_in, number_of
 
-_WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
-_THINGS = r"\b(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy)\b"
+_WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy|datasets?|artifacts?)\b"
+_THINGS = r"\b(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy|datasets?|artifacts?)\b"
 _USERS = (
     r"(?:monthly[ -]active[ -](?:end[ -])?(?:users?|accounts?|customers?)|active monthly (?:end )?users?|monthly (?:unique |end )?users|\bmaus?\b"
     r"|(?:active |unique |distinct |end )*(?:users|accounts) (?:per|a|each|every|in any|in a|in the preceding|in one|within (?:a|any)) (?:calendar |single |given )*month)"
@@ -60,6 +60,7 @@ def commercial(gathered: Gathered) -> None:
         rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
         rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
         rf"(?:\d|[mb]illion\b)[^;]{{0,60}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
+        rf"{_REVENUE} of [^;]{{0,20}}?{_AMOUNT}[^;]{{0,60}}?\bor (?:more|less|fewer|above|below)\b",
     ):
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
@@ -76,7 +77,7 @@ def commercial(gathered: Gathered) -> None:
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,200}?\b(?:in the course of (?:a |any )?(?:commercial|business)|for (?:profit|monetary gain|financial gain|a fee|consideration)\b)",
         r"\bonly\b[^.;]{0,60}?\b(?:for|in) [^.;]{0,80}?\b(?:non-?production|evaluation|testing)\b[^.;]{0,60}?\b(?:purposes?|environments?|uses?)\b",
         r"\bcommercial (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,40}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed|granted|covered)|prohibited|forbidden|excluded))",
-        r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
+        r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its |any )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
         r"\bno commercial (?:use|purposes?|exploitation)\b",
         r"\bonly\b[^.;]{0,60}?\bnon-?\s?commercially\b",
         lead=True,
@@ -85,7 +86,7 @@ def commercial(gathered: Gathered) -> None:
         if DEFINES.search(one.own) and not _is_only_purpose(gathered, one.own):
             continue
         if re.search(
-            r"\b(?:and|or|both) commercial|commercial and|commercial or non|spam|trademark|logo\b|brand",
+            r"\b(?:and|or|both) commercial|(?<!non-)(?<!non )\bcommercial and|(?<!non-)commercial or non|\binternal business (?:purposes|use|operations)|spam|trademark|logo\b|brand",
             text,
             re.IGNORECASE,
         ):
@@ -113,13 +114,22 @@ def commercial(gathered: Gathered) -> None:
         if not re.search(r"subject to|copy of", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
     for found, one in gathered.find(
-        "purpose commercial",
+        "purpose commercial paid",
+        r"\bmay\b[^.;]{0,120}?\b(?:free (?:or|and) paid|paid (?:or|and) free) (?:products?|services?|work)\b",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
         r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?(?<!non-)(?<!non )\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
     ):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
+        if _VOID.match(one.own[found.end() :]):
+            continue
         if not DEFINES.search(one.own) and not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
             gathered.say("commercial_use", "allowed", one)
+
+
+_VOID = re.compile(
+    r"[^.;]{0,60}?\b(?:is|are|becomes?|shall be|will be) (?:void|excluded|suspended|withdrawn|unavailable)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_only_purpose(gathered: Gathered, definition: str) -> bool:
@@ -165,7 +175,7 @@ _NOT_EXCLUDED = re.compile(
 _WITH_COPY = (
     (
         "copy copies text & licen agreement terms document",
-        r"\b(?:provide|include|give|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
+        r"\b(?:provid(?:e|es|ing)|includ(?:e|es|ing)|give|gets?|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
         r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
     ),
     (
@@ -176,6 +186,15 @@ _WITH_COPY = (
     (
         "licen agreement & given receive get provided handed obtain",
         r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
+    ),
+    (
+        "licen agreement terms & attach hand",
+        r"\battach(?:es|ing)? (?:a copy of )?(?:this|the) (?:[\w-]+ )?(?:licen[cs]e|agreement|terms)\b",
+        r"\bhand(?:s|ing)? (?:on|over) (?:this|these|the) (?:[\w-]+ ){0,3}?(?:licen[cs]e|agreement|terms)\b",
+    ),
+    (
+        "licen agreement terms & together along & giv pass distribut copies",
+        r"\b(?:copies|copy|them|it|models?|weights)\b[^.;]{0,60}?\b(?:together|along) with this (?:licen[cs]e|agreement)\b",
     ),
     (
         "licen agreement terms & pass accompan hand giv send deliver available include",
@@ -208,13 +227,14 @@ def copies(gathered: Gathered) -> None:
     granted = forbidden = None
     for needs, *patterns in _WITH_COPY:
         for _, one in gathered.find(needs, *patterns, lead=True):
-            if not _IN_PART.search(one.own):
+            if not _IN_PART.search(one.full):
                 gathered.say("redistribution", "with_copy", one)
     for found, one in gathered.find(
-        "distribut shar publish transfer available accessible passed handed given giving supplied disclosed",
+        "distribut shar publish transfer available accessible pass handed given giving supplied disclosed",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
         r"\b(?:not|never)\b[^.;]{0,60}?\b(?:giv|provid|hand|pass|lend|sell|send|supply)\w*(?: (?:on|out|over))? copies of\b",
         r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
+        rf"\bnot pass (?:on )?(?:the |any ){_WEIGHTS}[^.;]{{0,80}}?\bto (?:a |any )?(?:third part|others?\b|anyone|anybody)",
         rf"{_THINGS}(?: \w+)?,? (?:may|must|shall|can|will|are|is) (?:likewise |also )?not (?:to )?be (?:made (?:available|accessible)|passed on|given|handed|transferred|supplied|disclosed|redistributed|uploaded|published)\b",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?make {_WEIGHTS}[^.;]{{0,80}}?\b(?:available|accessible)\b",
         rf"{_THINGS}[^.;]{{0,40}}?\b(?:may|must|shall|can) ?not be (?:re)?(?:distributed|shared|published)\b",
@@ -240,11 +260,14 @@ def copies(gathered: Gathered) -> None:
     ):
         forbidden = forbidden or one
     for found, one in gathered.find(
-        "distribut share",
+        "distribut share everything",
         r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
         r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
+        _EVERYTHING,
         lead=True,
     ):
+        if DEFINES.search(one.own) or _SHARED_WITH.match(one.full, found.end()):
+            continue
         if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or _GRANTED_BACK.search(
             one.own
         ):
@@ -259,6 +282,10 @@ def copies(gathered: Gathered) -> None:
         gathered.say("redistribution", "allowed", granted)
 
 
+# All that copyright keeps for the author.
+_EVERYTHING = r"\b(?:grants?|licen[cs]es?) you\b[^.;]{0,60}?\beverything\b[^.;]{0,60}?\bthat would otherwise infringe"
+# What the licensor shares with the licensee.
+_SHARED_WITH = re.compile(r" with (?:you|company|licensee|the (?:licensee|recipient|user))\b", re.IGNORECASE)
 # Within the walls of whoever has it, it is passed on to nobody.
 _AMONG_US = re.compile(r"\bexcept[^.;]{0,40}? (?:within|inside) (?:your|the|its) (?:own )?\w+", re.IGNORECASE)
 _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
@@ -267,10 +294,10 @@ _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?
 def derivatives(gathered: Gathered) -> None:
     """Whether it may be modified and built upon."""
     granted = forbidden = None
-    needs = "modif adapt alter derivative tun remix transform build change"
+    needs = "modif adapt alter derivative tun remix transform build change everything"
     for _, one in gathered.find(
         needs,
-        r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b",
+        r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
         rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
         r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
         r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
@@ -292,6 +319,7 @@ def derivatives(gathered: Gathered) -> None:
         r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
         r"\bwith or without modification\b",
         r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
+        _EVERYTHING,
         lead=True,
     ):
         if _GRANTED_BACK.search(one.own):
@@ -300,7 +328,9 @@ def derivatives(gathered: Gathered) -> None:
             rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b",
             _SUBJECT.sub("", one.full[: found.end()]),
             re.IGNORECASE,
-        ) or re.search(r"\bgrants?\b[^.;]{0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.own, re.IGNORECASE):
+        ) or re.search(
+            r"\bgrants?\b(?:(?!\bnot\b)[^.;]){0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.full, re.IGNORECASE
+        ):
             granted = granted or one
     if forbidden is not None and granted is None:
         gathered.say("derivatives", "forbidden", forbidden)
@@ -316,7 +346,7 @@ _SUBJECT = re.compile(
 )
 # A ban that holds for some purpose or some part only is no ban on building upon the model.
 _LIMITED = re.compile(
-    r"\b(?:remove|notices?|trademarks?|logos?|this (?:agreement|licen[cs]e)|circumvent|safety|safeguards?|watermark|in (?:any|a) (?:way|manner) that"
+    r"\b(?:remove|notices?|trademarks?|logos?|this (?:agreement|licen[cs]e)|circumvent|safety|safeguards?|watermark|in (?:any|a|such a) (?:way|manner) that"
     r"|for (?:any )?(?:commercial|military)|unless|except|other than|to (?:violate|deceive|harm))\b",
     re.IGNORECASE,
 )

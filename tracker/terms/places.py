@@ -178,7 +178,7 @@ _LAW_NAMES = {
 }
 _PLACE = r"[A-Z][\w'&-]*(?:,? (?:(?:of|and|the) (?:the )?)?[A-Z][\w'&-]*){0,6}"
 _GOVERNED = re.compile(
-    r"(?i:(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|in accordance|made under)\b[^.;]{0,160}?)"
+    r"(?i:(?:govern(?:ed|ing)|construed|interpreted|subject to|enforced|read|in accordance|made under)\b[^.;]{0,160}?)"
     rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)?(?: mainland of the| mainland)? (?P<place>{_PLACE})"
     r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
     r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
@@ -210,7 +210,7 @@ def law_in(text: str) -> str | None:
     found = _GOVERNED.search(text)
     if not found:
         return None
-    adjective = found["adjective"] or found["first"]
+    adjective = (found["adjective"] or found["first"] or "").removesuffix(" State")
     if adjective:
         bare = adjective.split()[0] not in _NO_PLACES and _DEMONYM.search(adjective) is None
         place = adjective if (found["first"] or places_in(adjective)) and bare else None

@@ -13,11 +13,11 @@ from functools import lru_cache
 from tracker.terms.clauses import Sentence, sentences_of
 from tracker.terms.duties import naming, outputs, policy
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
-from tracker.terms.known import known
+from tracker.terms.known import Known, known
 from tracker.terms.limits import courts, territories, uses
 from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, licensor_in, title_in
-from tracker.terms.nearest import named_in, nearest_of
+from tracker.terms.nearest import based_on, named_in, nearest_of
 from tracker.terms.permits import by_sale, by_title, commercial, copies, derivatives, threshold
 from tracker.terms.wording import flat
 
@@ -146,6 +146,7 @@ def _standard(gathered: Gathered) -> None:
         return
     bespoke = values["mau_threshold"] is not None or values["excluded_territories"] or values["display_notice"]
     bespoke = bespoke or (values["commercial_use"] == "conditional")
+    bespoke = bespoke or (_has_other_title(values["name"], one) and based_on(gathered.plain) is not None)
     bespoke = bespoke or (one.osi_approved and (values["excluded_uses"] or values["commercial_use"] == "forbidden"))
     values["osi_approved"] = one.osi_approved and not bespoke
     if not bespoke:
@@ -163,6 +164,13 @@ def _standard(gathered: Gathered) -> None:
         gathered.say(key, value, where)
     if one.attribution:
         gathered.say("attribution_notice", True, where)
+
+
+def _has_other_title(title: str | None, one: Known) -> bool:
+    """Whether a text is called a licence by a name that this one does not have."""
+    own = {one.name.split("-")[0].casefold(), one.title.split()[0].casefold()}
+    words = set(re.findall(r"[a-z]+", (title or "").casefold()))
+    return bool(words & {"license", "licence", "agreement", "terms"}) and not own & words
 
 
 def _card(gathered: Gathered, name: str) -> None:

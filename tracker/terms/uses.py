@@ -15,9 +15,11 @@ _FORBIDS = re.compile(
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
     r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
-    r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
+    r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |\bneither\b[^.;]{0,80}?\b(?:may|shall|can|will) (?:be )?(?:use|used|deploy|employ)\b|\b(?:prohibits?|forbids?) (?:the |any )?(?:use|using|deployment)\b|\b(?:models?|derivatives?|software|outputs?) (?:shall|must|may) not (?:infringe|violate)\b|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
 )
-_BANS = re.compile("not|no one|nobody|no person|don't|never|prohibit|forbid|refrain|no use|out of scope|out-of-scope")
+_BANS = re.compile(
+    "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|refrain|no use|out of scope|out-of-scope"
+)
 _SECTION = re.compile(
     r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope"
 )
@@ -25,7 +27,9 @@ _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^
 _NO_BAN = re.compile(
     r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
 )
-_PURPOSE = re.compile(r"\buses?\b|\bused\b|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat")
+_PURPOSE = re.compile(
+    r"\buses?\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat"
+)
 
 
 def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tuple[int, int] | None]:
@@ -40,15 +44,18 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
     )
     told: set[str] = set()
     where: tuple[int, int] | None = None
+    before: Sentence | None = None  # that forbade
     for one in sentences:
         clause = one.clause
-        if not policy and not _BANS.search(one.low) and not _forbidding(clause.heading):
+        likewise = before is not None and one.clause is before.clause and one.low.startswith(("so is ", "so are "))
+        if not policy and not likewise and not _BANS.search(one.low) and not _forbidding(clause.heading):
             continue
         heading, lead = clause.heading.lower(), clause.lead.lower()
         own = one.low[-len(one.own) :] if lead else one.low
         section = policy and _in_section(heading, section)
         forbids = _rules_out(own, heading, lead, bool(lead or clause.label))
-        if not forbids and not ((listed or section) and clause.text not in headings and _is_item(one)):
+        before = one if forbids or likewise else None
+        if not (forbids or likewise) and not ((listed or section) and clause.text not in headings and _is_item(one)):
             continue
         found = _named(own, lead)
         if found and where is None:
@@ -111,10 +118,17 @@ def _leads_to_bans(lead: str) -> bool:
     return _FORBIDS.search(lead) is not None or _NOT_TO.search(lead) is not None
 
 
-_NOT_TO = re.compile(r"\byou (?:will|shall|may|must|can|do) ?not\b[^.;]{0,40}:?\s*\Z")
+_NOT_TO = re.compile(
+    r"\b(?:you|licensees?|company|recipients?|users?|customers?|entity|party) (?:will|shall|may|must|can|do) ?not\b[^.;]{0,40}:?\s*\Z"
+)
 _DECISIONS = re.compile(
     r"(?P<what>\bdecisions?(?:[- ]making)?) (?:in|on|about|within|concerning) [^.;()]{0,120}?\((?:e\.g\.|such as|for example|including|like)[^)]*\)"
 )
+
+
+# To foresee crimes is to commit none.
+_FORESEES = re.compile(r"\b(?:predict|likelihood|risks?\b|probab|forecast|assess)[^;]{0,160}?\bcrim")
+_OF_CRIME = re.compile(r"\bcommit\w* |(?<=criminal )(?:activit|conduct|acts?\b|actions?\b|behaviou?r)\w*")
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +141,8 @@ def _named(own: str, lead: str) -> frozenset[str]:
     decided = _DECISIONS.search(own)
     if decided:  # where they are made is no use by itself
         own = own[: decided.end("what")] + own[decided.end() :]
-    found = uses_in(own)
+    foresees = "crim" in own and _FORESEES.search(own)
+    found = uses_in(_OF_CRIME.sub(" ", own) if foresees else own)
     if _PRACTICE in found:
         found -= _ADVICE  # examples of it
     covered = any(pattern.search(lead) for (pattern,) in COVERS)

@@ -64,7 +64,7 @@ _COURTESY = (
     "please kind currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
     " promptly immediately kindly expressly specifically generally terms conditions forth herewith aforementioned said"
     " together accompanying applicable relevant foregoing way manner page thereto meta company new own"
-    " subject recipients recipient via website contact form falls lies rests"
+    " subject further recipients recipient via website contact form falls lies rests"
 )
 _SOFT = frozenset(_COURTESY.split())
 
