@@ -7,7 +7,7 @@ from typing import cast
 
 from tracker.extract.discourse import unknown_people
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.speakers import person_of
+from tracker.extract.speakers import in_office
 
 _LEAD, _LONG_LEAD = 3, 8
 _FEWEST_ANSWERS = 2
@@ -138,9 +138,8 @@ def _is_spoken(reading: Reading, line: int) -> bool:
 def _introduced(reading: Reading, lead: Sentence) -> str | None:
     """Somebody of Meta's whom a sentence names: known, or by name and title beside the company's."""
     for mark in lead.all("person"):
-        person = person_of(mark.value)
-        if person is not None and person.in_office(reading.published):
-            return person.name
+        if name := in_office(reading, mark.value):
+            return name
     if lead.has("other", "other_person"):
         return None
     titles = lead.all("meta", "policy.voice")

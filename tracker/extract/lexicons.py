@@ -49,6 +49,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
                 "seems", "role", "voice", "so", "title",
             }
         ),
+        "staff": frozenset({"post", "former"}),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
         "date": frozenset({"recent", "results", "translated", "since", "last", "former"}),
     }

@@ -11,7 +11,7 @@ from tracker.extract.hit import Hit, days_of_news_before
 from tracker.extract.interview import interview_in, is_answer
 from tracker.extract.occasion import day_of_scene, results_date, said_near, said_on, stated_date, talked_on
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
-from tracker.extract.speakers import VERBS, person_of, speaker_of
+from tracker.extract.speakers import VERBS, in_office, person_of, speaker_of
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, Stance
 
@@ -125,7 +125,8 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         for sentence, name, verb in heard
         if verb is not None and verb.end > verb.start and (day := stated_date(reading, sentence, verb))
     ]
-    people = {sentence.index: name for sentence, name, _ in heard if name != "Meta" and _topic(sentence) is None}
+    known = [(sentence, name) for sentence, name, _ in heard if name != "Meta" and name not in reading.staff]
+    people = {sentence.index: name for sentence, name in known if _topic(sentence) is None}
     for sentence, name, verb in heard:
         following = (people[at] for at in (sentence.index + 1, sentence.index + 2) if at in people)
         speaker = next(following, name) if name == "Meta" else name
@@ -189,8 +190,7 @@ def _named_behind(reading: Reading, sentence: Sentence) -> str | None:
         return None
     people = [mark for mark in following[0].all("person") if mark.start - following[0].start <= _OPENS_WITH]
     quoted = _CLOSING.search(reading.text, following[0].start, following[0].end)
-    person = person_of(people[0].value) if people and quoted is None else None
-    return person.name if person is not None and person.in_office(reading.published) else None
+    return in_office(reading, people[0].value) if people and quoted is None else None
 
 
 def _opens_quotation(written: str) -> bool:

@@ -18,6 +18,7 @@ from tracker.extract.meant import does_something, is_about_meta, outside, weak_n
 from tracker.extract.names import names_in
 from tracker.extract.newnames import INTRODUCING, new_names
 from tracker.extract.sizes import amounts, size_of
+from tracker.extract.staff import POSTS, staff_in
 from tracker.extract.when import When, resolved
 from tracker.records import LONGEST_QUOTE, Article
 
@@ -156,6 +157,7 @@ class Reading:
     sizes:     numbers of parameters that the text gives to each family, in words ("405 billion parameters" → "405B")
     linked_month: the month in the address of a page of Meta's that the text links to, or None
     talk:      where a conversation stands in the text that was held on a day that it gives, once that is known
+    staff:     people whom no list knows and the text says to hold a post at Meta
     odds:      by kind and subject, the log-odds that it tells of such a claim (tracker.extract.weighing), once weighed
     """
 
@@ -168,6 +170,7 @@ class Reading:
     topics: Counter[str]
     linked_month: str | None
     sizes: dict[str, list[str]] = field(default_factory=dict)
+    staff: frozenset[str] = frozenset()
     odds: dict[tuple[str, str], float] = field(default_factory=dict)
     talk: Talk | None = None
 
@@ -280,6 +283,10 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = weak_names(names, text, spans, not _FIELD.isdisjoint(kinds))
     if "generation" in kinds:
         names = with_generations(text, names, kinds["generation"], _chosen(kinds, _BESIDE_GENERATIONS))
+    posts = _chosen(kinds, POSTS)
+    staff = staff_in(text, spans, names, cues, posts, lexicon) if posts else []
+    if staff:
+        names = sorted([*names, *staff], key=itemgetter(1, 2))
     dated = _chosen(kinds, _DATED)
     dates = dates_in(folded, tokens, dated, lexicon, names, article.published_on)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
@@ -288,7 +295,9 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(dated, published)
     sizes = _sizes(sentences) if "noun.parameters" in kinds else {}
-    return Reading(article, text, lexicon, published, fresh, sentences, topics, _linked_month(text, published), sizes)
+    month = _linked_month(text, published)
+    people = frozenset(mark.value for mark in staff)
+    return Reading(article, text, lexicon, published, fresh, sentences, topics, month, sizes, people)
 
 
 def _chosen(kinds: Mapping[str, Sequence[Mark]], wanted: AbstractSet[str]) -> list[Mark]:

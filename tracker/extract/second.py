@@ -15,7 +15,7 @@ from tracker.extract.policy import supposed_statement
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
 from tracker.extract.settle import release_claims
-from tracker.extract.speakers import person_of
+from tracker.extract.speakers import in_office
 from tracker.extract.terms import has_word_of_terms, lifts_terms, terms_in
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
 from tracker.records import Claim
@@ -119,10 +119,9 @@ def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Cand
     speaking = {claim.subject for claim in claims if claim.kind == "policy_statement"}
     found: list[Claim] = []
     for one in missed:
-        person = person_of(one.subject)
         if one.subject == COMPANY and speaking:
             continue  # the company speaks through the person
-        if one.subject != COMPANY and (person is None or not person.in_office(reading.published)):
+        if one.subject != COMPANY and in_office(reading, one.subject) is None:
             continue
         surest = [place for place in _surest(reading, one) if not place.sentence.is_question]
         sentences = _sentences([place for place in surest if place.mark is not None])

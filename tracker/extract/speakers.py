@@ -32,6 +32,14 @@ def person_of(name: str | None) -> Person | None:
     return next((person for person in vocabulary().people if person.name == name), None)
 
 
+def in_office(reading: Reading, name: str | None) -> str | None:
+    """The name, if it is that of somebody who speaks for Meta when the article appears, known or introduced as such."""
+    if name in reading.staff:
+        return name
+    person = person_of(name)
+    return person.name if person is not None and person.in_office(reading.published) else None
+
+
 def speaker_of(
     reading: Reading, sentence: Sentence, before: Context, last: str | None
 ) -> tuple[str | None, Mark | None]:
@@ -120,9 +128,8 @@ def _unnamed(reading: Reading, sentence: Sentence, before: Context, voices: Sequ
     said = sentence.all("policy.say", "policy.think")
     if voices or not said or sentence.role != "body":
         return None
-    person = person_of(before.person)
-    if person is not None and (sentence.is_quoted or said[0].start - sentence.start <= 3):
-        return person.name if person.in_office(reading.published) else None
+    if sentence.is_quoted or said[0].start - sentence.start <= 3:
+        return in_office(reading, before.person)
     return None
 
 
@@ -245,8 +252,7 @@ def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) ->
     if voice.kind == "refer.person" and not voice.value and before.person == COMPANY:
         return COMPANY
     if voice.kind in ("person", "refer.person"):
-        person = person_of(voice.value or before.person)
-        return person.name if person is not None and person.in_office(reading.published) else None
+        return in_office(reading, voice.value or before.person)
     if voice.kind == "meta":
         return "Meta"
     if voice.kind in ("policy.voice", "refer.company"):
