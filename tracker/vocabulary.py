@@ -18,7 +18,7 @@ ModelKind = Literal["model", "dataset", "tool"]
 class Model:
     """A family of Meta's.
 
-    version: how a number joins the name ("{name} {version}"); None where numbers are no part of it
+    version: how a number joins the name ("{name} {version}"); None where there has been no second version yet
     own:     False for a word that means other things too, and counts only near other words of Meta's
     short:   what alone stands for it where the text names any model of its line: "Glimmer"
     """

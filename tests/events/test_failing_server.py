@@ -69,7 +69,7 @@ class Cluster:
 
 
 def _wait_for(engine: Engine) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while True:
         try:
             with reading(engine):

@@ -33,6 +33,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
                 "now", "more", "that",
             }
         ),
+        "untold": frozenset({"here"}),
         "role": frozenset({"before", "after", "place", "by", "outsider", "break", "placed"}),
         "refer": frozenset({"company", "model", "it", "person", "own", "we"}),
         "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
@@ -105,6 +106,7 @@ class Lexicon:
     patterns:    further dates as regular expressions with groups year, month, day; of other calendars, year_plus_2018
     agents:      particles behind the name of whoever acts: "メタは"
     proclitics:  small words that cues are written together with: "وأعلنت"
+    asks:        what opens a question that is said to be unanswered: "whether", "when", "release date"
     openers:     words that begin a sentence where none ends with a mark, as in Thai; from `subjects` in its file,
                  names and pronouns, which do so unless one of its `binders` ("of", "by", a month) stands before them
     """
@@ -122,6 +124,7 @@ class Lexicon:
     not_names: tuple[str, ...]
     name_first: bool
     agents: tuple[str, ...]
+    asks: re.Pattern[str]
     openers: re.Pattern[str] | None
     _words: PhraseTable
     _characters: CharacterTable | None
@@ -234,6 +237,13 @@ def _written(folder: Path) -> frozenset[str]:
     return frozenset(path.stem for path in folder.glob("*.toml"))
 
 
+def _asks(head: Mapping[str, Any]) -> re.Pattern[str]:
+    """Any of the words of `asks`, with `*` for the rest of a word, as they stand in folded text."""
+    apart = bool(head.get("spaces", True))
+    words = "|".join(re.escape(fold(word)).replace(r"\*", r"\w*") for word in head["asks"])
+    return re.compile(rf"(?<!\w)(?:{words})(?![\w-])" if apart else words)
+
+
 def _openers(head: Mapping[str, Any]) -> re.Pattern[str] | None:
     """The space before any word that opens a sentence, as nothing but a space parts the sentences of Thai."""
     if "openers" not in head:
@@ -276,6 +286,7 @@ def _loaded(primary: str) -> Lexicon:
         not_names=tuple(head.get("not_names", ())),
         name_first=bool(head.get("name_first", False)),
         agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),
+        asks=_asks(head),
         openers=_openers(head),
         _words=PhraseTable(
             {p: labels for p, labels in phrases.items() if p not in apart},

@@ -20,6 +20,8 @@ _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _NUMBER_NEXT = re.compile(r"[ -]?\d")
 _LARGEST_VERSION = 30
+_LARGEST_NEXT = 10  # of a family that has had no versions yet: what is larger is rather something counted or dated
+_NEXT = "{name} {version}"
 _MEMO_LIMIT = 50_000
 _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
 _WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
@@ -58,6 +60,7 @@ def _spellings(known: Vocabulary) -> Iterable[tuple[str, Label]]:
     for at, model in enumerate(known.models):
         for spelling in (model.name, *model.aliases):
             yield spelling, ("model", str(at))
+        yield f"{model.name}v", ("model", f"{at} v")
     for variant in known.variants:
         for spelling in (variant.name, *variant.aliases):
             yield spelling, ("variant", f"{variant.of}|{variant.name}")
@@ -187,14 +190,14 @@ class NameTable:
                     break
                 if kind == "licence" and _is_numbered(found, start, end, text):
                     continue
-                if _case_fits(written, spelling):
-                    name = self._resolved(kind, start, end, value, tokens)
+                if _case_fits(written, spelling) and (name := self._resolved(kind, start, end, value, tokens)):
                     names.append(name._replace(kind="other_model") if _is_offspring(text, name) else name)
                     behind = names[-1].end
                     break
         return names
 
-    def _resolved(self, kind: str, start: int, end: int, value: str, tokens: Tokens) -> Mark:
+    def _resolved(self, kind: str, start: int, end: int, value: str, tokens: Tokens) -> Mark | None:
+        """The mark of a name; None for one written together with a "v" that no number follows, as in "DINOv4"."""
         if kind == "variant":
             of, name = value.split("|")
             return Mark("model", start, end, of, (name,))
@@ -202,10 +205,13 @@ class NameTable:
             end = _end_of_number(end, tokens)
         if kind != "model":
             return Mark(kind, start, end, value)
-        number = int(value)
+        place, _, glued = value.partition(" ")
+        number = int(place)
         model = self._models[number]
         at = bisect_left(tokens.starts, end)
         name, end, at = _versioned(model, end, tokens, at)
+        if glued and name == model.name:
+            return None
         extra, end = _variants(number, name, end, tokens, at)
         return Mark("model", start, end, name, extra)
 
@@ -263,13 +269,14 @@ def _end_of_number(end: int, tokens: Tokens) -> int:
 def _versioned(model: Model, end: int, tokens: Tokens, at: int) -> tuple[str, int, int]:
     """Canonical name with the number that follows, the end of the mention, and the token after it."""
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if model.version is None or at >= len(words):
+    if at >= len(words) or (model.version is None and model.name[-1].isdigit()):
         return model.name, end, at
     number = at + 1 if words[at] in _VERSION_WORDS and at + 1 < len(words) else at
     if not words[number][0].isdigit() or starts[number] - (ends[number - 1] if number else end) > 1:
         return model.name, end, at
     value = words[number].replace(",", ".")
-    if not _VERSION.fullmatch(value) or float(value) >= _LARGEST_VERSION:
+    largest = _LARGEST_VERSION if model.version else _LARGEST_NEXT
+    if not _VERSION.fullmatch(value) or float(value) >= largest or (model.version is None and float(value) <= 1):
         return model.name, end, at
     behind = number + 1
     if behind < len(words) and words[behind] in _SIZE_UNITS and starts[behind] - ends[number] <= 1:
@@ -282,7 +289,7 @@ def _versioned(model: Model, end: int, tokens: Tokens, at: int) -> tuple[str, in
     if value == "1" and model.name in ("LLaMA", "Llama"):
         return "LLaMA", end, number + 1
     value = value.removesuffix(".0") if model.name in ("LLaMA", "Llama") else value
-    return model.version.format(name=model.name, version=value), end, number + 1
+    return (model.version or _NEXT).format(name=model.name, version=value), end, number + 1
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from tracker.extract.names import names_in
 from tracker.extract.newnames import INTRODUCING, new_names
 from tracker.extract.sizes import amounts, size_of
 from tracker.extract.staff import POSTS, staff_in
+from tracker.extract.untold import UNTOLD, untold_in
 from tracker.extract.when import When, resolved
 from tracker.records import LONGEST_QUOTE, Article
 
@@ -291,7 +292,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     dates = dates_in(folded, tokens, dated, lexicon, names, article.published_on)
     published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
     published = _original(published, dated, dates, ((line.start, line.end) for line in lines))
-    sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates)
+    sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates, lexicon)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(dated, published)
     sizes = _sizes(sentences) if "noun.parameters" in kinds else {}
@@ -339,6 +340,7 @@ def _sentences(
     spans: Sequence[Span],
     marks: Sequence[Mark],
     dates: Sequence[When],
+    lexicon: Lexicon,
 ) -> list[Sentence]:
     by_start = _Sorted(sorted(marks, key=itemgetter(1, 2, 0)))
     dated = _Sorted(dates)
@@ -358,6 +360,14 @@ def _sentences(
             continue
         rank += role == "body"
         kinds = _by_kind(inside)
+        breaks = _clause_breaks(folded, span, mark_of_clause, kinds.get("role.break", _NONE))
+        when: Sequence[When] = dated.within(start, end)[:_MOST_ALIKE] if dates else ()
+        asks = _asks(text[max(start, end - 6) : end].rstrip(_CLOSING))
+        if UNTOLD in kinds and (untold := untold_in(folded, start, end, breaks, kinds, lexicon.asks)) is not None:
+            asks = asks or untold == (start, end)
+            if not asks:
+                inside, when = _without(inside, untold), _without(when, untold)
+                kinds = _by_kind(inside)
         sentences.append(
             Sentence(
                 index=len(sentences),
@@ -367,14 +377,19 @@ def _sentences(
                 line=line,
                 role=role,
                 marks=inside,
-                dates=dated.within(start, end)[:_MOST_ALIKE] if dates else (),
-                breaks=_clause_breaks(folded, span, mark_of_clause, kinds.get("role.break", _NONE)),
-                is_question=_asks(text[max(start, end - 6) : end].rstrip(_CLOSING)),
+                dates=when,
+                breaks=breaks,
+                is_question=asks,
                 is_quoted=_QUOTE_MARK.search(text, start, end) is not None or line in spoken,
                 _kinds=kinds,
             )
         )
     return sentences
+
+
+def _without(placed: Sequence[Placed], untold: tuple[int, int]) -> list[Placed]:
+    """Marks or dates, less those that stand in a range of the text."""
+    return [one for one in placed if not untold[0] <= one.start < untold[1]]
 
 
 def _few_alike(marks: Sequence[Mark]) -> Sequence[Mark]:

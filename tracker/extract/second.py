@@ -17,6 +17,7 @@ from tracker.extract.release import supposed_release
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import in_office
 from tracker.extract.terms import has_word_of_terms, lifts_terms, terms_in
+from tracker.extract.untold import UNTOLD
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
 from tracker.records import Claim
 
@@ -47,6 +48,7 @@ def second_look(
         and not (one.kind == "release" and one.subject in WHOLE_FAMILIES)
         and not any(place.mark and "?" in place.mark.extra for place in one.places)  # a name never seen: too bold
         and not _is_of_members(one, claims)
+        and not _is_only_asked(one)
     ]
     kept += _releases(reading, hits, [one for one in missed if one.kind == "release"])
     kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
@@ -58,6 +60,12 @@ def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:
     if one.kind == "policy_statement" or not any(claim.subject.startswith(f"{one.subject} ") for claim in claims):
         return False
     return one.kind == "release" or not any(place.sentence.has("exception") for place in one.places)
+
+
+def _is_only_asked(one: Candidate) -> bool:
+    """Whether a model is named only where the text says what it was not told of it."""
+    named = [place.sentence for place in one.places if place.mark is not None]
+    return one.kind == "release" and all(sentence.is_question and sentence.has(UNTOLD) for sentence in named)
 
 
 def odds_of(reading: Reading, claim: Claim) -> float:

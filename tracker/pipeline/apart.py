@@ -164,7 +164,8 @@ def serve(deadline_s: float) -> None:
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints does not print among the answers
+    os.dup2(2, 1)  # whatever prints does not print among the answers,
+    sys.stdout = sys.stderr  # and says it at once, not when the process ends
     pickle.loads(_received(questions) or b"")()
     while (question := _received(questions)) is not None:
         signal.setitimer(signal.ITIMER_PROF, deadline_s)

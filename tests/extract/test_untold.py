@@ -1,0 +1,56 @@
+"""What a company is said not to have told is asserted by nobody."""
+
+import pytest
+
+from tracker.extract.claims import claims_of
+from tracker.records import Article
+
+LAUNCHES = {
+    "en": "Meta released the weights of DINOv4 on Wednesday.",
+    "de": "Meta hat am Mittwoch die Gewichte von DINOv4 veröffentlicht.",
+    "fr": "Meta a publié mercredi les poids de DINOv4.",
+    "ja": "メタは11日、DINOv4の重みを公開した。",
+    "zh": "Meta 周三发布了 DINOv4 的权重。",
+    "ru": "В среду Meta опубликовала веса DINOv4.",
+    "ko": "메타는 11일 DINOv4의 가중치를 공개했다.",
+    "tr": "Meta çarşamba günü DINOv4'ün ağırlıklarını yayımladı.",
+    "id": "Meta merilis bobot DINOv4 pada Rabu.",
+}
+UNTOLD = {
+    "en": "The company did not say whether Muse Spark would follow.",
+    "de": "Ob auch Muse Spark freigegeben wird, ließ der Konzern offen.",
+    "fr": "Le groupe n'a pas précisé si Muse Spark serait publié à son tour.",
+    "ja": "一方、「Muse Spark」については、重みを公開する時期を明らかにしていない。",
+    "zh": "至于 Muse Spark 何时开源，公司尚未透露。",
+    "ru": "Когда будут опубликованы веса Muse Spark, в компании не уточнили.",
+    "ko": "회사는 뮤즈 스파크의 가중치 공개 시기를 밝히지 않았다.",
+    "tr": "Şirket, Muse Spark'ın ne zaman yayımlanacağını açıklamadı.",
+    "id": "Perusahaan itu belum mengungkapkan kapan Muse Spark akan dirilis.",
+}
+
+
+def told(language: str, text: str) -> list[tuple[str, str | None]]:
+    article = Article("Meta", text, language=language, published_on="2026-11-12")
+    return [(claim.subject, claim.status) for claim in claims_of(article)]
+
+
+@pytest.mark.parametrize("language", LAUNCHES)
+def test_what_was_not_said_of_a_model_is_no_claim(language: str) -> None:
+    assert told(language, f"{LAUNCHES[language]}\n\n{UNTOLD[language]}") == [("DINOv4", "released")]
+
+
+def test_what_stands_beside_the_unanswered_question_is_told() -> None:
+    text = "Meta released DINOv4 on Wednesday, but did not say when Muse Spark would be released."
+
+    assert told("en", text) == [("DINOv4", "released")]
+
+
+def test_a_hope_is_told_although_its_day_is_not() -> None:
+    text = "Meta will publish the weights of Muse Spark, but has not said when."
+
+    assert told("en", text) == [("Muse Spark", "planned")]
+
+
+def test_the_second_version_of_a_model_that_had_none_is_a_model_of_its_own() -> None:
+    assert told("en", "On Tuesday Meta released Movie Gen 2 to researchers.") == [("Movie Gen 2", "released")]
+    assert told("en", "On Tuesday Meta released MusicGen 3B to researchers.") == [("MusicGen", "released")]
