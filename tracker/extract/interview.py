@@ -143,7 +143,7 @@ def _introduced(reading: Reading, lead: Sentence) -> str | None:
     if lead.has("other", "other_person"):
         return None
     titles = lead.all("meta", "policy.voice")
-    for name in unknown_people(reading, lead):
-        if any(-_NEAR_TITLE <= title.start - name.end <= _NEAR_TITLE for title in titles) and lead.has("meta"):
-            return reading.text[name.start : name.end]
+    for unknown in unknown_people(reading, lead):
+        if any(-_NEAR_TITLE <= title.start - unknown.end <= _NEAR_TITLE for title in titles) and lead.has("meta"):
+            return reading.text[unknown.start : unknown.end]
     return None
