@@ -64,3 +64,22 @@ def test_letters_before_a_hyphen_make_a_model_somebody_elses() -> None:
     found = names("Llama 3.2 is out, and the library built NB-Llama on it. The KI-Llama runs.")
 
     assert [mark.kind for mark in found if mark.kind.endswith("model")] == ["model", "other_model", "model"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("مؤتمر كريس كوكس. قال كوكس", "ar"),
+        ("Говорил Крис Кокс. Слова Кокса", "ru"),
+        ("크리스 콕스 인터뷰. 콕스는 말했다", "ko"),
+    ],
+)
+def test_whoever_was_named_in_full_is_known_by_the_surname_in_any_script(text: str, language: str) -> None:
+    assert [mark.value for mark in names(text, language) if mark.kind == "person"] == ["Chris Cox"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("تنزيلات لاما 1.2 مليار", "ar"), ("Downloads of Llama 1.2 billion", "en")]
+)
+def test_the_number_of_a_count_behind_a_name_is_no_version(text: str, language: str) -> None:
+    assert [mark.value for mark in names(text, language) if mark.kind == "model"] == ["Llama"]

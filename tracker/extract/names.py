@@ -10,11 +10,11 @@ from tracker.extract.characters import CharacterTable
 from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 from tracker.extract.lexicons import Lexicon, lexicon_of
 from tracker.extract.phrases import Label, PhraseTable
+from tracker.extract.surnames import with_surnames
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
 _JOINT = re.compile(r"[-_](?:[A-Za-z0-9.]+[-_])*")
-_SHORTEST_SURNAME = 3
 _LONGEST_JOINT = 24
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]")
@@ -22,6 +22,7 @@ _NUMBER_NEXT = re.compile(r"[ -]?\d")
 _LARGEST_VERSION = 30
 _LARGEST_NEXT = 10  # of a family that has had no versions yet: what is larger is rather something counted or dated
 _NEXT = "{name} {version}"
+_LARGE = 1_000
 _MEMO_LIMIT = 50_000
 _VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
 _WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
@@ -135,6 +136,7 @@ class NameTable:
     def __init__(self, lexicon: Lexicon) -> None:
         self._root, words, self._characters = _steps()
         self._models = vocabulary().models
+        self._multiples = _SIZE_UNITS | {word for word, times in lexicon.numbers.items() if times >= _LARGE}
         self._known = _Known(lexicon, words)
         unspaced = {phrase for phrase in lexicon.not_names if _UNSPACED.search(phrase)}
         self._no_names = PhraseTable({p: [("no_name", "")] for p in lexicon.not_names if p not in unspaced})
@@ -209,7 +211,7 @@ class NameTable:
         number = int(place)
         model = self._models[number]
         at = bisect_left(tokens.starts, end)
-        name, end, at = _versioned(model, end, tokens, at)
+        name, end, at = _versioned(model, end, tokens, at, self._multiples)
         if glued and name == model.name:
             return None
         extra, end = _variants(number, name, end, tokens, at)
@@ -266,8 +268,11 @@ def _end_of_number(end: int, tokens: Tokens) -> int:
     return end
 
 
-def _versioned(model: Model, end: int, tokens: Tokens, at: int) -> tuple[str, int, int]:
-    """Canonical name with the number that follows, the end of the mention, and the token after it."""
+def _versioned(model: Model, end: int, tokens: Tokens, at: int, multiples: AbstractSet[str]) -> tuple[str, int, int]:
+    """Canonical name with the number that follows, the end of the mention, and the token after it.
+
+    multiples: words of a count or a size, whose number is no version: "the downloads of Llama 1.2 billion"
+    """
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     if at >= len(words) or (model.version is None and model.name[-1].isdigit()):
         return model.name, end, at
@@ -279,7 +284,7 @@ def _versioned(model: Model, end: int, tokens: Tokens, at: int) -> tuple[str, in
     if not _VERSION.fullmatch(value) or float(value) >= largest or (model.version is None and float(value) <= 1):
         return model.name, end, at
     behind = number + 1
-    if behind < len(words) and words[behind] in _SIZE_UNITS and starts[behind] - ends[number] <= 1:
+    if behind < len(words) and words[behind] in multiples and starts[behind] - ends[number] <= 1:
         return model.name, end, at
     if behind < len(words) and starts[behind] == ends[number] and _WORD_ON.fullmatch(words[behind]):
         return model.name, end, at  # "LLaMA 4chan" is no fourth version
@@ -342,26 +347,7 @@ def names_in(text: str, folded: str, tokens: Tokens, lexicon: Lexicon) -> list[M
     names = _table(lexicon.code).find(text, folded, tokens)
     theirs = [name for name in names if name.kind == "other_model"]
     kept = [name for name in names if name.kind != "model" or not any(_joined(text, name, one) for one in theirs)]
-    return _with_short_names(text, _with_surnames(text, kept))
-
-
-def _with_surnames(text: str, names: list[Mark]) -> list[Mark]:
-    """The names, and the surname alone of whoever was named in full before it: "Chris Cox ... Cox unveils"."""
-    full: dict[str, Mark] = {}
-    for name in names:
-        if name.kind in ("person", "other_person") and len(words := text[name.start : name.end].split()) > 1:
-            full.setdefault(words[-1].strip("*\"'"), name)
-    starts = [name.start for name in names]
-    found: list[Mark] = []
-    for surname, name in full.items():
-        if len(surname) < _SHORTEST_SURNAME or not surname[0].isupper():
-            continue
-        for m in re.finditer(rf"(?<![\w-]){re.escape(surname)}(?=s?(?![\w-]))", text[name.end :]):
-            start, end = name.end + m.start(), name.end + m.end()
-            at = bisect_left(starts, end)
-            if at == 0 or names[at - 1].end <= start:
-                found.append(name._replace(start=start, end=end))
-    return sorted([*names, *found], key=lambda one: (one.start, -one.end)) if found else names
+    return _with_short_names(text, with_surnames(text, kept))
 
 
 @lru_cache(maxsize=1)

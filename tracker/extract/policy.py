@@ -7,7 +7,7 @@ from typing import Literal
 
 from tracker.extract.discourse import Context, distance, is_negated, unknown_people
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit, days_of_news_before
+from tracker.extract.hit import COMING, Hit, days_of_news_before
 from tracker.extract.interview import interview_in, is_answer
 from tracker.extract.occasion import day_of_scene, results_date, said_near, said_on, stated_date, talked_on
 from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
@@ -67,10 +67,28 @@ def policy_claims(
     launched_on: date of the release that the article is about; what is said at a launch is said that day
     told: what the sentences say of releases
     """
-    occasions = _occasions(_points(reading, before))
+    occasions = _occasions([_of_launch(point, told) for point in _points(reading, before)])
     called = any(one.venue in _RESULTS_CALLS and not one.background for points in occasions for one in points)
     shared = results_date(reading) if called else None
     return [_claim(reading, points, shared, launched_on, told) for points in occasions]
+
+
+def _of_launch(point: Point, told: Sequence[Hit]) -> Point:
+    """A point without a date in a chronicle: made at the launch told of in its sentence, or right before it."""
+    if point.when is not None or point.near is not None or point.sentence.dates:
+        return point
+    at, line = point.sentence.index, point.sentence.line
+    beside = [
+        hit
+        for hit in told
+        if hit.sentence.index in (at - 1, at) and hit.sentence.line == line and hit.status not in COMING
+    ]
+    dated = {
+        hit.when for hit in beside if hit.background and not hit.weak and hit.when and len(hit.when) >= len("2024-07")
+    }
+    if len(dated) != 1 or any(not hit.background for hit in beside):
+        return point
+    return replace(point, when=dated.pop(), background=True)
 
 
 def supposed_statement(reading: Reading, speaker: str, sentences: Sequence[Sentence], launched_on: str | None) -> Claim:

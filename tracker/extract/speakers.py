@@ -23,6 +23,7 @@ _PEOPLE = frozenset({"person", "other_person", "unknown"})
 _DIRECTLY = 40
 _INVERTED = 2
 _APPOSITION = 60
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[-–—|]\s*)?")
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|»[^«»]*«')
 _SHYNESS = {"other_person": 5, "role.outsider": 5, "meta": 25, "other": 25, "refer.company": 25}
 
@@ -78,7 +79,9 @@ def speaker_of(
 
 def _headed(reading: Reading, sentence: Sentence) -> Mark | None:
     """The person whose words a headline or sentence gives behind a colon: "Nick Clegg: open models are safer"."""
-    people = (mark for mark in sentence.all("person") if mark.start == sentence.start)
+    clock = _CLOCK.match(reading.text, sentence.start, sentence.end)
+    start = clock.end() if clock else sentence.start
+    people = (mark for mark in sentence.all("person") if mark.start == start)
     return next((mark for mark in people if reading.text[mark.end : mark.end + 2].lstrip()[:1] in (":", "：")), None)
 
 
@@ -111,6 +114,9 @@ def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
     if voice.kind not in ("meta", "refer.company"):
         return voice
     said = sentence.all("policy.say", "policy.think")
+    for one in voices:
+        if one.kind == "refer.person" and _says_that(sentence, one, voice):
+            return one
     people = [
         one
         for one in voices
@@ -123,12 +129,18 @@ def _announcer(sentence: Sentence, voice: Mark, voices: Sequence[Mark]) -> Mark:
     return people[-1] if people else voice
 
 
+def _says_that(sentence: Sentence, person: Mark, company: Mark) -> bool:
+    """Whether "he" stands before a verb of speech and the company only in what he says: "he promised that it will"."""
+    thats = [that for that in sentence.all("modality.that") if person.end <= that.start and that.end <= company.start]
+    return any(person.end <= verb.start <= that.start for verb in sentence.all(*VERBS) for that in thats)
+
+
 def _unnamed(reading: Reading, sentence: Sentence, before: Context, voices: Sequence[Mark]) -> str | None:
     """Who goes on speaking where a language leaves the subject out: «...», escreveu."""
     said = sentence.all("policy.say", "policy.think")
     if voices or not said or sentence.role != "body":
         return None
-    if sentence.is_quoted or said[0].start - sentence.start <= 3:
+    if sentence.is_quoted or sentence.has("venue") or said[0].start - sentence.start <= 3:
         return in_office(reading, before.person)
     return None
 
@@ -179,9 +191,13 @@ def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> boo
 def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
     """The words for "he"; 氏 behind a name is none: a known name speaks for itself, an unknown one for somebody else."""
     pronouns: list[Mark] = []
+    named = {person.start for person in sentence.all("person", "other_person")}
     for one in sentence.all("refer.person"):
+        if not named.isdisjoint((one.end + 1, one.end + 2)):
+            continue  # a title and the name that it belongs to: "the CEO Mark Zuckerberg"
         if reading.text[one.start : one.end] != "氏" or not reading.text[one.start - 1].isalnum():
-            pronouns.append(one)
+            before = [person for person in sentence.all("person") if person.end <= one.start]
+            pronouns.append(one if one.value or not before else one._replace(value=before[-1].value))
         elif not any(person.end == one.start for person in sentence.all("person", "other_person")):
             pronouns.append(one._replace(kind="unknown"))
     return pronouns

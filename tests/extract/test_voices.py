@@ -1,0 +1,46 @@
+"""Who is heard where a title, a pronoun, a clock or only a letter stands beside the words."""
+
+import pytest
+
+from tracker.extract.claims import claims_of
+from tracker.records import Article, Claim
+
+
+def statements(language: str, text: str, published: str = "2025-12-10") -> list[Claim]:
+    claims = claims_of(Article("Meta AI", text, language=language, published_on=published))
+    return [claim for claim in claims if claim.kind == "policy_statement"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "ar",
+            "كريس كوكس مسؤول المنتجات في ميتا.\n\n20:31 كوكس: المصدر المفتوح هو أفضل طريق، والنماذج المغلقة خطر.",
+            "Chris Cox",
+        ),
+        (
+            "fa",
+            "مارک زاکربرگ مدیرعامل متا است. او در نامه‌ای هوش مصنوعی متن‌باز را راه پیش رو خواند و وعده داد که شرکتش به این مسیر پایبند می‌ماند.",
+            "Mark Zuckerberg",
+        ),
+        (
+            "he",
+            'אלכסנדר וואנג עובד במטא. ביולי פרסם המנכ"ל מארק צוקרברג מאמר תחת הכותרת "בינה מלאכותית בקוד פתוח היא הדרך קדימה".',
+            "Mark Zuckerberg",
+        ),
+    ],
+)
+def test_a_position_is_put_to_whoever_speaks(language: str, text: str, speaker: str) -> None:
+    assert [claim.subject for claim in statements(language, text)] == [speaker]
+
+
+def test_what_is_said_at_a_launch_of_old_has_its_date() -> None:
+    text = (
+        "Meta heute verschlossen.\n\nIm Juli 2024 veröffentlichte Meta Llama 3.1. "
+        "Mark Zuckerberg schrieb dazu, offene Modelle seien sicherer."
+    )
+
+    (told,) = [claim for claim in statements("de", text, "2026-05-14") if claim.subject == "Mark Zuckerberg"]
+
+    assert (told.happened_on, told.main) == ("2024-07", False)
