@@ -19,12 +19,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tracker.collect.bylines import told_by
 from tracker.collect.decoding import text_of
 from tracker.collect.maintext import main_text
 from tracker.collect.metadata import metadata_of
 from tracker.collect.text import article_of, tree_of
 from tracker.collect.walls import wall_in
+from tracker.collect.wording import told_by
 from tracker.errors import UnreadablePage
 from tracker.extract.claims import claims_of
 from tracker.languages import settled

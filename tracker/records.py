@@ -102,7 +102,7 @@ class Article:
     """Title and text read out of one snapshot; offsets in claims count code points of `document_text`.
 
     published_on is a partial date or None, language a BCP 47 primary tag ("nl") or None.
-    dated_by: what names that day: hint, json-ld, meta, time, feed, url, text, or given by whoever handed it in
+    dated_by: what names that day: hint, json-ld, meta, time, feed, url, script, text, or given by whoever handed it in
     author:   names as the page writes them, parted by "; "
     """
 

@@ -127,3 +127,57 @@ def test_a_month_in_the_address_is_made_a_day_by_the_only_one_of_it_in_the_text(
 
     assert read("", f"{STORY}{foot}", "lang=de", url).published_on == "2024-07-19"
     assert read("", f"{STORY}{foot}{foot.replace('19. Juli', '20. Juni')}", "lang=de", url).published_on == "2024-07-19"
+
+
+FAR = "<p>Here the harbour tells of ships, of sails, of ropes and of tar, day by day and year by year.</p>" * 12
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "day", "by"),
+    [
+        ('<meta name="description" content="Die Schiffe im Hafen (Meldung vom 19.07.2024)">', STORY, "2024-07-19", "meta"),
+        ('<meta property="og:description" content="19.07.2024 – Die Schiffe im Hafen">', STORY, "2024-07-19", "meta"),
+        ('<meta name="description" content="Was am 19.07.2024 mit den Schiffen geschah">', STORY, None, None),
+        ("<script>window.state = {\"post\": {\"publishedAt\": \"2024-07-19T08:00:00Z\"}}</script>", STORY, "2024-07-19", "script"),
+        (r'<script>push("{\"post\": {\"created_at\": \"2024-07-19 08:00\", \"updated_at\": \"2024-07-20\"}}")</script>', STORY, "2024-07-19", "script"),
+        ('<script>[{"datePublished": "2024-07-18"}, {"datePublished": "2024-07-19"}]</script>', STORY, None, None),
+        ('<script>{"datePublished": "2031-07-18"}</script>', STORY, None, None),
+        ("", f"{STORY}{FAR}<p>· 19. Juli 2024 ·</p>", "2024-07-19", "text"),
+        ("", f"{STORY}{FAR}<p>19. Juli 2024</p><p>20. Juli 2024</p>", "2024-07-19", "text"),
+        ("", f"<p>20. Juli 2024</p>{FAR}{STORY}<p>Text.</p>{FAR}<p>Freitag, 19.07.2024</p>", "2024-07-19", "text"),
+        ("", f"{STORY}{FAR}<p>Registriert: 19.07.2024</p>", None, None),
+        ("", f"{STORY}{FAR}<p>Alle Angaben in diesem Text ohne Gewähr, Stand 19.07.2024, wie immer und überall</p>", "2024-07-19", "text"),
+        ("", f"{STORY}<p>Registriert: 01.02.2008</p><p>von ada » 19.07.2024, 05:42</p>", "2024-07-19", "text"),
+        ("", f"{STORY}{FAR}<p>Im Juli 2024 war es warm.</p>", None, None),
+    ],
+)  # fmt: skip
+def test_a_day_that_a_page_lets_slip_is_taken_where_only_one_can_be_meant(
+    head: str, body: str, day: str | None, by: str | None
+) -> None:
+    found = read(head, body, "lang=de")
+
+    assert (found.published_on, found.dated_by) == (day, by)
+
+
+def test_without_a_headline_the_day_stands_at_the_head_of_the_text() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Place {n}</a></li>" for n in range(9))
+    news = "<li>01.02.2016<br><a href='/9'>Other news</a></li>"
+    body = f"<ul>{menu}</ul><div><p>2024-07-19 | News</p><h4>Ships come home</h4>{FAR}</div><ul>{news}</ul>"
+
+    assert read("", body, "lang=de").published_on == "2024-07-19"
+
+
+@pytest.mark.parametrize(("shown", "day"), [("18.07.2024", "2024-07-18"), ("25.07.2024", "2024-07-21")])
+def test_the_day_of_a_later_change_gives_way_to_an_earlier_one_that_the_page_shows(shown: str, day: str) -> None:
+    loose = '<meta name="date" content="2024-07-21">'
+
+    assert read(loose, f'{STORY}<div class="news-timedata">{shown}</div>', "lang=de").published_on == day
+
+
+def test_a_day_of_publication_after_the_last_change_is_that_of_sending_it_out() -> None:
+    metas = '<meta property="article:{}_time" content="2024-07-21T10:{}:00Z">'
+    shown = f'{STORY}<time datetime="2024-03-09">9 March</time>'
+
+    assert read(metas.format("published ", 33) + metas.format("modified", 32), shown).published_on == "2024-03-09"
+    assert read(metas.format("published", 33) + metas.format("modified", 34), shown).published_on == "2024-07-21"
+    assert read(metas.format("published", 33) + metas.format("modified", 32)).published_on == "2024-07-21"

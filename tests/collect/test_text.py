@@ -371,6 +371,13 @@ def test_a_page_that_a_script_fills_is_read_from_what_it_tells_search_engines() 
     assert article_of(snapshot(bare)).text.startswith("Sentence after sentence & more of a story")
 
 
+def test_a_story_in_what_the_page_calls_a_side_column_is_read_rather_than_its_motto() -> None:
+    head = "<header><div class=header-text>Your harbour news, every day.</div></header>"
+    body = f"{head}<aside class=sidebar><article><h1>Ships</h1>{STORY}{STORY}</article></aside>"
+
+    assert "mend them" in article_of(snapshot(f"<html><body>{body}</body></html>")).text
+
+
 def test_short_news_under_a_field_to_log_in_is_news() -> None:
     login = "<form>Log in <input type=password name=p></form>"
 

@@ -10,11 +10,12 @@ from typing import Any, Literal
 from tracker.collect.days import day_in_path, day_of, is_after
 from tracker.collect.written import days_written
 
-By = Literal["hint", "json-ld", "meta", "time", "feed", "url", "text", "given"]
+By = Literal["hint", "json-ld", "meta", "time", "feed", "url", "script", "text", "given"]
 
+_PUBLISHED_META, _CHANGED_META = "article:published_time", "article:modified_time"
 # In this order: the first that names a day wins.
 _DAY_METAS = (
-    "article:published_time",
+    _PUBLISHED_META,
     "og:article:published_time",
     "og:published_time",
     "datepublished",
@@ -66,15 +67,28 @@ def days_in(
     article, page: the JSON-LD objects that speak of either; times, bylines: what elements in the body tell, looked for
     only where the others leave a doubt.
     """
+    sure: tuple[str, ...] = _DAY_METAS
+    loose: tuple[str, ...] = _LOOSE_METAS
+    if _is_sent_out_later(metas):
+        sure, loose = _DAY_METAS[1:], (_PUBLISHED_META, *_LOOSE_METAS)
     said = [
         *dated(article.get("datePublished"), "json-ld", language),
-        *(day for name in _DAY_METAS for day in dated(metas.get(name), "meta", language)),
+        *(day for name in sure for day in dated(metas.get(name), "meta", language)),
         *dated(page.get("datePublished"), "json-ld", language),
     ]
     if not (said and _is_settled(said[:1])):
         said += times
-    said += (day for name in _LOOSE_METAS for day in dated(metas.get(name), "meta", language))
+    last = [day for name in loose for day in dated(metas.get(name), "meta", language)]
+    if last and not said:
+        said += (day for day in bylines if day.day < last[0].day)
+    said += last
     return said if _is_settled(said) else [*said, *bylines]
+
+
+def _is_sent_out_later(metas: dict[str, str]) -> bool:
+    """Whether a page was published after its last change: so write systems that mean the last time they sent it out."""
+    published, changed = metas.get(_PUBLISHED_META, ""), metas.get(_CHANGED_META, "")
+    return len(published) == len(changed) and published[-1:] == changed[-1:] and published > changed
 
 
 def _is_settled(said: list[Dated]) -> bool:

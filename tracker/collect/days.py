@@ -10,7 +10,8 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)(?:$|T\d)", re.ASCII)
 _IN_PATH = re.compile(
     r"(?<![\d])((?:19|20)\d\d)(?:[/-]([01]\d)[/-]([0-3]\d)|/([1-9]|1[0-2])/([1-9]|[12]\d|3[01])|[/-]([01]\d))(?=[/_.-]|$)"
     r"|(?<=/)((?:19|20)\d\d)([01]\d)([0-3]\d)(?=/)"
-    r"|(?<=[/-])(1[3-9]|2\d|3[01])-([01]\d)-((?:19|20)\d\d)(?=[/.-]|$)",
+    r"|(?<=[/-])(1[3-9]|2\d|3[01])-([01]\d)-((?:19|20)\d\d)(?=[/.-]|$)"
+    r"|(?<=/)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])((?:19|20)\d\d)(?=[/_-])",
     re.ASCII,
 )
 _FIRST_YEAR = 1995  # no page is older; 1970 and 1900 are what programs write when they do not know
@@ -34,10 +35,13 @@ def day_in_path(path: str) -> str | None:
     match = _IN_PATH.search(path)
     if match is None:
         return None
-    year, month, day, short_month, short_day, only_month, *joined, last, middle, first = match.groups()
-    if first is not None:
-        return _partial(first, middle, last)
-    return _partial(*joined) if year is None else _partial(year, month or short_month or only_month, day or short_day)
+    year, month, day, short_month, short_day, only_month, *joined = match.groups()
+    turned = joined[3:6] if joined[3] else joined[6:]
+    if turned[0] is not None:
+        return _partial(*reversed(turned))
+    return (
+        _partial(*joined[:3]) if year is None else _partial(year, month or short_month or only_month, day or short_day)
+    )
 
 
 def is_after(day: str, limit: str) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 from tracker.collect.plain import folded
 
 _THIN = 2_500  # Latin letters; where the fast way finds less, the thorough one often finds the rest
+_HARDLY = 100  # Latin letters; where the thorough way finds less, it took a motto or a menu for the text
+_WORTH_IT = 500  # Latin letters; what else a page has to show that is no wall and no error
 _SEEN = ("p", "div", "h1", "span", "td", "li")
 
 
@@ -19,6 +21,9 @@ def main_text(tree: Any) -> str:
     if weight(text) < _THIN:
         # The longer one is not always the better one, but the thorough way compares several by itself.
         text = _extracted(tree, settings, fast=False) or text
+    if weight(text) < _HARDLY and _in_paragraphs(tree) >= _WORTH_IT:
+        found = _extracted(tree, settings, fast=False, recall=True)
+        text = found if weight(found) >= _WORTH_IT else text
     return text
 
 
@@ -27,10 +32,12 @@ def weight(text: str) -> int:
     return len(text) + 2 * sum("\u2e80" <= character <= "\uffdc" for character in text)
 
 
-def _extracted(tree: Any, settings: ConfigParser, *, fast: bool) -> str:
+def _extracted(tree: Any, settings: ConfigParser, *, fast: bool, recall: bool = False) -> str:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(tree, fast=fast, include_comments=False, with_metadata=False, config=settings)
+    found: Any = bare_extraction(
+        tree, fast=fast, favor_recall=recall, include_comments=False, with_metadata=False, config=settings
+    )
     lines = (folded(line) for line in ((found.text if found else None) or "").split("\n"))
     return "\n".join(line for line in lines if line)
 

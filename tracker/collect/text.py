@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.collect.addresses import canonical_url
-from tracker.collect.bylines import told_by
 from tracker.collect.dating import Dated, chosen
 from tracker.collect.decoding import media_type, text_of
 from tracker.collect.entries import Entry
@@ -15,6 +14,7 @@ from tracker.collect.metadata import Metadata, body_in, metadata_of
 from tracker.collect.pageplaces import applied, hinted, within
 from tracker.collect.plain import folded
 from tracker.collect.walls import wall_in
+from tracker.collect.wording import told_by
 from tracker.errors import UnreadablePage
 from tracker.languages import settled
 from tracker.records import Article, Hints, Snapshot
@@ -58,7 +58,7 @@ def article_of(
     dated = Dated(published_on, "given") if published_on else _dated(found, entry, snapshot)
     if published_on is None and (dated is None or len(dated.day) < 10):
         within = dated.day if dated else ""
-        words = told_by(tree, found.title or chosen_title, spoken, _limit(snapshot), within)
+        words = told_by(tree, found.title or chosen_title, spoken, _limit(snapshot), within, text.partition("\n")[0])
         if words is not None and words.day.startswith(within):
             dated = words
     return Article(
