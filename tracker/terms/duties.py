@@ -17,8 +17,8 @@ _URL = re.compile(
 )
 
 
-def naming(gathered: Gathered) -> None:
-    """What must be shown, how a model must be named, which notices stay."""
+def showing(gathered: Gathered) -> None:
+    """What must be shown."""
     for found, one in gathered.find(
         '" & with by on using from in upon display show state credit include feature place prominent conspic visib clear',
         r'\b(?:display|show|state|say|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
@@ -28,6 +28,7 @@ def naming(gathered: Gathered) -> None:
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
         r'\bdisplay\w*\b[^".;]{0,80}?"(?P<shown>[^"]{2,60})"[^".;]{0,60}?\b(?:on|in) (?:a |the |its |your |any )?(?:\w+ )?(?:user interface|website|web page|page|product|documentation)',
         lead=True,
+        key="display_notice",
     ):
         before = one.full[: found.end()]
         optional = re.search(
@@ -39,6 +40,10 @@ def naming(gathered: Gathered) -> None:
             continue
         if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
+
+
+def naming(gathered: Gathered) -> None:
+    """How a model must be named."""
     for found, one in gathered.find(
         '" & name naming title prefix',
         r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the|its) (?:\w+ )?prefix|as (?:the|its) first (?:word|part|element))',
@@ -50,11 +55,16 @@ def naming(gathered: Gathered) -> None:
         r'"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:must|shall|has to|is to|will)\b[^".;]{0,40}?(?:at|in) the (?:beginning|start) of',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,30}?\b(?:must|shall) (?:precede|prefix|be prefixed)',
         lead=True,
+        key="name_prefix",
     ):
         if re.search(r"\bnames?\b|\bnam(?:ed|ing)\b|titles?\b", one.full, re.IGNORECASE) and not re.search(
             rf"(?:{NOT}|encourag|recommend)[^\"]{{0,80}}?\"?$", one.full[: found.start("name")], re.IGNORECASE
         ):
             gathered.say("name_prefix", found["name"].strip(" .,"), one)
+
+
+def notices(gathered: Gathered) -> None:
+    """Whether a notice of authorship stays."""
     for _, one in gathered.find(
         "notice attribut credit acknowledg copyright cite citing",
         r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
@@ -77,6 +87,7 @@ def naming(gathered: Gathered) -> None:
         r"\b(?:above )?(?:copyright|attribution) (?:statement|notice)s?\b[^.;]{0,60}?\b(?:should|must|shall) be (?:included|provided|retained|kept)",
         r"\b(?:ensure|make sure|see to it) that (?:the )?(?:following )?(?:attribution|copyright) notices?\b",
         lead=True,
+        key="attribution_notice",
     ):
         if not re.search(r"(?:not (?:be )?required|encourag|recommend)", one.own, re.IGNORECASE) or re.search(
             r"\bmust|\bshall", one.own
@@ -86,6 +97,7 @@ def naming(gathered: Gathered) -> None:
         "author & source origin & indicate state name specify identify attribute",
         r"\b(?:must|shall|should|have to) (?:clearly |always |also )?(?:indicate|state|name|specify|identify|attribute)\b[^.;]{0,60}?\b(?:sources?|origin)\b[^.;]{0,30}?\bauthors?\b",
         lead=True,
+        key="attribution_notice",
     ):
         gathered.say("attribution_notice", True, one)
 
@@ -107,6 +119,8 @@ def outputs(gathered: Gathered) -> None:
         if DEFINES.search(one.own):
             continue
         _output(gathered, one, text)
+        if "outputs_to_improve_other_models" in gathered.terms.words:
+            return
 
 
 def _meaning_outputs(one: Sentence) -> str:

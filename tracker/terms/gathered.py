@@ -70,6 +70,8 @@ class Gathered:
         self.nearest: Nearest | None = None
         self.sentences = sentences
         self._low = "\0".join(one.low for one in sentences)
+        self._held: dict[str, list[Sentence]] = {}
+        self._with: dict[str, list[int]] = {}
         self._starts = [0, *accumulate(len(one.low) + 1 for one in sentences)]
 
     def say(self, key: str, value: object, where: Sentence | tuple[int, int]) -> None:
@@ -84,44 +86,60 @@ class Gathered:
         self.terms.values[key] = value
         self.terms.words[key] = Words(self.plain[start : min(end, start + QUOTE)], start, end)
 
-    def find(self, needs: str, *patterns: str, lead: bool = False) -> Iterator[tuple[re.Match[str], Sentence]]:
+    def find(
+        self, needs: str, *patterns: str, lead: bool = False, key: str = ""
+    ) -> Iterator[tuple[re.Match[str], Sentence]]:
         """Matches in single sentences (with their lead, if asked), pattern by pattern.
 
+        key: the term that is looked for: nothing more is, once it is said
         needs: beginnings of words of which a sentence must hold one, to spare the search of all others; of several
                such groups, parted by "&", one of each
         """
-        likely = self.holding(needs)
+        said = self.terms.words
+        likely = self.holding(needs) if key not in said else ()
         for pattern in patterns if likely else ():
             for one in likely:
+                if key in said:
+                    return
                 found = searched(pattern, one.full if lead else one.own)
                 if found:
                     yield found, one
 
     def holding(self, needs: str) -> list[Sentence]:
         """The sentences that hold one of the words of each group."""
-        groups = [self._places(group.split()) for group in needs.split("&")]
-        return [self.sentences[at] for at in sorted(set.intersection(*groups))]
+        if needs not in self._held:
+            groups = [self._places(group.split()) for group in needs.split("&")]
+            self._held[needs] = [self.sentences[at] for at in sorted(set.intersection(*groups))]
+        return self._held[needs]
 
     def _places(self, words: Sequence[str]) -> set[int]:
         """Which sentences hold one of these words: each word is looked for in all of them at once."""
         places: set[int] = set()
         for word in words:
-            at = self._low.find(word)
-            while at >= 0:
-                place = bisect_right(self._starts, at) - 1
-                places.add(place)
-                at = self._low.find(word, self._starts[place + 1])
+            if word not in self._with:
+                self._with[word] = list(self._holders(word))
+            places.update(self._with[word])
         return places
+
+    def _holders(self, word: str) -> Iterator[int]:
+        at = self._low.find(word)
+        while at >= 0:
+            place = bisect_right(self._starts, at) - 1
+            yield place
+            at = self._low.find(word, self._starts[place + 1])
 
 
 @lru_cache(maxsize=16_384)
 def searched(pattern: str, told: str) -> re.Match[str] | None:
     """Remembered, as most sentences of a text stand in the version before it too."""
     quick = _quick(pattern)
-    low = lowered(told) if quick is not None else None
+    low = _lowered(told) if quick is not None else None
     if quick is not None and low is not None and quick.search(low) is None:
         return None
     return _compiled(pattern).search(told)
+
+
+_lowered = lru_cache(maxsize=4_096)(lowered)
 
 
 @lru_cache(maxsize=512)

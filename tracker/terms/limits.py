@@ -20,6 +20,7 @@ def territories(gathered: Gathered) -> None:
         found = places_in(one.own) if listed else _excluded_in(one.own, one.full) if _DENIES.search(one.low) else ()
         if found:
             gathered.say("excluded_territories", list(found), one)
+            return
 
 
 # A heading over a list of places.
@@ -100,6 +101,7 @@ def courts(gathered: Gathered) -> None:
         rf"{end}[^.;]{{0,120}}?\b(?:if|when|where|once)\b[^.;]{{0,120}}?\b(?:you|licensee|affiliates?|yours|recipients?|party)\b[^.;]{{0,40}}?\bsues?\b",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,40}}?\b(?:claims?|alleges?|asserts?|contends?|brings?)\b[^;]{{0,200}}?\b(?:infring\w+|patents?)\b[^;]{{0,200}}?{end}",
         rf"{suit}[^.;]{{0,40}}?\b(?:is|are|be|been) (?:institut|initiat|commenc|fil|brought|assert|start|rais|launch|tak|made)\w*[^.;]{{0,20}}?\bby (?:you|the licensee|licensee|a recipient|the user)\b[^;]{{0,500}}?\b(?:licen[cs]es?|rights?|agreement|permissions?|terms)\b[^;]{{0,160}}?{end}",
+        key="litigation_termination",
     ):
         if re.search(r"infring|patent|intellectual property|against|alleg|\bsues?\b", one.own, re.IGNORECASE):
             gathered.say("litigation_termination", True, one)
@@ -111,6 +113,7 @@ def courts(gathered: Gathered) -> None:
             re.IGNORECASE,
         ):
             gathered.say("governing_law", law, one)
+            return
 
 
 # What speaks of export or of damages speaks of rights only if it says so.

@@ -2,6 +2,7 @@
 
 import re
 
+from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered, searched
 from tracker.terms.wording import DAY, DEFINES, NUMBER, date_in, number_of
 
@@ -49,7 +50,9 @@ def threshold(gathered: Gathered) -> None:
 def commercial(gathered: Gathered) -> None:
     """Whether the text allows, forbids or limits commercial use."""
     for _, one in gathered.find(
-        "grant", r"\bgrants?\b[^.;]{0,80}?\bnon-?commercial\b(?! (?:and|or|as))[^.;]{0,60}?\blicen[cs]e\b"
+        "grant",
+        r"\bgrants?\b[^.;]{0,80}?\bnon-?commercial\b(?! (?:and|or|as))[^.;]{0,60}?\blicen[cs]e\b",
+        key="commercial_use",
     ):
         gathered.say("commercial_use", "forbidden", one)
     if gathered.terms.values["mau_threshold"] is not None:
@@ -61,6 +64,7 @@ def commercial(gathered: Gathered) -> None:
         rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
         rf"(?:\d|[mb]illion\b)[^;]{{0,60}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
         rf"{_REVENUE} of [^;]{{0,20}}?{_AMOUNT}[^;]{{0,60}}?\bor (?:more|less|fewer|above|below)\b",
+        key="commercial_use",
     ):
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
@@ -81,6 +85,7 @@ def commercial(gathered: Gathered) -> None:
         r"\bno commercial (?:use|purposes?|exploitation)\b",
         r"\bonly\b[^.;]{0,60}?\bnon-?\s?commercially\b",
         lead=True,
+        key="commercial_use",
     ):
         text = one.full
         if DEFINES.search(one.own) and not _is_only_purpose(gathered, one.own):
@@ -104,12 +109,14 @@ def commercial(gathered: Gathered) -> None:
         r"\b(?:a|separate|paid|prior|written|the) (?:\w+ )?commercial (?:licen[cs]e|agreement)\b[^.;]{0,60}?\b(?:must|shall|has to|is to|needs? to|is) (?:be )?(?:first )?(?:obtained|purchased|bought|acquired|requested|agreed|required|needed|necessary)",
         r"\b(?:must|shall|has to|have to|needs? to|required to) (?:first )?(?:obtain|purchase|buy|acquire|request|negotiate|agree|conclude|sign) (?:an? |the )?(?:\w+ ){0,2}?commercial (?:licen[cs]e|agreement|terms)",
         r"\b(?:wish|want|intend|plan)\w* to (?:use|make use)[^.;]{0,80}?\bcommercial[^.;]{0,100}?\b(?:(?:must|shall|need)\b(?! (?:also )?(?:abide|comply|adhere|follow|read|accept))|requires?|contact|apply|register|registration|obtain|request)",
+        key="commercial_use",
     ):
         gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
         "host inference managed as-a-service & licen permission agreement consent apply",
         r"\b(?:hosting use|hosted|hosting|managed service|shared instances?|inference service|as[- ]a[- ]service)\b[^;]{0,160}?\b(?:separate|commercial|further|additional) (?:\w+ )?(?:licen[cs]e|agreement|permission)",
         r"\b(?:hosting use|hosted|hosting|managed service|shared instances?|inference service|as[- ]a[- ]service)\b[^;]{0,160}?\b(?:must|shall|needs? to|has to|required to) (?:first )?(?:apply|request|obtain|seek|ask)\b[^;]{0,80}?\b(?:permission|licen[cs]e|consent|agreement)",
+        key="commercial_use",
     ):
         if not re.search(r"subject to|copy of", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
@@ -118,6 +125,7 @@ def commercial(gathered: Gathered) -> None:
         r"\bmay\b[^.;]{0,120}?\b(?:free (?:or|and) paid|paid (?:or|and) free) (?:products?|services?|work)\b",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
         r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?(?<!non-)(?<!non )\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
+        key="commercial_use",
     ):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
         if _VOID.match(one.own[found.end() :]):
@@ -147,6 +155,7 @@ def by_sale(gathered: Gathered) -> None:
     for found, one in gathered.find(
         "sell software-as-a-service",
         r"\b(?:grants?|may|licen[cs]e to|right to|permission)\b[^;]{0,400}?\b(?:sell\b|software-as-a-service)",
+        key="commercial_use",
     ):
         if not re.search(rf"{NOT}|unless|except (?!as stated)", one.own[: found.end()], re.IGNORECASE):
             gathered.say("commercial_use", "allowed", one)
@@ -224,11 +233,44 @@ _IN_PART = re.compile(
 
 def copies(gathered: Gathered) -> None:
     """Whether it may be passed on."""
-    granted = forbidden = None
     for needs, *patterns in _WITH_COPY:
-        for _, one in gathered.find(needs, *patterns, lead=True):
+        for _, one in gathered.find(needs, *patterns, lead=True, key="redistribution"):
             if not _IN_PART.search(one.full):
                 gathered.say("redistribution", "with_copy", one)
+    if "redistribution" in gathered.terms.words:
+        return
+    granted = _passing_on(gathered)
+    forbidden = _no_passing_on(gathered) if granted is None else None
+    if forbidden:
+        gathered.say("redistribution", "forbidden", forbidden)
+    elif granted:
+        gathered.say("redistribution", "allowed", granted)
+
+
+def _passing_on(gathered: Gathered) -> Sentence | None:
+    """Where it is allowed to pass it on."""
+    for found, one in gathered.find(
+        "distribut share everything",
+        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
+        r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
+        _EVERYTHING,
+        lead=True,
+    ):
+        if DEFINES.search(one.own) or _SHARED_WITH.match(one.full, found.end()):
+            continue
+        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or _GRANTED_BACK.search(
+            one.own
+        ):
+            continue
+        if not re.search(rf"{NOT}|unless", one.full[: found.end()], re.IGNORECASE) or re.search(
+            r"\bhereby grants?\b", one.own
+        ):
+            return one
+    return None
+
+
+def _no_passing_on(gathered: Gathered) -> Sentence | None:
+    """Where that is forbidden."""
     for found, one in gathered.find(
         "distribut shar publish transfer available accessible pass handed given giving supplied disclosed",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
@@ -252,34 +294,14 @@ def copies(gathered: Gathered) -> None:
             after,
             re.IGNORECASE,
         ):
-            forbidden = forbidden or one
+            return one
     for _, one in gathered.find(
         "distribut share publish & not never",
         r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,200}?\b(?:distribute|redistribute|share|pass on|publish) (?:it|them)\b",
         lead=True,
     ):
-        forbidden = forbidden or one
-    for found, one in gathered.find(
-        "distribut share everything",
-        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
-        r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
-        _EVERYTHING,
-        lead=True,
-    ):
-        if DEFINES.search(one.own) or _SHARED_WITH.match(one.full, found.end()):
-            continue
-        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or _GRANTED_BACK.search(
-            one.own
-        ):
-            continue
-        if not re.search(rf"{NOT}|unless", one.full[: found.end()], re.IGNORECASE) or re.search(
-            r"\bhereby grants?\b", one.own
-        ):
-            granted = granted or one
-    if forbidden and not granted:
-        gathered.say("redistribution", "forbidden", forbidden)
-    elif granted:
-        gathered.say("redistribution", "allowed", granted)
+        return one
+    return None
 
 
 # All that copyright keeps for the author.
@@ -291,29 +313,23 @@ _AMONG_US = re.compile(r"\bexcept[^.;]{0,40}? (?:within|inside) (?:your|the|its)
 _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
 
 
+_OF_CHANGE = "modif adapt alter derivative tun remix transform build change everything"
+
+
 def derivatives(gathered: Gathered) -> None:
     """Whether it may be modified and built upon."""
-    granted = forbidden = None
-    needs = "modif adapt alter derivative tun remix transform build change everything"
-    for _, one in gathered.find(
-        needs,
-        r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
-        rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
-        r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
-        r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
-        r"\b(?:copy|reproduce|redistribute|distribute|share)\b[^.;]{0,160}?\b(?:in )?(?:unmodified|verbatim|unadapted|unaltered) (?:form|copies|versions?)?[^.;]{0,20}?\bonly\b|\bonly (?:in )?(?:unmodified|verbatim|unaltered) (?:form|copies)",
-        lead=True,
-    ):
-        if not _LIMITED.search(one.own):
-            forbidden = forbidden or one
-    for _, one in gathered.find(
-        "modif adapt alter & not never",
-        r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,160}?\b(?:modify|adapt|alter|change) (?:it|them)\b",
-        lead=True,
-    ):
-        forbidden = forbidden or one
+    granted = _changing(gathered)
+    forbidden = _no_changing(gathered) if granted is None else None
+    if granted is not None:
+        gathered.say("derivatives", "allowed", granted)
+    elif forbidden is not None:
+        gathered.say("derivatives", "forbidden", forbidden)
+
+
+def _changing(gathered: Gathered) -> Sentence | None:
+    """Where it is allowed to modify it."""
     for found, one in gathered.find(
-        needs,
+        _OF_CHANGE,
         rf"\b(?:grant(?:ed|s)?|may|free to|rights? to|permitted to|allowed to|licen[cs]e to|permission to|permits? you to|allows? you to)\b[^.;]{{0,300}}?{_MODIFY}",
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
         r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
@@ -331,11 +347,30 @@ def derivatives(gathered: Gathered) -> None:
         ) or re.search(
             r"\bgrants?\b(?:(?!\bnot\b)[^.;]){0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.full, re.IGNORECASE
         ):
-            granted = granted or one
-    if forbidden is not None and granted is None:
-        gathered.say("derivatives", "forbidden", forbidden)
-    elif granted is not None:
-        gathered.say("derivatives", "allowed", granted)
+            return one
+    return None
+
+
+def _no_changing(gathered: Gathered) -> Sentence | None:
+    """Where that is forbidden."""
+    for _, one in gathered.find(
+        _OF_CHANGE,
+        r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
+        rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
+        r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
+        r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
+        r"\b(?:copy|reproduce|redistribute|distribute|share)\b[^.;]{0,160}?\b(?:in )?(?:unmodified|verbatim|unadapted|unaltered) (?:form|copies|versions?)?[^.;]{0,20}?\bonly\b|\bonly (?:in )?(?:unmodified|verbatim|unaltered) (?:form|copies)",
+        lead=True,
+    ):
+        if not _LIMITED.search(one.own):
+            return one
+    for _, one in gathered.find(
+        "modif adapt alter & not never",
+        r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,160}?\b(?:modify|adapt|alter|change) (?:it|them)\b",
+        lead=True,
+    ):
+        return one
+    return None
 
 
 # What the licensee grants the licensor.

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from tracker.terms.clauses import Sentence, sentences_of
-from tracker.terms.duties import naming, outputs, policy
+from tracker.terms.duties import naming, notices, outputs, policy, showing
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.known import Known, known
 from tracker.terms.limits import courts, territories, uses
@@ -95,7 +95,9 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (_name, ()),
         (_dates, ()),
         (threshold, ("mau_threshold", "mau_reference_date", "commercial_use")),
-        (naming, ("display_notice", "name_prefix", "attribution_notice")),
+        (showing, ("display_notice",)),
+        (naming, ("name_prefix",)),
+        (notices, ("attribution_notice",)),
         (outputs, ("outputs_to_improve_other_models",)),
         (policy, ("acceptable_use_policy",)),
         (territories, ("excluded_territories",)),
