@@ -99,3 +99,13 @@ def test_every_clause_of_the_texts_is_kept_in_order() -> None:
         starts = [one.start for one in clauses_of(file.read_text("utf-8"))]
 
         assert starts == sorted(starts)
+
+
+def test_the_title_over_a_new_page_ends_no_list() -> None:
+    title = "Gannet Acceptable Use Policy"
+    text = (
+        f"{title}\n\n1. You may not use Gannet to:\n\n(a) harm minors;\n\n{title} 2\n\n(b) run a gambling operation.\n"
+    )
+
+    assert terms_of(text).values["excluded_uses"] == ["exploitation of minors", "gambling"]
+    assert not any(one.text.endswith("Policy 2") for one in clauses_of(text))

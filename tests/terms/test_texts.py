@@ -126,6 +126,15 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
             "forbidden",
         ),
         ("If you modify Gannet 2.0, you must say so in a prominent place.", "derivatives", "allowed"),
+        (
+            "You must not use it to:\n\n- run, as the primary operator, any prison in the United States;\n- harm minors.",
+            "excluded_territories",
+            [],
+        ),
+        ("Registered users are free to use it for commercial activities.", "commercial_use", "conditional"),
+        ("You may share the Model, provided this license is included.", "redistribution", "with_copy"),
+        ("Parts of it fall under the MIT license.\n\nCopyright 2017 Evan Sula", "licensor", None),
+        ("You may not use it to commercially advertise drugs.", "commercial_use", None),
         ("Gannet.ai grants you a license under Gannet.ai's rights to modify the Model.", "derivatives", "allowed"),
         (
             "We license you to do everything with the Model that would otherwise infringe our copyright.",

@@ -124,12 +124,17 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     heading, loose = "", ""
     run = Run("", "", "")
     listed = ""  # what leads to a list that runs on in one paragraph
+    titles: set[tuple[str, ...]] = set()
     blocks = [((_known_block if b - a <= _REMEMBERED else _block)(text[a:b]), a) for a, b in _blocks(text)]
     for at_block, (block, start) in enumerate(blocks):
         own, leads, told = block.own, block.leads, block.label
+        if told is None and len(own) < 90:
+            if block.words[-1:] and block.words[-1].isdigit() and block.words[:-1] in titles:
+                continue  # the title over a new page, with its number
+            titles.add(block.words)
         listed = loose if told is None and own.count(";") > 1 else ""
-        gap = text[start : start + block.body]
-        if told is None and run.goes_on(own, gap, _after(blocks, at_block)):
+        gap = text[start : start + block.body] if run.led else ""
+        if run.led and told is None and run.goes_on(own, gap, _after(blocks, at_block)):
             label, lead = "", run.led if leads else f"{run.led} {run.under}".strip()
             run = run.taken(own, gap, leads)
         elif told is None:

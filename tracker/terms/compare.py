@@ -21,6 +21,7 @@ from tracker.terms.neutral import neutral, products_of
 from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty, is_weighty_heading
+from tracker.terms.wording import straight
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _NEAR = 0.9  # texts that are the same but for a little
@@ -90,16 +91,43 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
     new_ones = tuple(one for _, b in differ for clause in b for one in sentences_in(clause))
     told, tells = terms_in(plain_old, old_ones), terms_in(plain_new, new_ones)
     keys = _unlike(told, tells)
-    if not keys:
+    rest = frozenset(keys) - _OF_ITSELF  # these are read out of whole texts anyway
+    if not rest:
         return told, tells, keys
-    whole = (_whole(plain_old, frozenset(keys)), _whole(plain_new, frozenset(keys)))
-    return told, tells, {key: pair for key, pair in _unlike(*whole).items() if key in keys}
+    unlike = _unlike(_whole(plain_old, rest), _whole(plain_new, rest))
+    return (
+        told,
+        tells,
+        {key: pair for key, pair in keys.items() if key in _OF_ITSELF}
+        | {key: pair for key, pair in unlike.items() if key in rest},
+    )
 
 
 @lru_cache(maxsize=16)
 def _whole(plain: str, keys: frozenset[str]) -> Terms:
     """What a whole text says of these terms; remembered, as the new text of today is the old one of tomorrow."""
-    return terms_in(plain, sentences_of(plain), keys)
+    words = [word for key in keys for word in _SPOKEN_OF.get(key, ("",))]
+    if "" in words:
+        return terms_in(plain, sentences_of(plain), keys)
+    holders = (one for one in clauses_of(plain) if _holds(one, words))
+    return terms_in(plain, tuple(told for one in holders for told in sentences_in(one)), keys)
+
+
+def _holds(clause: Clause, words: Sequence[str]) -> bool:
+    """Whether a clause, or what leads to it, has one of these pieces of words."""
+    low = straight(f"{clause.lead} {clause.text}").casefold()
+    return any(word in low for word in words)
+
+
+# Pieces of words of which one stands in each clause that can speak of a term, to spare the reading of all others.
+_SPOKEN_OF = {
+    "mau_threshold": ("month", "mau"),
+    "mau_reference_date": ("month", "mau"),
+    "display_notice": ('"',),
+    "name_prefix": ('"',),
+    "litigation_termination": ("proceeding", "litigation", "lawsuit", "action", "claim", "suit", "sue", "court"),
+    "governing_law": ("law",),
+}
 
 
 def _unlike(told: Terms, tells: Terms) -> dict[str, tuple[Any, Any]]:

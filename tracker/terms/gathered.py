@@ -117,16 +117,18 @@ class Gathered:
         places: set[int] = set()
         for word in words:
             if word not in self._with:
-                self._with[word] = list(self._holders(word))
+                self._with[word] = self._holders(word)
             places.update(self._with[word])
         return places
 
-    def _holders(self, word: str) -> Iterator[int]:
-        at = self._low.find(word)
+    def _holders(self, word: str) -> list[int]:
+        found, low, starts = [], self._low, self._starts
+        at = low.find(word)
         while at >= 0:
-            place = bisect_right(self._starts, at) - 1
-            yield place
-            at = self._low.find(word, self._starts[place + 1])
+            place = bisect_right(starts, at)
+            found.append(place - 1)
+            at = low.find(word, starts[place])
+        return found
 
 
 @lru_cache(maxsize=16_384)

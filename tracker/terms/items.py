@@ -77,14 +77,18 @@ def depth_of(
         return label.count(".") + columns
     if label in "-*+\u2022\u00b7\u25e6\u2013":
         return 30 + columns
-    roman = re.fullmatch(r"[ivx]+", label) is not None
+    roman = _ROMAN.fullmatch(label) is not None
     if roman and capital:
         ranks = [one[0] for one in open_ if 9 <= one[0] < 10]
         if ranks and (label == "i" or ranks[-1] >= 9.5):
             return 9.5 + columns
     if roman and len(label) == 1 and label != "i":
-        before = [one for one in open_ if re.fullmatch("[a-z]+", one[1])]
+        before = [one for one in open_ if _LETTERS.fullmatch(one[1])]
         roman = bool(before) and before[-1][0] >= 20
     if label == "i" and open_ and open_[-1][1] == "h":
         roman = False
     return (20 if roman else 9 if capital else 10) + columns
+
+
+_ROMAN = re.compile("[ivx]+")
+_LETTERS = re.compile("[a-z]+")

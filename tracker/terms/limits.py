@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from tracker.terms.clauses import Sentence
 from tracker.terms.duties import POLICY
 from tracker.terms.gathered import Gathered
 from tracker.terms.places import TERRITORIES, any_place_in, law_in, places_in
@@ -16,6 +17,8 @@ def territories(gathered: Gathered) -> None:
     for one in gathered.sentences:
         if not any_place_in(one.full, one.low):
             continue
+        if _is_use(one):
+            continue
         listed = _EXCLUDED.search(one.clause.heading) is not None and len(one.own) < 600
         found = places_in(one.own) if listed else _excluded_in(one.own, one.full) if _DENIES.search(one.low) else ()
         if found:
@@ -23,6 +26,16 @@ def territories(gathered: Gathered) -> None:
             return
 
 
+def _is_use(one: Sentence) -> bool:
+    """Whether it is an item of what nobody may do, wherever: "run a prison in the United States"."""
+    led = one.clause.lead.rstrip(" :").endswith((" to", " for")) and len(one.own.split()) > 5
+    return led and _WHERE_FIRST.match(one.own) is None
+
+
+_WHERE_FIRST = re.compile(
+    r"(?:in|within|inside|from|outside|to|by|any(?:one|body)?|persons?|individuals?|users?|entit(?:y|ies)|compan(?:y|ies))\b",
+    re.IGNORECASE,
+)
 # A heading over a list of places.
 _EXCLUDED = re.compile(
     r"(?:excluded|restricted|prohibited|embargoed|unlicensed|unsupported) (?:territor|countr|region|jurisdiction|place)|(?:territor\w+|countr\w+|regions|jurisdictions) (?:that are )?(?:excluded|not (?:covered|included|served|licensed))",
@@ -88,8 +101,8 @@ def uses(gathered: Gathered) -> None:
         gathered.say("excluded_uses", told, first)
 
 
-def courts(gathered: Gathered) -> None:
-    """Whether a lawsuit ends the licence, and which law governs it."""
+def suits(gathered: Gathered) -> None:
+    """Whether a lawsuit ends the licence."""
     suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
     act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
     end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|stops?|revoked|forfeit\w*|withdrawn|loses?|lost)\b"
@@ -105,6 +118,10 @@ def courts(gathered: Gathered) -> None:
     ):
         if re.search(r"infring|patent|intellectual property|against|alleg|\bsues?\b", one.own, re.IGNORECASE):
             gathered.say("litigation_termination", True, one)
+
+
+def governing(gathered: Gathered) -> None:
+    """Which law governs it."""
     for one in gathered.sentences:
         law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
         if law and re.search(

@@ -8,7 +8,7 @@ from tracker.terms.clauses import POINT, Sentence
 from tracker.terms.wording import DAY, date_in, flat, lowered, starts_of, straight
 
 _ABOUT = re.compile(
-    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)|\bOpen RAIL\b",
+    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)|\bOpen RAIL\b|(?-i:\bRAIL\b)",
     re.IGNORECASE,
 )
 # Who publishes a standard licence grants nothing by it.
@@ -73,7 +73,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
         ):
             continue
         if _OF_PRODUCT.fullmatch(told) is None and re.search(
-            r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by)\b",
+            r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by|artifacts?)\b",
             told,
             re.IGNORECASE,
         ):
@@ -196,7 +196,7 @@ def _titled(told: str, plain: str) -> str:
                     running[word.casefold()] = "-".join(one[:1].upper() + one[1:] for one in word.split("-"))
     return " ".join(
         word
-        if not word.isupper()
+        if not word.isupper() or word.startswith("RAIL")
         else word.casefold()
         if word.casefold() in small and at
         else running.get(
@@ -342,6 +342,13 @@ _BLANK = re.compile(
 )  # to be filled in
 
 
+# What stands above the rights of somebody else in a part.
+_OF_A_PART = re.compile(
+    r"\b(?:third[- ]part(?:y|ies)|falls? under|(?:is|are) based on|taken from|borrowed from|subject to permissive)\b",
+    re.IGNORECASE,
+)
+
+
 def _by_copyright(plain: str) -> tuple[str, int, int] | None:
     text = straight(plain)
     for found in re.finditer(
@@ -349,6 +356,8 @@ def _by_copyright(plain: str) -> tuple[str, int, int] | None:
         text,
         re.IGNORECASE | re.MULTILINE,
     ):
+        if _OF_A_PART.search(text, max(0, found.start() - 300), found.start()):
+            continue
         if not re.search(r"\(c\)|\u00a9|\d{4}", found[0][:30], re.IGNORECASE) or not found["who"][0].isupper():
             continue
         if not re.search(r"copyright|\d{4}", found[0][:30], re.IGNORECASE) or _BLANK.search(found["who"]):

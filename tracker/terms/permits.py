@@ -75,7 +75,7 @@ def commercial(gathered: Gathered) -> None:
         r"\bfor (?:[a-z-]+ ){0,2}(?:non-?\s?commercial|research|academic|educational) (?:[a-z]+ )?only\b",
         r"\b(?:not|never)\b[^.;]{0,200}?\b(?:in the (?:conduct|course|operations?) of (?:a |any |your |its )?(?:\w+ )?(?:business|enterprise|trade)|in a (?:commercial )?(?:product|service))\b",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
-        r"\b(?:may|shall|must|can|will|do) ?not (?:use|exploit|employ|deploy)[^.;]{0,60}?\bcommercially\b",
+        r"\b(?:may|shall|must|can|will|do) ?not (?:use|exploit|employ|deploy)[^.;]{0,60}?\bcommercially\b(?! (?:advertis|sell|market|promot|trad))",
         r"(?<!not )\b(?:prohibit|forbid|forbidden|exclud)\w*[^.;]{0,80}?\bcommercial (?:purposes?|uses?|exploitation|activit)",
         r"\b(?:uses?|using|exploitation|purposes?|activit\w+)\b[^.;]{0,20}? (?:with a view to|aimed at|for|in pursuit of) (?:making (?:a )?)?(?:profit|monetary gain|commercial (?:gain|advantage))\b[^.;]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed)|excluded)",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,200}?\b(?:in the course of (?:a |any )?(?:commercial|business)|for (?:profit|monetary gain|financial gain|a fee|consideration)\b)",
@@ -105,6 +105,7 @@ def commercial(gathered: Gathered) -> None:
         gathered.say("commercial_use", "forbidden", one)
     for _, one in gathered.find(
         "commercial",
+        r"\bregistered (?:users?|licensees?|companies|entities)\b[^.;]{0,60}?\b(?:may|can|free to|allowed to|permitted to)\b[^.;]{0,60}?\bcommercial",
         r"\bcommercial(?:ly)? (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,100}?\b(?:requires?|subject to|separate|only (?:if|with|after)|must (?:first )?(?:register|apply|obtain|request))",
         r"\b(?:a|separate|paid|prior|written|the) (?:\w+ )?commercial (?:licen[cs]e|agreement)\b[^.;]{0,60}?\b(?:must|shall|has to|is to|needs? to|is) (?:be )?(?:first )?(?:obtained|purchased|bought|acquired|requested|agreed|required|needed|necessary)",
         r"\b(?:must|shall|has to|have to|needs? to|required to) (?:first )?(?:obtain|purchase|buy|acquire|request|negotiate|agree|conclude|sign) (?:an? |the )?(?:\w+ ){0,2}?commercial (?:licen[cs]e|agreement|terms)",
@@ -200,6 +201,10 @@ _WITH_COPY = (
         "licen agreement terms & attach hand",
         r"\battach(?:es|ing)? (?:a copy of )?(?:this|the) (?:[\w-]+ )?(?:licen[cs]e|agreement|terms)\b",
         r"\bhand(?:s|ing)? (?:on|over) (?:this|these|the) (?:[\w-]+ ){0,3}?(?:licen[cs]e|agreement|terms)\b",
+    ),
+    (
+        "licen agreement terms & provided condition long & included attached kept enclosed retained",
+        r"\b(?:provided|as long as|so long as|on condition)\b[^.;]{0,40}?\bthis (?:licen[cs]e|agreement) (?:is|be|remains?) (?:included|attached|kept|enclosed|retained)\b",
     ),
     (
         "licen agreement terms & together along & giv pass distribut copies",

@@ -14,7 +14,7 @@ from tracker.terms.clauses import Sentence, sentences_of
 from tracker.terms.duties import naming, notices, outputs, policy, showing
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.known import Known, known
-from tracker.terms.limits import courts, territories, uses
+from tracker.terms.limits import governing, suits, territories, uses
 from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, licensor_in, title_in
 from tracker.terms.nearest import based_on, named_in, nearest_of
@@ -102,7 +102,8 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (policy, ("acceptable_use_policy",)),
         (territories, ("excluded_territories",)),
         (uses, ("excluded_uses",)),
-        (courts, ("litigation_termination", "governing_law")),
+        (suits, ("litigation_termination",)),
+        (governing, ("governing_law",)),
         (commercial, ("commercial_use",)),
         (by_title, ("commercial_use",)),
         (by_sale, ("commercial_use",)),
