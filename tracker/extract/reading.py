@@ -17,10 +17,11 @@ from tracker.extract.lexicons import CUES, VALUED, Lexicon
 from tracker.extract.meant import does_something, is_about_meta, outside, weak_names, with_new
 from tracker.extract.names import names_in
 from tracker.extract.newnames import INTRODUCING, new_names
+from tracker.extract.publication import linked_month, original_of, published_on
 from tracker.extract.sizes import amounts, size_of
 from tracker.extract.staff import POSTS, staff_in
 from tracker.extract.untold import UNTOLD, untold_in
-from tracker.extract.when import When, resolved
+from tracker.extract.when import When
 from tracker.records import LONGEST_QUOTE, Article
 
 Placed = TypeVar("Placed", Mark, When)
@@ -35,19 +36,15 @@ _CLAUSE_MARK_OR_SPACE = re.compile(
 _NOISE = frozenset(f"noise.{key}" for key in CUES["noise"])
 _DATED = VALUED | {f"date.{key}" for key in CUES["date"]} | {"release.noun"}
 _BESIDE_GENERATIONS = frozenset({"licence.word", "noun.else", "role.before"})
+_REFERRING = ("refer.model", "refer.it")
 _FIELD = frozenset({"noun.ai", "noun.model"})
 _SHORT_ASIDE = 24
 _TOPIC = "は"  # a comma behind the topic of a Japanese sentence parts nothing: "メタは、"
-_OWN_PAGE = re.compile(
-    r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
-)
 _QUOTE_MARK = re.compile('["“”„«»‘「『’](?:(?<!’)|(?<=[.!?।]’))')
 _QUESTION_MARKS = ("?", "？", "؟")
 _CLOSING = "\"'”’») 」』）*_"
 _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
-_NOTE_LINE = 220
-_NOTE = 90
 _MOST_ALIKE = 24
 LEAD_SENTENCES = 4
 LONGEST_READ = 150_000
@@ -192,48 +189,6 @@ class Reading:
         return start, min(stop, start + LONGEST_QUOTE)
 
 
-def _published(article: Article, dates: Sequence[When], lines: Iterable[tuple[int, int, str]]) -> str | None:
-    """The date of publication: as given, else as a short line near the top of the text says it."""
-    if article.published_on is not None:
-        return article.published_on
-    for start, end, _ in list(lines)[:12]:
-        for when in dates:
-            if (
-                start <= when.start
-                and when.end <= end
-                and end - start < 60
-                and when.year is not None
-                and when.month is not None
-            ):
-                return resolved(when, None)
-    return None
-
-
-def _original(
-    published: str | None, cues: Iterable[Mark], dates: Sequence[When], lines: Iterable[tuple[int, int]]
-) -> str | None:
-    """The date of publication, or only the year of the original where a note says that this is a late translation.
-
-    A note is a line or two; in a paragraph it is some other text that was translated.
-    """
-    notes = [cue for cue in cues if cue.kind == "date.translated"]
-    short = [(start, end) for start, end in lines if end - start <= _NOTE_LINE] if notes else []
-    note = next((cue for cue in notes if any(start <= cue.start < end for start, end in short)), None)
-    if published is None or note is None:
-        return published
-    years = [when.year for when in dates if when.year and abs(when.start - note.end) <= _NOTE]
-    return str(min([*years, int(published[:4])]))
-
-
-def _linked_month(text: str, published: str | None) -> str | None:
-    """The one month that addresses of Meta's own news pages in the text carry, if it is before publication."""
-    if ".com/" not in text:
-        return None
-    months = {f"{m[1]}-{m[2]}" for m in _OWN_PAGE.finditer(text)}
-    month = months.pop() if len(months) == 1 else None
-    return month if month and published and month <= published and published[:4] <= str(int(month[:4]) + 1) else None
-
-
 class _Sorted(Generic[Placed]):
     """Things with a start, to be cut out by ranges of the text."""
 
@@ -284,21 +239,32 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     names = weak_names(names, text, spans, not _FIELD.isdisjoint(kinds))
     if "generation" in kinds:
         names = with_generations(text, names, kinds["generation"], _chosen(kinds, _BESIDE_GENERATIONS))
+        cues = _less_referring(cues, kinds["generation"])
     posts = _chosen(kinds, POSTS)
     staff = staff_in(text, spans, names, cues, posts, lexicon) if posts else []
     if staff:
         names = sorted([*names, *staff], key=itemgetter(1, 2))
     dated = _chosen(kinds, _DATED)
     dates = dates_in(folded, tokens, dated, lexicon, names, article.published_on)
-    published = _published(article, dates, ((line.start, line.end, line.role) for line in lines))
-    published = _original(published, dated, dates, ((line.start, line.end) for line in lines))
+    published = published_on(article, dates, ((line.start, line.end, line.role) for line in lines))
+    published = original_of(published, dated, dates, ((line.start, line.end) for line in lines))
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates, lexicon)
     topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
     fresh = not is_stale(dated, published)
     sizes = _sizes(sentences) if "noun.parameters" in kinds else {}
-    month = _linked_month(text, published)
+    month = linked_month(text, published)
     people = frozenset(mark.value for mark in staff)
     return Reading(article, text, lexicon, published, fresh, sentences, topics, month, sizes, people)
+
+
+def _less_referring(cues: Sequence[Mark], generations: Sequence[Mark]) -> list[Mark]:
+    """The cues, without a "the version" that is said to be the previous or the next one: it is not the one last named."""
+    others = [one for one in generations if one.value in ("last", "next")]
+    return [
+        cue
+        for cue in cues
+        if cue.kind not in _REFERRING or not any(one.start - 1 <= cue.end and cue.start < one.end for one in others)
+    ]
 
 
 def _chosen(kinds: Mapping[str, Sequence[Mark]], wanted: AbstractSet[str]) -> list[Mark]:

@@ -91,7 +91,9 @@ def has_word_of_terms(sentence: Sentence) -> bool:
         return False
     out = [mark for mark in sentence.marks if mark.kind.startswith("release.")]
     return any(
-        mark.kind.startswith(("licence", "exception")) and not any(mark.overlaps(one) for one in out)
+        mark.kind.startswith(("licence", "exception"))
+        and mark.kind not in ("licence.over", "licence.under")  # "more than", "to", "under": only beside other words
+        and not any(mark.overlaps(one) for one in out)
         for mark in sentence.marks
     )
 

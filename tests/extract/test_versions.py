@@ -1,4 +1,4 @@
-"""What a company is said not to have told is asserted by nobody."""
+"""What a text says of no model, or of another one than it last named: not told, the version before, the next one."""
 
 import pytest
 
@@ -54,3 +54,23 @@ def test_a_hope_is_told_although_its_day_is_not() -> None:
 def test_the_second_version_of_a_model_that_had_none_is_a_model_of_its_own() -> None:
     assert told("en", "On Tuesday Meta released Movie Gen 2 to researchers.") == [("Movie Gen 2", "released")]
     assert told("en", "On Tuesday Meta released MusicGen 3B to researchers.") == [("MusicGen", "released")]
+
+
+BEFORE = {
+    "en": "The previous version came out in June 2025.",
+    "de": "Die Vorgängerversion erschien im Juni 2025.",
+    "fr": "La version précédente était sortie en juin 2025.",
+    "ja": "前のバージョンは2025年6月に公開されていた。",
+    "zh": "上一版本于2025年6月推出。",
+    "ru": "Предыдущая версия вышла в июне 2025 года.",
+    "ko": "이전 버전은 2025년 6월에 나왔다.",
+    "tr": "Önceki sürüm Haziran 2025'te çıkmıştı.",
+    "id": "Versi sebelumnya dirilis pada Juni 2025.",
+}
+
+
+@pytest.mark.parametrize("language", LAUNCHES)
+def test_the_month_of_the_version_before_is_not_the_new_ones(language: str) -> None:
+    article = Article("Meta", f"{LAUNCHES[language]} {BEFORE[language]}", language=language, published_on="2026-11-12")
+
+    assert {claim.subject: claim.happened_on for claim in claims_of(article)}["DINOv4"].startswith("2026-11")

@@ -1,0 +1,56 @@
+"""When an article was published: as given, by a date line, by a note on its translation, by addresses in it."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tracker.extract.folding import Mark
+from tracker.extract.when import When, resolved
+from tracker.records import Article
+
+_OWN_PAGE = re.compile(
+    r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
+)
+_NOTE_LINE = 220
+_NOTE = 90
+
+
+def published_on(article: Article, dates: Sequence[When], lines: Iterable[tuple[int, int, str]]) -> str | None:
+    """The date of publication: as given, else as a short line near the top of the text says it."""
+    if article.published_on is not None:
+        return article.published_on
+    for start, end, _ in list(lines)[:12]:
+        for when in dates:
+            if (
+                start <= when.start
+                and when.end <= end
+                and end - start < 60
+                and when.year is not None
+                and when.month is not None
+            ):
+                return resolved(when, None)
+    return None
+
+
+def original_of(
+    published: str | None, cues: Iterable[Mark], dates: Sequence[When], lines: Iterable[tuple[int, int]]
+) -> str | None:
+    """The date of publication, or only the year of the original where a note says that this is a late translation.
+
+    A note is a line or two; in a paragraph it is some other text that was translated.
+    """
+    notes = [cue for cue in cues if cue.kind == "date.translated"]
+    short = [(start, end) for start, end in lines if end - start <= _NOTE_LINE] if notes else []
+    note = next((cue for cue in notes if any(start <= cue.start < end for start, end in short)), None)
+    if published is None or note is None:
+        return published
+    years = [when.year for when in dates if when.year and abs(when.start - note.end) <= _NOTE]
+    return str(min([*years, int(published[:4])]))
+
+
+def linked_month(text: str, published: str | None) -> str | None:
+    """The one month that addresses of Meta's own news pages in the text carry, if it is before publication."""
+    if ".com/" not in text:
+        return None
+    months = {f"{m[1]}-{m[2]}" for m in _OWN_PAGE.finditer(text)}
+    month = months.pop() if len(months) == 1 else None
+    return month if month and published and month <= published and published[:4] <= str(int(month[:4]) + 1) else None
