@@ -14,8 +14,9 @@ from tracker.extract.generations import is_earlier
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.releasedate import is_too_far
 from tracker.extract.terms import Term, came_with, is_hypothetical, lifted_in, terms_in
-from tracker.extract.when import is_before, resolved
+from tracker.extract.when import When, is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60
@@ -171,7 +172,7 @@ def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:
 
 def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term], before: Context) -> Clause:
     base = reading.published if reading.is_fresh else None
-    days = [day for when in sentence.dates if (day := resolved(when, base)) is not None]
+    days = [day for when in sentence.dates if (day := resolved(when, base, _is_ahead(reading, sentence, when)))]
     return Clause(
         subject=subject,
         terms=tuple(terms),
@@ -182,6 +183,14 @@ def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[
         by_meta=sentence.has("meta", "person", "refer.company")
         or (before.actor == "meta" and any(term.key == "exceptions" for term in terms)),
     )
+
+
+def _is_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether a month without a year is that of a plan: "will be given out in December, under Apache 2.0"."""
+    if when.month is None or when.day is not None or is_too_far(reading, when, "planned"):
+        return False
+    place = Mark("date", when.start, when.end)
+    return bool(sentence.near(place, "modality.plan")) and not sentence.near(place, *_SPEECH, "release.announce")
 
 
 def _is_planned(sentence: Sentence) -> bool:

@@ -52,10 +52,11 @@ def day_of_scene(reading: Reading, sentence: Sentence) -> str | None:
 
 
 def talked_on(reading: Reading, talk: Interview) -> str | None:
-    """The date of a conversation that the sentences around it give; the year since when somebody is in office is none."""
+    """The date of a conversation that the sentences around it give; that since when somebody is in office is none,
+    nor is that of the release that they are asked about."""
     for index in talk.frame:
         sentence = reading.sentences[index]
-        if sentence.has("date.since"):
+        if sentence.has("date.since") or (sentence.has("model") and not sentence.has("venue")):
             continue
         for when in sentence.dates:
             day = resolved(when, base_of(reading, when)) if when.shift != ("day", 0) else None
@@ -98,6 +99,8 @@ def said_on(
     """
     if any(is_answer(reading, sentence) for sentence in sentences):
         return month_of_news(reading)
+    if sentences[0].rank == 0 and (talk := interview_in(reading)) is not None:
+        return talked_on(reading, talk) or month_of_news(reading)  # the headline quotes the conversation
     if near is not None and _is_of_launch(near, reading.published):
         return near
     done = [hit for hit in told if hit.status not in COMING and not hit.weak]

@@ -148,7 +148,8 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     for sentence, name, verb in heard:
         following = (people[at] for at in (sentence.index + 1, sentence.index + 2) if at in people)
         speaker = next(following, name) if name == "Meta" else name
-        point = _point(reading, sentence, speaker, verb, _place(places, sentence.index, speaker))
+        place = places[0] if is_answer(reading, sentence) else _place(places, sentence.index, speaker)
+        point = _point(reading, sentence, speaker, verb, place)
         if point is not None:
             yield replace(point, near=said_near(days, sentence.index, speaker))
 

@@ -59,7 +59,7 @@ def own_date(
     at = sentence.clause(thing.start)
     if is_one_of_several and at != sentence.clause(cue.start):
         dates = [when for when in sentence.dates if not _is_former(sentence, when, status)]
-        dates = [when for when in dates if not _is_too_far(reading, when, status)]
+        dates = [when for when in dates if not is_too_far(reading, when, status)]
         inside = [when for when in dates if sentence.clause(when.start) == at]
         inside = inside or [when for when in dates if _is_alone(sentence, when, at - 1)]
         if len(inside) == 1:
@@ -162,7 +162,7 @@ def date_of(
             continue  # "5 April 2025: Llama 4, on a Saturday"
         if _is_of_saying(sentence, cue, place, when, status):
             continue
-        if _is_former(sentence, when, status) or _is_too_far(reading, when, status):
+        if _is_former(sentence, when, status) or is_too_far(reading, when, status):
             continue
         if until is not None and sentence.clause(when.start) < sentence.clause(until):
             continue  # "planned for April, it has slipped to June"
@@ -191,7 +191,7 @@ def _is_gone(reading: Reading, value: str, status: ReleaseStatus) -> bool:
     return planned and is_before(value, reading.published or value)
 
 
-def _is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
+def is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
     """Whether a month without a year lies so far ahead that a plan is hardly for then: in May, "in April" is last month."""
     stated = when.year or when.shift or when.solar or not when.month or when.anchor
     if status not in COMING or stated or not reading.published or len(reading.published) < 7:

@@ -337,7 +337,7 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
         pale = {id(hit): _PALE * (told and hit.cue.kind == "release.noun") for hit in dated}
         best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight - pale[id(hit)], -hit.sentence.index))
         return best.when
-    if ended and (day := _began(reading, group[0].subject, max(gone.values()))):
+    if gone and (day := _began(reading, group[0].subject, max(gone.values()))):
         return day
     if all(hit.background for hit in group):
         return None

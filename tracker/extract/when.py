@@ -140,6 +140,8 @@ def _counted_from(base: str | None, unit: str, distance: int, is_whole: bool = F
     if base is None or distance == 0:
         return base
     year, month, day = (*map(int, base.split("-")), 0, 0)[:3]
+    if unit == "day" and is_whole:
+        return _within_days(base, distance)
     if unit == "year":
         return partial(year + distance, None if is_whole else month or None)
     if unit == "week" and is_whole and day:
@@ -153,6 +155,14 @@ def _counted_from(base: str | None, unit: str, distance: int, is_whole: bool = F
         return partial(*months_on(year, month, months)) if month else partial(year)
     moved = date(year, month, day) + timedelta(days=distance * (7 if unit == "week" else 1))
     return partial(moved.year, moved.month, moved.day)
+
+
+def _within_days(base: str, most: int) -> str | None:
+    """When "a few days later" is: in the month of a day, or only in the year of a month, as far as that is sure."""
+    if len(base) < len("2023-02-24"):
+        return base[:4]
+    last = str(date.fromisoformat(base) + timedelta(days=most))
+    return base[:7] if base[:7] == last[:7] else base[:4] if base[:4] == last[:4] else None
 
 
 def _on_day(when: int, year: int, month: int, day: int, future: bool) -> str | None:
