@@ -44,7 +44,9 @@ def counted_on(dates: Sequence[When], folded: str, published: str | None, launch
         if when.counts_on:
             following = dates[at + 1] if at + 1 < len(dates) else None
             stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
-            base = _day_before(told, when, folded) if when.shift and when.shift[0] == "day" and not when.is_whole else last
+            base = (
+                _day_before(told, when, folded) if when.shift and when.shift[0] == "day" and not when.is_whole else last
+            )
             if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
                 base = _day_of_news(told, base, published)
             if base is not None and base.end < when.start and SENTENCE_END.search(folded, base.end, when.start):
