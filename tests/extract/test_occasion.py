@@ -1,5 +1,6 @@
 """Whose date it is: of the statement or the launch, of the release or the leak, of this model or the one before."""
 
+from tests.extract.test_dates import read
 from tracker.extract.claims import claims_of
 from tracker.records import Article, Claim
 
@@ -77,3 +78,35 @@ def test_a_date_that_is_a_clause_by_itself_is_of_what_follows() -> None:
     )
 
     assert dates(claims, "release") == {("Llama 3", "released"): "2024-04", ("Llama 3.1", "released"): "2024-07"}
+
+
+def test_the_day_of_the_launch_in_the_lead_of_an_interview_is_not_that_of_the_interview() -> None:
+    claims = told(
+        "2024-10-03",
+        "Meta's Nick Clegg on licences and Europe",
+        "Llama 3.2 came out on 25 September. We asked Nick Clegg, president of global affairs at Meta, why Europe lacks it.",
+        "**Why may Europeans not join in?**",
+        "'Because the rules are unclear. We believe in open source and open models.'",
+        "**Will it stay open?**",
+        "'Open models are safer. We want everybody to have them, and we will keep open source open.'",
+    )
+
+    assert dates(claims, "release") == {("Llama 3.2", "released"): "2024-09-25"}
+    assert dates(claims, "policy_statement") == {("Nick Clegg", None): "2024-10"}
+
+
+def test_terms_that_come_with_what_is_planned_are_of_the_month_planned() -> None:
+    claims = told(
+        "2026-09-29",
+        "Meta shows Muse Carpathia",
+        "On Monday Meta showed Muse Carpathia, a language model for Eastern Europe.",
+        "Meta plans to publish the weights of Muse Carpathia in December under the Apache 2.0 licence.",
+    )
+
+    assert dates(claims, "licence_change") == {("Muse Carpathia", "planned"): "2026-12"}
+
+
+def test_a_few_days_later_is_no_day_and_fixes_no_more_than_is_sure() -> None:
+    assert read("On 3 March Meta spoke. A few days later it was out.", "en", "2025-03-20") == ["2025-03-03", "2025-03"]
+    assert read("In February 2023 it came. Within days it had leaked.", "en", "2025-03-20") == ["2023-02", "2023"]
+    assert read("On 28 December 2023 it came. Within days it had leaked.", "en", "2025-03-20")[1:] == [None]

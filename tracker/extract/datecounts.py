@@ -25,39 +25,19 @@ def counted_on(dates: Sequence[When], folded: str, published: str | None, launch
     chain = 0
     last: When | None = None
     for at, when in enumerate(dates):
-        if last is not None and when.start < last.end:
-            continue  # the year inside "23 July 2024"
-        if at + 1 < len(dates) and _is_counted_here(when, dates[at + 1], last, folded):
-            continue
-        if _is_sort_of(when, last, published):
+        if _says_nothing_new(dates, at, last, folded, published):
             continue
         if when.counts_on and when.shift and when.shift[0] == "day" and _of_launch(when, folded, launches):
             if (base := _day_of_launch(told, published)) is not None:
                 last = replace(when, anchor=base)
                 told.append(last)
             continue
-        if when.is_of_that_year and last is not None and (last.year or last.anchor):
-            there = resolved(last, published)
-            when = replace(when, year=int(there[:4])) if there else when
-        if (named := _weekday_of_past(when, last, folded, published)) is not None:
-            when = named
+        when = _in_story(when, last, folded, published)
         if when.counts_on:
-            following = dates[at + 1] if at + 1 < len(dates) else None
-            stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
-            base = (
-                _day_before(told, when, folded) if when.shift and when.shift[0] == "day" and not when.is_whole else last
-            )
-            if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
-                base = _day_of_news(told, base, published)
-            if base is not None and base.end < when.start and SENTENCE_END.search(folded, base.end, when.start):
-                base = _as_past(base, published)
-            if base is not None and stated and following is not None and not following.year and not following.shift:
-                dates[at + 1] = _in_year_of(following, resolved(replace(when, anchor=base), published))
-            if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
-                if when.month is None:
-                    continue
-                base = None
-            when = replace(when, anchor=base) if base else replace(when, shift=None, counts_on=False)
+            counted = _counted(dates, at, told, last, folded, published, chain)
+            if counted is None:
+                continue
+            when = counted
             chain += 1
         else:
             if last is not None and when.shift and when.shift[1] > 0 and "\n" not in folded[last.end : when.start]:
@@ -66,6 +46,58 @@ def counted_on(dates: Sequence[When], folded: str, published: str | None, launch
         told.append(when)
         last = last if when.is_season else when
     return told
+
+
+def _says_nothing_new(dates: Sequence[When], at: int, last: When | None, folded: str, published: str | None) -> bool:
+    """Whether a date lies in the one before, is read otherwise right after it, or only names the weekday of the last."""
+    when = dates[at]
+    if last is not None and when.start < last.end:
+        return True  # the year inside "23 July 2024"
+    if at + 1 < len(dates) and _is_counted_here(when, dates[at + 1], last, folded):
+        return True
+    return _is_sort_of(when, last, published)
+
+
+def _in_story(when: When, last: When | None, folded: str, published: str | None) -> When:
+    """A date that points back at the year of the one before it, or is a weekday behind a day long past, as that."""
+    if when.is_of_that_year and last is not None and (last.year or last.anchor):
+        there = resolved(last, published)
+        when = replace(when, year=int(there[:4])) if there else when
+    return _weekday_of_past(when, last, folded, published) or when
+
+
+def _counted(
+    dates: list[When],
+    at: int,
+    told: Sequence[When],
+    last: When | None,
+    folded: str,
+    published: str | None,
+    chain: int,
+) -> When | None:
+    """The date at `at` with what it counts from, or as a month by itself; None where it counts from nothing.
+
+    A month right behind it, told without a year, is put into the year that it counts to, and told in its place.
+    """
+    when, following = dates[at], dates[at + 1] if at + 1 < len(dates) else None
+    stated = following is not None and following.start - when.end <= _BESIDE and following.month is not None
+    base = _base(when, told, last, folded, published)
+    if base is not None and stated and following is not None and not following.year and not following.shift:
+        dates[at + 1] = _in_year_of(following, resolved(replace(when, anchor=base), published))
+    if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
+        return replace(when, shift=None, counts_on=False) if when.month is not None else None
+    return replace(when, anchor=base)
+
+
+def _base(when: When, told: Sequence[When], last: When | None, folded: str, published: str | None) -> When | None:
+    """The date that another is counted from: the one before it, or the day before it where days are counted."""
+    is_days = when.shift is not None and when.shift[0] == "day" and not when.is_whole
+    base = _day_before(told, when, folded) if is_days else last
+    if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
+        base = _day_of_news(told, base, published)
+    if base is not None and base.end < when.start and SENTENCE_END.search(folded, base.end, when.start):
+        base = _as_past(base, published)
+    return base
 
 
 def _as_past(base: When, published: str | None) -> When:
