@@ -9,6 +9,7 @@ from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
+_LOWER = r"[^\W\d_A-Z]+"
 _BEHIND = re.compile(rf"[\s,:]*[\"'“”„«‘’「『*]?({_NAME})")
 _FURTHER = re.compile(rf"[\s\u0590-\u06ff\u200c]{{1,24}}[\"“«(]?({_NAME})")
 _AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」『』]?\s?$")
@@ -20,8 +21,8 @@ _PLACED = frozenset({"territory", "month", "weekday", "venue"})
 _LONGEST_APPOSED = 90
 _OWNER_REACHES = 120
 _NAMED_BEFORE = re.compile(
-    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?:\s[a-zà-ÿ]+){{0,2}},\s"
-    r"((?:Meta(?:s|['’]s)\s)?(?:[a-zà-ÿ]+\s){0,4}(?:(?:AI|KI)[- ])?)$"
+    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?:\s{_LOWER}){{0,2}},\s"
+    rf"((?:Meta(?:s|['’]s)\s)?(?:[dl]['’]|un['’]|dell['’])?(?:{_LOWER}\s){{0,4}}(?:(?:AI|KI|IA)[- ])?)$"
 )
 _POSSESSED = re.compile(r"Meta(?:s|['’]s)\s")
 _ENDS_ASIDE = frozenset(",.;:)—–")
@@ -39,6 +40,9 @@ _FAMILIAR = re.compile(
     r"StackOverflow|TensorFlow|PayPal|AirBnb|iPhone|MacBook|PlayStation|BigTech|GenAI|McK|Mac[A-Z]|Mc[A-Z]|De[A-Z]|La[A-Z]|Le[A-Z]"
 )
 """Places, firms and people whose names look like a model's, too."""
+_OPENING_SUBJECT = re.compile(rf"(?:[.!?:][\"”“»]?\s+|\n)[\"'“„«]?({_STRIKING})(?=[\"”“»]?,?(?: [–—-])?\s[^\W\d_A-Z])")
+_RESUMED_FROM = 260
+_GIVEN_REACHES, _COUNTED_WITHIN = 16, 120
 _SUBJECT_REACHES = 60
 _BARE = r"[A-Z][a-zA-Z0-9]{3,}(?:[ -]\d+(?:\.\d+)?)?(?![\w-])"
 _BEHIND_NOUN = re.compile(rf"[\s\"'“„«*]{{1,3}}({_BARE})")
@@ -61,7 +65,7 @@ _RELATIVE = frozenset(
 )
 _OUT = frozenset({"release.done", "release.announce"})
 _NOUNS = frozenset({"noun.model", "noun.dataset", "noun.tool", "noun.called"})
-INTRODUCING = _NOUNS | _OUT | _PLACED | {"refer.company"}
+INTRODUCING = _NOUNS | _OUT | _PLACED | {"refer.company", "noun.parameters"}
 """The kinds of cues that new names are told by."""
 _NO_NAMES = frozenset({"AI", "KI", "LLM", "LLMs", "Meta", "GPU", "API", "Open", "Source", "CEO", "IA"})
 
@@ -126,6 +130,8 @@ def _apposed(
     """
     marks = sorted([*names, *(cue for cue in cues if cue.kind not in _OUT)], key=lambda one: one.start)
     out = {cue.end for cue in cues if cue.kind in _OUT}
+    given = sorted(out)
+    owners = [one for one in names if one.kind in ("meta", "other") and one.value not in ("Hugging Face", "GitHub")]
     starts = [mark.start for mark in marks]
     for kind in cues:
         if kind.kind not in ("noun.model", "noun.dataset") or kind.start <= title_length:
@@ -146,7 +152,9 @@ def _apposed(
         end = start - (min(start, _LONGEST) - len(before))
         placed = before.endswith(_HAS) or end in out or _POSSESSED.match(found[2]) is not None
         placed = placed or any(one.end == end and one.kind in _LEADING for one in near)
-        if (lexicon.cased or placed or opens) and _is_owned(text, start, kind.end, near):
+        owned = _is_owned(text, start, kind.end, near) or (_is_given(text, start, given) and _is_of_ours(start, owners))
+        placed = placed or re.search(r"[a-z][A-Z]|-\d", name) is not None
+        if (lexicon.cased or placed or opens) and owned:
             yield name
 
 
@@ -257,6 +265,45 @@ def _is_owned(text: str, start: int, end: int, names: Sequence[Mark]) -> bool:
     return any(name.kind == "meta" and "\n" not in text[min(name.start, start) : max(name.end, end)] for name in names)
 
 
+def _is_given(text: str, start: int, ends: Sequence[int]) -> bool:
+    """Whether a phrase of release ends right before a place: "has put at the disposal of the public Polyphonie"."""
+    at = bisect_left(ends, start)
+    return (
+        at > 0
+        and start - ends[at - 1] <= _GIVEN_REACHES
+        and re.search(r"[.!?:;,\n]", text[ends[at - 1] : start]) is None
+    )
+
+
+def _is_of_ours(start: int, owners: Sequence[Mark]) -> bool:
+    """Whether the company named last before a place is Meta: "She has given the public Polyphonie, a model for ..."."""
+    before = bisect_left(owners, start, key=lambda one: one.start)
+    return before > 0 and owners[before - 1].kind == "meta"
+
+
+def _resumed(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names that no other word looks like and that open the sentence after one on a model of Meta's: "Meta has taken a
+    speech model offline. EchoBox, which ..., had gone up on Saturday"."""
+    if not lexicon.spaces:
+        return
+    owners = [one for one in names if one.kind in ("meta", "other") and one.value not in ("Hugging Face", "GitHub")]
+    kinds = [cue.start for cue in cues if cue.kind in ("noun.model", "noun.dataset", "noun.tool")]
+    counts = [cue.start for cue in cues if cue.kind == "noun.parameters"]
+    starts = [name.start for name in names]
+    for found in islice(_OPENING_SUBJECT.finditer(text, title_length), _MOST_LOOKED_UP):
+        at = bisect_left(starts, found.end(1))
+        if (at > 0 and names[at - 1].end > found.start(1)) or _FAMILIAR.match(found[1]) or found[1] in _NO_NAMES:
+            continue
+        low, high = bisect_left(kinds, found.start(1) - _RESUMED_FROM), bisect_left(kinds, found.start(1))
+        meta = bisect_left(owners, found.start(1), key=lambda one: one.start)
+        ours = meta > 0 and owners[meta - 1].kind == "meta" and found.start(1) - owners[meta - 1].end <= _RESUMED_FROM
+        counted = low == high and any(0 < one - found.end(1) <= _COUNTED_WITHIN for one in counts)
+        if ours and (low < high or counted):
+            yield found[1]
+
+
 def _starts_relative(words: str) -> bool:
     """Whether an aside goes on to tell what somebody does, and not what the name stands for."""
     return words.split()[0].lower() in _RELATIVE if words.split() else False
@@ -290,7 +337,7 @@ def new_names(
             if len(introduced) >= _MOST_NAMES:
                 break
     family = _FAMILY.finditer(text) if "Muse " in text else ()
-    for finder in (_presented, _apposed, _striking, _repeated, _entitled):
+    for finder in (_presented, _apposed, _striking, _repeated, _entitled, _resumed):
         for name in finder(text, title_length, names, cues, lexicon):
             introduced.setdefault(name)
             if len(introduced) >= _MOST_NAMES:

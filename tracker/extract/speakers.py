@@ -25,6 +25,7 @@ _INVERTED = 2
 _APPOSITION = 60
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[-–—|]\s*)?")
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|»[^«»]*«')
+_QUOTES_BEHIND = re.compile(r"[^.:;\n\"“„«»]{0,60}[:：]\s?[\"“„«»'‘「『]")
 _SHYNESS = {"other_person": 5, "role.outsider": 5, "meta": 25, "other": 25, "refer.company": 25}
 
 
@@ -78,11 +79,16 @@ def speaker_of(
 
 
 def _headed(reading: Reading, sentence: Sentence) -> Mark | None:
-    """The person whose words a headline or sentence gives behind a colon: "Nick Clegg: open models are safer"."""
+    """Whose words a headline or sentence gives behind a colon: "Nick Clegg: open models", "LeCun shrugs: «...»"."""
     clock = _CLOCK.match(reading.text, sentence.start, sentence.end)
     start = clock.end() if clock else sentence.start
-    people = (mark for mark in sentence.all("person") if mark.start == start)
-    return next((mark for mark in people if reading.text[mark.end : mark.end + 2].lstrip()[:1] in (":", "：")), None)
+    for mark in sentence.all("person"):
+        if mark.start == start and reading.text[mark.end : mark.end + 2].lstrip()[:1] in (":", "："):
+            return mark
+        behind = _QUOTES_BEHIND.match(reading.text, mark.end, sentence.end)
+        if behind and not any(mark.end <= one.start < behind.end() for one in sentence.all(*_VOICES)):
+            return mark
+    return None
 
 
 def _spokesman(

@@ -22,16 +22,17 @@ _NO_PERSON = re.compile(
     r"Affairs|Policy|Globales|Públic[oa]s|Globali|Globais|Publiques|Mondiales|Commission|Council|Party|Summit|Conference|Forum|Model|Science|Guard|Compute|York|Francisco)$"
 )
 _NAMED = frozenset(
-    {"meta", "model", "other", "other_model", "other_person", "person", "licence", "variant", "territory", "month"}
+    {"meta", "model", "other", "other_model", "other_person", "person", "licence", "variant", "territory"}
     | {"weekday", "venue", "relative", "role.outsider", "staff.post", "policy.voice", "policy.role", "refer.company"}
 )
 _STRANGERS = frozenset({"other", "other_person", "other_model", "role.outsider"})
 _COMPANIES = frozenset({"other", "other_person", "other_model"})
 POSTS = frozenset({"staff.post", "policy.voice", "policy.role"})
 """The kinds of cues that tell of a post."""
+_OF_MODEL = frozenset({"refer.model", "noun.model"})
 _SAID = frozenset({"policy.say", "policy.think"})
 _OF = re.compile(  # what stands before a place, a title or a programme, and before nobody who holds a post
-    r"(?<!\w)(?:of|in|on|at|for|from|to|the|a|an|der|die|das|dem|den|des|im|am|ein|eine|einem|einer|für|aus|bei|in|het|een|"
+    r"(?<!\w)(?:of|in|on|at|for|from|to|the|an|der|die|das|dem|den|des|im|am|ein|eine|einem|einer|für|aus|bei|in|het|een|"
     r"voor|uit|op|en|el|los|las|del|des|du|de la|aux?|à|en|dans|pour|sur|do|da|dos|das|na|no|nas|nos|para|em|di|della|dei|"
     r"degli|delle|nel|nella|per|su|i|på|från|för|till|til|fra|med|pe|din|pentru|la|w|we|na|dla|z|do|o|v|ve|pro|ze|"
     r"untuk|ke|dari|pada|у|в|во|на|для|из|от|за|с|az?|της|του|των|στη[ν]?|στο[ν]?|για|από)\s$"
@@ -108,12 +109,19 @@ def _runs(text: str, span: Span, inside: Sequence[Mark], lexicon: Lexicon) -> It
         words = words[-longest:]
         if len(words) < 2:
             continue
+        if any(_is_month(one, word, at) for at, word in enumerate(words) for one in inside if one.kind == "month"):
+            continue
         run = Mark("unknown", words[0].start(), found.end())
         name = text[run.start : run.end]
         placed = _OF.search(text, max(span.start, run.start - 8), run.start)
         named = any(one.kind == "venue" and 0 <= run.start - one.end <= 2 for one in inside)
         if not (placed or named or _NO_PERSON.match(name) or any(one.overlaps(run) for one in taken)):
             yield run
+
+
+def _is_month(month: Mark, word: re.Match[str], at: int) -> bool:
+    """Whether a word is a month's name, and not a first name like "Jan" or a part of one."""
+    return (month.start, month.end) == word.span() and (at > 0 or month.end - month.start > len("Jan"))
 
 
 def _is_introduced(
@@ -149,7 +157,13 @@ def _is_introduced(
         return any(one.end <= run.start and run.start - one.end <= _ONLY_POST for one in posts)
     if not is_own[1] or any(one.kind == "meta" for one in inside) or not any(one.kind in _SAID for one in inside):
         return False
-    return any(_gap(one, run) <= _ONLY_POST and _is_at_nobody(text, run, one, behind[1], lexicon) for one in posts)
+    on_model = any(one.kind in _OF_MODEL and ahead[0] <= one.start < run.start for one in inside)
+    return any(
+        _gap(one, run) <= _ONLY_POST
+        and (one.start > run.start or on_model or one.kind == "policy.voice")
+        and _is_at_nobody(text, run, one, behind[1], lexicon)
+        for one in posts
+    )
 
 
 def _names_company(text: str, voice: Mark) -> bool:

@@ -8,6 +8,7 @@ from tracker.records import ReleaseStatus
 _OPENS_CLAUSE = 10
 _PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
 _DOUBT_REACHES = 100
+_OBJECT_REACHES = 24
 
 
 def status_of(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
@@ -81,12 +82,23 @@ def _is_planned(sentence: Sentence, cue: Mark) -> bool:
         if sentence.has("release.delay") and not sentence.has("release.done", "release.announce"):
             return True  # "the launch, first meant for April, has slid to the autumn"
         plans = sentence.all("modality.plan", "modality.imminent", "release.delay")
-        return any(
+        return _is_framed(sentence, cue) or any(
             distance(sentence, plan, cue) <= _PLAN_REACHES and (plan.start < cue.start or sentence.together(plan, cue))
             for plan in plans
         )
     near = sentence.near(cue, "modality.plan", "modality.imminent")
     return any(distance(sentence, plan, cue) <= 70 for plan in near) or bool(_governing(sentence, cue, "plan"))
+
+
+def _is_framed(sentence: Sentence, cue: Mark) -> bool:
+    """Whether an auxiliary right before a name governs the infinitive behind an aside: "will X, ein Modell für Roboter,
+    noch vor dem Sommer freigeben"."""
+    for plan in sentence.all("modality.plan"):
+        named = any(0 <= name.start - plan.end <= _OBJECT_REACHES for name in sentence.all("model"))
+        if named and plan.end <= cue.start:
+            told = sentence.all("release.done", "release.announce", "release.noun")
+            return not any(plan.end <= one.start and one.end <= cue.start for one in told)
+    return False
 
 
 def _is_hedged_before(sentence: Sentence, cue: Mark) -> bool:
