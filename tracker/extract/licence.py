@@ -15,6 +15,7 @@ from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.releasedate import is_too_far
+from tracker.extract.renewal import NEW_TEXT, new_text, renewed
 from tracker.extract.terms import Term, came_with, is_hypothetical, lifted_in, terms_in
 from tracker.extract.when import When, is_before, resolved
 from tracker.records import Claim, LicenceStatus
@@ -119,7 +120,8 @@ def _names(clause: Clause, name: str) -> bool:
 def _changes(reading: Reading) -> Iterator[Sentence]:
     """The sentences that say that Meta changes a licence, whether or not they say how."""
     for sentence in reading.sentences:
-        if not (sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")):
+        changes = sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")
+        if not changes and renewed(sentence) is None:
             continue
         open_ended = sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")
         if (sentence.has("meta") or subjects(reading, sentence)) and not open_ended:
@@ -143,7 +145,7 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         terms = terms_in(sentence) if not sentence.is_question else []
-        terms = terms or lifted_in(reading, sentence)
+        terms = terms or lifted_in(reading, sentence) or new_text(sentence)
         if (
             not terms
             or is_hypothetical(sentence)
@@ -353,7 +355,7 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
             else:
                 terms.setdefault(term.key, term.value)
     licence = terms.pop("licence", None)
-    best = max(clauses, key=lambda clause: (len(clause.terms), clause.changes, -clause.sentence.index))
+    best = max(clauses, key=_weight)
     start, end = reading.quote(best.sentence, best.terms[0].cue)
     leading = any(c.sentence.rank <= LEAD_SENTENCES and (release is None or c.changes) for c in clauses)
     is_main = leading or release is None or release.main
@@ -375,6 +377,12 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
         end=end,
         confidence=round(min(0.95, 0.6 + 0.08 * len(terms) + 0.1 * (licence is not None) + 0.1 * is_main), 2),
     )
+
+
+def _weight(clause: Clause) -> tuple[int, bool, int]:
+    """Sort key: of several clauses, which one a claim is best quoted from."""
+    told = sum(term.value != NEW_TEXT for term in clause.terms)
+    return told, clause.changes, -clause.sentence.index
 
 
 def _is_of_earlier(clause: Clause, out: str | None) -> bool:

@@ -14,6 +14,7 @@ from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.policy import supposed_statement
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
+from tracker.extract.renewal import renewed
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import in_office
 from tracker.extract.terms import has_word_of_terms, lifts_terms, terms_in
@@ -157,7 +158,7 @@ def _is_told_of(place: Place[int]) -> bool:
     """Whether there is any word of coming out, or a date, beside a name: without one nothing could be said of it."""
     sentence = place.sentence
     if not lifts_terms(sentence):
-        return bool(sentence.dates) or sentence.speaks_of("release.")
+        return bool(sentence.dates and renewed(sentence) is None) or sentence.speaks_of("release.")
     lifts = sentence.all("licence.lift", "licence.change")  # "Meta dropped the user limit", and no model
     return any(
         mark.kind.startswith("release.") and not any(mark.overlaps(one) for one in lifts) for mark in sentence.marks
