@@ -1,10 +1,13 @@
 """What every spider here does: ask for each address, hand over what came, follow nothing."""
 
+import sys
 import zlib
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from gzip import BadGzipFile
 from typing import Any, ClassVar
 
+import brotli  # type: ignore[import-untyped]  # it has no types
 from aiohttp import ClientConnectorCertificateError, ClientConnectorError, ClientPayloadError, ClientResponseError
 from scrapy import Request, Spider
 from scrapy.exceptions import (
@@ -22,9 +25,15 @@ from twisted.python.failure import Failure
 
 from spiders.door import AddressRefused, elapsed_ms
 from spiders.robots import ForbiddenByRobots, RobotsTrouble
+from spiders.unpacking import PACKED
 from tracker.collect.fetching import Wanted
 from tracker.collect.outcomes import Answer, Outcome
 from tracker.collect.sites import Shelf
+
+if sys.version_info >= (3, 14):
+    from compression.zstd import ZstdError
+else:
+    from backports.zstd import ZstdError
 
 _NO_SCHEME = "Missing scheme in request url: "
 _PERMANENT = frozenset({301, 308})
@@ -39,9 +48,11 @@ _TROUBLES: tuple[tuple[type[Exception], Outcome], ...] = (
     (ResponseDataLossError, "unreachable"),
     (DownloadFailedError, "unreachable"),
     (UnsupportedURLSchemeError, "refused_address"),
-    (zlib.error, "server_error"),  # these three are what gzip and deflate raise over garbled answers
+    (zlib.error, "server_error"),  # these are what decoders raise over garbled answers
     (EOFError, "server_error"),
     (BadGzipFile, "server_error"),
+    (brotli.error, "server_error"),  # never asked for, and yet some servers send it
+    (ZstdError, "server_error"),
 )
 
 
@@ -89,7 +100,13 @@ class Handoff(Spider):
     def answered(self, response: Response, place: int) -> None:
         """Hand over an answer of whatever status."""
         assert response.request is not None
-        self._deliver(place, _answer(response, response.request))
+        answer = _answer(response, response.request)
+        if not answer.body and response.request.meta.get(PACKED):
+            # A decoder that waits for more has given nothing, and has not complained.
+            answer = replace(
+                answer, trouble="server_error", why=_why(EOFError("it breaks off"), "server_error", response.request)
+            )
+        self._deliver(place, answer)
 
     def failed(self, failure: Failure) -> None:
         """Hand over what stood in the way; anything unforeseen goes on to Scrapy, which logs it with its traceback."""

@@ -9,6 +9,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 _GZIP = b"\x1f\x8b\x08"
+PACKED = "packed"  # key of a request's meta: whether its answer came with anything in a coding
 _PIECE = 1 << 20  # bytes
 _UNCHECKED = ("incorrect data check", "incorrect length check")  # what zlib says of a wrong end, not of a missing one
 
@@ -30,9 +31,10 @@ class Unpacking:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The answer, as it came or unpacked. Raises EOFError, zlib.error, or IgnoreRequest for too much."""
+        named = [value.strip().lower() for value in response.headers.getlist("Content-Encoding")]
+        request.meta[PACKED] = bool(response.body.strip()) and bool(set(named) - {b"identity"})
         if not response.body.startswith(_GZIP):
             return response
-        named = [value.strip().lower() for value in response.headers.getlist("Content-Encoding")]
         if named in ([b"gzip"], [b"x-gzip"]):
             self._unpacked(response.body, keep=False)
         elif not named and self._unpacks:

@@ -28,6 +28,8 @@ from string import Template
 from types import TracebackType
 from typing import Any, Self
 
+import brotli  # type: ignore[import-untyped]  # it has no types
+
 PAGES = Path(__file__).parent / "pages"
 LANGUAGES = ("en", "de", "es", "ja", "nl", "id")
 ATOM = frozenset({"de", "nl"})
@@ -153,6 +155,9 @@ BAD_MANNERS: Mapping[str, Manner] = {
     "hangs-up": hang_up,
     "bomb": page(gzip.compress(b"0" * 50_000_000), headers={"Content-Encoding": "gzip"}),
     "broken-gzip": page(b"\x1f\x8b\x08\x00this is no gzip", headers={"Content-Encoding": "gzip"}),
+    "garbled-brotli": page(b"\x1b\x00\xff\xfe no Brotli" * 20, _XML, headers={"Content-Encoding": "br"}),
+    "broken-off-brotli": page(brotli.compress(b"<rss/>" * 90)[:4], _XML, headers={"Content-Encoding": "br"}),
+    "garbled-zstandard": page(b"\x28\xb5\x2f\xfd no Zstandard" * 9, _XML, headers={"Content-Encoding": "zstd"}),
     "half-gzip": page(_PACKED[: len(_PACKED) // 2], _XML, headers={"Content-Encoding": "gzip"}),
     "gzip-without-end": page(_PACKED[:-8], _XML, headers={"Content-Encoding": "gzip"}),
     "packed.xml.gz": page(_PACKED, "application/x-gzip"),

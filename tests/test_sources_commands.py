@@ -104,6 +104,57 @@ def test_add_takes_a_page_of_links_as_it_is(sqlite_operator: Operator) -> None:
     assert (added(sqlite_operator)["kind"], added(sqlite_operator)["provenance"]) == ("listing", "primary")
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type", "said"),
+    [
+        ("<rss version='2.0'><channel><title>A</title></channel></rss>", "application/rss+xml", "a feed without entries"),
+        ('<?xml version="1.0"?><rss version="2.0"><chan', "application/rss+xml", "/news"),
+        ("<catalog><book/></catalog>", "text/xml", "expected RSS, Atom or a JSON Feed"),
+        ("%PDF-1.4", "application/pdf", "application/pdf"),
+    ],
+)
+def test_add_puts_no_other_feed_in_the_place_of_a_broken_one(
+    sqlite_operator: Operator, body: str, content_type: str, said: str
+) -> None:
+    room = sqlite_operator.newsroom
+    room.serve("/feed.xml", page((PAGES / "kinds" / "feed.atom").read_bytes(), "application/atom+xml"))
+    room.serve("/news", page(body, content_type))
+
+    done = sqlite_operator.tracker("sources", "add", f"{room.url}/news")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr.splitlines()[0]
+
+
+def test_add_tells_that_the_feed_a_page_names_is_dead(sqlite_operator: Operator) -> None:
+    room = sqlite_operator.newsroom
+    link = '<link rel="alternate" type="application/rss+xml" href="/dead.rss">'
+    room.serve("/paper", page(f"<html><head>{link}</head><body><p>News</p></body></html>"))
+    room.serve("/feed.xml", page((PAGES / "kinds" / "feed.atom").read_bytes(), "application/atom+xml"))
+
+    done = sqlite_operator.tracker("sources", "add", f"{room.url}/paper", "--dry-run")
+
+    assert done.returncode == 0
+    assert f"passed over, though {room.url}/paper names it: {room.url}/dead.rss: answered 404" in done.stderr
+    assert f"feed: {room.url}/feed.xml (found beside {room.url}/paper)" in done.stdout
+
+
+def test_add_takes_a_sitemap_for_what_it_is(sqlite_operator: Operator) -> None:
+    room = sqlite_operator.newsroom
+    urls = "".join(f"<url><loc>{room.url}/en/llama-{n}</loc></url>" for n in range(3))
+    room.serve("/map.xml", page(f"<urlset>{urls}</urlset>", "text/xml"))
+    room.serve(
+        "/index.xml", page(f"<sitemapindex><sitemap><loc>{room.url}/map.xml</loc></sitemap></sitemapindex>", "text/xml")
+    )
+
+    one = sqlite_operator.tracker("sources", "add", f"{room.url}/map.xml", "--dry-run")
+    index = sqlite_operator.tracker("sources", "add", f"{room.url}/index.xml", "--dry-run")
+
+    assert (one.returncode, one.stderr, index.returncode, index.stderr) == (0, "", 0, "")
+    assert f"sitemap: {room.url}/map.xml" in one.stdout
+    assert f"and those of {room.url}/map.xml" in index.stdout
+
+
 def test_add_says_when_there_is_nothing(sqlite_operator: Operator) -> None:
     before = sqlite_operator.sources.read_bytes()
 

@@ -107,7 +107,11 @@ def add(
     twin = next((one.name for one in listed if one.url == found.source.url), None)
     if twin:
         raise click.UsageError(f"{found.source.url} is polled already, as {twin}")
-    click.echo(f"{found.source.kind}: {found.source.url}")
+    for trial in trials[:-1]:
+        if trial.named:
+            click.echo(f"tracker: passed over, though {url} names it: {trial.trouble or trial.outcome}", err=True)
+    beside = "" if found.named or found.source.url == url or len(trials) < 2 else f" (found beside {url})"
+    click.echo(f"{found.source.kind}: {found.source.url}{beside}")
     _show_entries(found)
     if dry_run:
         return 0

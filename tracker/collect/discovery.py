@@ -27,6 +27,8 @@ _PATHS: tuple[Candidate, ...] = (
 )
 _REPOSITORY = re.compile(r"https://(?:github|gitlab)\.com/([^/]+/[^/]+)/?$")
 _HUB = re.compile(r"https://huggingface\.co/([A-Za-z0-9][\w.-]*)/?$")
+_SITEMAP_ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:urlset|sitemapindex)[\s>]")
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body)[\s>]", re.IGNORECASE)
 _COMMENTS = re.compile(r"/comments?/|comments?$", re.IGNORECASE)
 
 
@@ -39,6 +41,16 @@ def known_addresses(url: str) -> list[Candidate]:
         listed = f"https://huggingface.co/api/models?author={hub[1]}&sort=createdAt&direction=-1&limit=50"
         return [("hub", listed)]
     return []
+
+
+def is_sitemap(body: bytes) -> bool:
+    """Whether a document starts as a sitemap, or an index of such, does."""
+    return _SITEMAP_ROOT.search(body[:2_000]) is not None
+
+
+def is_page(body: bytes) -> bool:
+    """Whether a document is one for browsers, which may name a feed; a picture, a PDF or other XML is none."""
+    return _MARKUP.search(body[:20_000]) is not None
 
 
 def linked_feeds(body: bytes, content_type: str, url: str) -> list[Candidate]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Self
 
 from tracker.collect.archive import Archive
-from tracker.collect.discovery import Candidate, known_addresses, linked_feeds, usual_addresses
+from tracker.collect.discovery import is_page, is_sitemap, known_addresses, linked_feeds, usual_addresses
 from tracker.collect.fetching import Fetched, Wanted, fetch
-from tracker.collect.outcomes import CONTENT, Kind
+from tracker.collect.outcomes import Kind
 from tracker.errors import ReadingFailed, SourceError, UnreadableFeed
 from tracker.pipeline import digest
 from tracker.pipeline.apart import Apart
@@ -27,6 +27,7 @@ class Trial:
     """fetched: what the source answered; listed: None, with the reason in trouble, where that is no listing.
     outcome: as a cycle would note it.
 
+    named: whether the page that was asked for names the source as its feed
     sample: one entry, its page where one was asked for, and what was read out of it or why nothing was
     """
 
@@ -35,6 +36,7 @@ class Trial:
     outcome: str
     listed: Listed | None = None
     trouble: str = ""
+    named: bool = False
     sample: Page | None = None
     sample_fetched: Fetched | None = None
     sample_read: Read | None = None
@@ -86,13 +88,21 @@ class _Workshop:
                 return trials
         itself = self.tried(_as(like, "feed", url))
         trials.append(itself)
-        if itself.listed or itself.fetched.outcome not in {"not_a_feed", *CONTENT}:
+        # A feed that is broken or has nothing in it is what was meant: another one in its place would be a surprise.
+        if itself.listed or itself.fetched.outcome != "not_a_feed":
             return trials
         page = self._fetched(Wanted(url, "article", like.name))
-        linked: list[Candidate] = []
-        if page.kept is not None:
-            linked = linked_feeds(self._archive.read(page.kept).body, page.content_type, page.final_url)
-        for kind, address in [*linked, *usual_addresses(page.final_url)]:
+        body = b"" if page.kept is None else self._archive.read(page.kept).body
+        if is_sitemap(body):
+            return [self.tried(_as(like, "sitemap", url))]
+        if page.kept is None or not is_page(body):
+            return trials
+        linked = linked_feeds(body, page.content_type, page.final_url)
+        for kind, address in linked:
+            trials.append(replace(self.tried(_as(like, kind, address)), named=True))
+            if trials[-1].listed:
+                return trials
+        for kind, address in usual_addresses(page.final_url):
             trials.append(self.tried(_as(like, kind, address)))
             if trials[-1].listed:
                 return trials
