@@ -10,7 +10,7 @@ from tracker.terms.items import Run, depth_of
 from tracker.terms.wording import flat, straight
 
 _LONGEST_SENTENCE = 2_000
-_REMEMBERED = 4_000  # characters of a piece that is remembered: most of a text stands in the version before it too
+REMEMBERED = 4_000  # characters of a piece that is remembered: most of a text stands in the version before it too
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})*"
 _MARKER = re.compile(
     rf"[ \t]*(?P<label>(?:section|article|clause|\u00a7)[ \t]*{_NUMBER}[.):]?(?=\s)|{_NUMBER}[.)](?=\s)|\d{{1,2}}(?:\.\d{{1,2}})+(?=\s)|\d{{1,2}}\.?[a-z]\)(?=\s)"
@@ -125,7 +125,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     run = Run("", "", "")
     listed = ""  # what leads to a list that runs on in one paragraph
     titles: set[tuple[str, ...]] = set()
-    blocks = [((_known_block if b - a <= _REMEMBERED else _block)(text[a:b]), a) for a, b in _blocks(text)]
+    blocks = [((_known_block if b - a <= REMEMBERED else _block)(text[a:b]), a) for a, b in _blocks(text)]
     for at_block, (block, start) in enumerate(blocks):
         own, leads, told = block.own, block.leads, block.label
         if told is None and len(own) < 90:
@@ -173,11 +173,12 @@ def _after(blocks: Sequence[tuple[_Block, int]], at: int) -> tuple[str, bool]:
 
 def _over_list(blocks: Sequence[tuple[_Block, int]], at: int) -> str:
     """A short line that forbids, or permits, without a colon or a full stop, and leads to the items under it."""
-    if at + 1 == len(blocks) or blocks[at + 1][0].label is None:
+    block = blocks[at][0]
+    if len(block.own) >= 90 or at + 1 == len(blocks) or blocks[at + 1][0].label is None:
         return ""
-    block, below = blocks[at][0], blocks[at + 1][0].label or ""
+    below = blocks[at + 1][0].label or ""
     deeper = block.label is None or not below[0].isdigit() or below.count(".") > block.label.count(".")
-    led = deeper and len(block.own) < 90 and block.own[-1:].isalnum() and _RULES.search(block.own) is not None
+    led = deeper and block.own[-1:].isalnum() and _RULES.search(block.own) is not None
     return straight(flat(block.own)) if led else ""
 
 
@@ -226,7 +227,7 @@ def _blocks(text: str) -> list[tuple[int, int]]:
 def _is_marked(line: str) -> bool:
     if len(line) < 20:
         return _MARKER.match(f"{line}\n") is not None  # behind a number alone in its line there is its end
-    return (_known_mark if len(line) <= _REMEMBERED else _MARKER.match)(line) is not None
+    return (_known_mark if len(line) <= REMEMBERED else _MARKER.match)(line) is not None
 
 
 _known_mark = lru_cache(maxsize=8_192)(_MARKER.match)
@@ -235,7 +236,7 @@ _known_mark = lru_cache(maxsize=8_192)(_MARKER.match)
 def _goes_on(block: str, line: str) -> bool:
     """Whether a line begins with the next item of a list that runs on inside a sentence: "(a) ..., (b) ..., or"."""
     letter = _ITEM.match(line)
-    if letter is None or letter[1] == "a" or len(block) > _REMEMBERED:
+    if letter is None or letter[1] == "a" or len(block) > REMEMBERED:
         return False
     inside = block.rfind(f"({chr(ord(letter[1]) - 1)}) ")
     return inside > 0 and bool(block[:inside].rpartition("\n")[2].strip())
@@ -264,7 +265,7 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 def sentences_in(clause: Clause) -> Iterator[Sentence]:
     """The sentences of one clause."""
-    spoken = _known_spoken if len(clause.text) <= _REMEMBERED else _spoken
+    spoken = _known_spoken if len(clause.text) <= REMEMBERED else _spoken
     for own, full, low, start, stop in spoken(clause.text, clause.lead):
         yield Sentence(own, full, clause.start + start, clause.start + stop, clause, low)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from tracker.terms.align import Pair, aligned
-from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
+from tracker.terms.clauses import REMEMBERED, Clause, clauses_of, sentences_in, sentences_of, words_of
 from tracker.terms.duties import is_policy
 from tracker.terms.forbidden import FORBIDDEN_USES
 from tracker.terms.markup import plain_text
@@ -106,18 +106,24 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
 @lru_cache(maxsize=16)
 def _whole(plain: str, keys: frozenset[str]) -> Terms:
     """What a whole text says of these terms; remembered, as the new text of today is the old one of tomorrow."""
-    words = [word for key in keys for word in _SPOKEN_OF.get(key, ("",))]
+    words = tuple(word for key in sorted(keys) for word in _SPOKEN_OF.get(key, ("",)))
     if "" in words:
         return terms_in(plain, sentences_of(plain), keys)
-    holders = (one for one in clauses_of(plain) if _holds(one, words))
+    holders = (
+        one
+        for one in clauses_of(plain)
+        if (_known_holds if len(one.text) <= REMEMBERED else _holds)(one.lead, one.text, words)
+    )
     return terms_in(plain, tuple(told for one in holders for told in sentences_in(one)), keys)
 
 
-def _holds(clause: Clause, words: Sequence[str]) -> bool:
+def _holds(lead: str, text: str, words: tuple[str, ...]) -> bool:
     """Whether a clause, or what leads to it, has one of these pieces of words."""
-    low = straight(f"{clause.lead} {clause.text}").casefold()
+    low = straight(f"{lead} {text}").casefold()
     return any(word in low for word in words)
 
+
+_known_holds = lru_cache(maxsize=8_192)(_holds)
 
 # Pieces of words of which one stands in each clause that can speak of a term, to spare the reading of all others.
 _SPOKEN_OF = {

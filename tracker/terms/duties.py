@@ -20,7 +20,8 @@ _URL = re.compile(
 def showing(gathered: Gathered) -> None:
     """What must be shown."""
     for found, one in gathered.find(
-        '" & with by on using from in upon display show state credit include feature place prominent conspic visib clear',
+        '" & display show state say includ feature publish present carr bear exhibit place add mark label contain'
+        " built made powered created developed improved based enhanced driven",
         r'\b(?:display|show|state|say|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
         r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
         r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?|recordings?|images?|videos?|films?|songs?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
