@@ -132,6 +132,27 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
             [],
         ),
         ("Registered users are free to use it for commercial activities.", "commercial_use", "conditional"),
+        ("You may use it at home; modify and redistribute it with a copy of the license.", "derivatives", "allowed"),
+        (
+            "You may use it at home; modify and redistribute it with a copy of the license.",
+            "redistribution",
+            "with_copy",
+        ),
+        (
+            "The following uses of the Model, and of what was built upon it, are excluded:\n\n(a) any use by armed forces.",
+            "excluded_uses",
+            ["military and warfare"],
+        ),
+        (
+            "Out-of-scope use\n\nUse in any manner that violates applicable laws. Impersonating people.",
+            "excluded_uses",
+            ["unlawful activity", "deception and disinformation"],
+        ),
+        (
+            "You must not use it to decide on credit without human review.",
+            "excluded_uses",
+            ["automated decisions"],
+        ),
         ("You may share the Model, provided this license is included.", "redistribution", "with_copy"),
         ("Parts of it fall under the MIT license.\n\nCopyright 2017 Evan Sula", "licensor", None),
         ("You may not use it to commercially advertise drugs.", "commercial_use", None),

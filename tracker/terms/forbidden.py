@@ -27,7 +27,7 @@ FORBIDDEN_USES = tuple(
             ),
         ),
         ("exploitation of minors", r"\b(?:children|minors|child)\b"),
-        ("military and warfare", r"\bmilitary|\bwarfare|armed conflict|\bcombat\b|battlefield"),
+        ("military and warfare", r"\bmilitary|\bwarfare|armed (?:conflict|forces)|\bcombat\b|battlefield"),
         (
             "nuclear industries",
             r"\bnuclear (?:industr|applicat|facilit|power|energy|reactor|plant|installation|sector|technolog)",
@@ -78,7 +78,7 @@ FORBIDDEN_USES = tuple(
         ("financial advice", r"financial advice|investment advice"),
         (
             "automated decisions",
-            r"automated (?:\w+ )?decision|automated(?:ly)? (?:\w+ )?determin|\bdecisions?\b[^;]{0,60}?\bwithout (?:any |meaningful )?human (?:review|oversight|involvement|intervention|supervision)",
+            r"automated (?:\w+ )?decision|automated(?:ly)? (?:\w+ )?determin|\bdeci(?:de|sions?)\b[^;]{0,60}?\bwithout (?:any |meaningful )?human (?:review|oversight|involvement|intervention|supervision)",
         ),
         (
             "law enforcement",
@@ -115,7 +115,7 @@ _PIECES = {
     "unlawful activity": "prohibit forbid violat contraven breach infring law illegal crim",
     "violating the rights of others": "right infring misappropriat violat",
     "exploitation of minors": "child minors",
-    "military and warfare": "militar warfare conflict combat battlefield",
+    "military and warfare": "militar warfare armed conflict combat battlefield",
     "nuclear industries": "nuclear",
     "espionage": "espionage spying",
     "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni",
@@ -136,7 +136,7 @@ _PIECES = {
     "medical advice": "medical clinical",
     "legal advice": "legal",
     "financial advice": "advice",
-    "automated decisions": "automated decision",
+    "automated decisions": "automated decision decide",
     "law enforcement": "enforcement polic predict justice immigration asylum",
     "social scoring": "social scor rank rat",
     "political campaigning": "political election lobbying voter candidate",

@@ -149,19 +149,13 @@ def _renamed(passage: str, vendor: str) -> re.Pattern[str]:
 
 def _folded(text: str) -> list[str]:
     """Its words of ASCII letters and digits; points stay before digits: "apache 2.0"."""
-    told = text.casefold().encode("ascii", "replace").translate(_TO_BLANKS).replace(b". ", b"  ").decode()
-    words: list[str] = []
-    for word in told.split():
-        if "." in word:
-            words += _POINTED.sub(r"\g<0> ", _POINT.sub(" ", word)).split()
-        else:
-            words.append(word)
-    return words
+    told = text.casefold().encode("ascii", "replace").translate(_TO_BLANKS).replace(b". ", b"  ")
+    if b"." in told:
+        told = _POINTED.sub(rb"\g<0> ", _POINT.sub(b" ", told))
+    return told.decode().split()
 
 
-_POINT = re.compile("[.](?:(?![0-9])|(?<![a-z0-9][.]))")
-_POINTED = re.compile("[.][0-9]+(?=[a-z])")
-
-
+_POINT = re.compile(rb"[.](?:(?![0-9])|(?<![a-z0-9][.]))")
+_POINTED = re.compile(rb"[.][0-9]+(?=[a-z])")
 _TO_BLANKS = bytes(one if chr(one) in "abcdefghijklmnopqrstuvwxyz0123456789." else 32 for one in range(256))
 _PASSAGES = {f" {passage} ": frozenset(passage.split()) for one in KNOWN for passage in one.passages}

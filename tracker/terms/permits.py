@@ -207,8 +207,9 @@ _WITH_COPY = (
         r"\b(?:provided|as long as|so long as|on condition)\b[^.;]{0,40}?\bthis (?:licen[cs]e|agreement) (?:is|be|remains?) (?:included|attached|kept|enclosed|retained)\b",
     ),
     (
-        "licen agreement terms & together along & giv pass distribut copies",
+        "licen agreement terms & together along copy & giv pass distribut copies",
         r"\b(?:copies|copy|them|it|models?|weights)\b[^.;]{0,60}?\b(?:together|along) with this (?:licen[cs]e|agreement)\b",
+        r"\b(?:re)?distribute (?:it|them|the \w+) (?:together |along )?with a copy of (?:this|the) (?:licen[cs]e|agreement)\b",
     ),
     (
         "licen agreement terms & pass accompan hand giv send deliver available include",
@@ -339,6 +340,7 @@ def _changing(gathered: Gathered) -> Sentence | None:
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
         r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
         r"\bwith or without modification\b",
+        r"\byou (?:may|can)\b[^.]{0,250}?; (?:and )?(?:modify|adapt|fine-?tune)\b",
         r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
         _EVERYTHING,
         lead=True,

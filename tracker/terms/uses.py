@@ -13,12 +13,12 @@ _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
     r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
-    r"|\bfollowing (?:uses|purposes|activities)[^.]{0,40}?(?:not|prohibited|forbidden|excluded)|refrain from"
+    r"|\bfollowing (?:uses|purposes|activities)[^.]{0,100}?(?:not|prohibited|forbidden|excluded)|refrain from"
     r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
     r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |\bneither\b[^.;]{0,80}?\b(?:may|shall|can|will) (?:be )?(?:use|used|deploy|employ)\b|\b(?:prohibits?|forbids?) (?:the |any )?(?:use|using|deployment)\b|\b(?:models?|derivatives?|software|outputs?) (?:shall|must|may) not (?:infringe|violate)\b|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
 )
 _BANS = re.compile(
-    "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|refrain|no use|out of scope|out-of-scope"
+    "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
 )
 _SECTION = re.compile(
     r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope"
@@ -105,7 +105,15 @@ def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
         return True
     if item and listed and len(own) < 700 and not own.endswith(":"):
         return True
+    if listed and len(own) < 300 and _FRAGMENT.match(own):
+        return True
     return _FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None
+
+
+# "Use in any manner that ...", "Generating ...": no sentence, but an item all the same, if it permits nothing.
+_FRAGMENT = re.compile(
+    r"(?!.*\b(?:permit|allow|may\b|welcome|encourag|fine\b|not\b))(?:(?:any )?uses?\b|(?!during|according|including|regarding|nothing|something|anything|everything)[a-z]{3,}ing\b)"
+)
 
 
 @lru_cache(maxsize=1024)
