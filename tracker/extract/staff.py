@@ -11,15 +11,16 @@ from tracker.extract.layout import Span
 from tracker.extract.lexicons import Lexicon
 
 _UPPER = "A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽŐŰĂȘȚŞŢĞİĂÂÎА-ЯЀ-ЏҐΑ-ΩΆΈΉΊΌΎΏ"
-_WORD = rf"[{_UPPER}][\w’'-]*[^\W\d_{_UPPER}][\w’'-]*"
+_WORD = rf"[{_UPPER}](?<![\w-].)[\w’'-]+"  # begins with a set of characters, which searches pass fast
 _PARTICLES = r"(?:van|von|de|den|der|di|da|dos|du|del|della|ter|ten|bin|al|el|le|la|zu|af|av)"
-_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:[ \u00a0](?:[A-Z]\. |(?:{_PARTICLES} ){{1,2}})?{_WORD}){{1,3}}")
+_RUN = re.compile(rf"{_WORD}(?:[ \u00a0](?:[A-Z]\. |(?:{_PARTICLES} ){{1,2}})?{_WORD}){{1,3}}")
 _PART = re.compile(_WORD)
 _SURNAME = re.compile(rf"(?:(?:{_PARTICLES} ){{0,2}}){_WORD}$")
 _NO_PERSON = re.compile(
     r".*(?:University|Institute|Foundation|Research|Labs?|Initiative|Ventures|Capital|Partners|Group|Inc|GmbH|Corp|Times|"
     r"Post|Journal|News|Street|City|Valley|Park|House|States|Union|Kingdom|Commons|Source|License|Licence|Face|Act|"
-    r"Affairs|Policy|Globales|Públic[oa]s|Globali|Globais|Publiques|Mondiales|Commission|Council|Party|Summit|Conference|Forum|Model|Science|Guard|Compute|York|Francisco)$"
+    r"Affairs|Policy|Globales|Públic[oa]s|Globali|Globais|Publiques|Mondiales|"
+    r"Commission|Council|Party|Summit|Conference|Forum|Model|Science|Guard|Compute|York|Francisco)$"
 )
 _NAMED = frozenset(
     {"meta", "model", "other", "other_model", "other_person", "person", "licence", "variant", "territory"}
@@ -48,6 +49,7 @@ _BESIDE = 6
 _LEAD = 2
 _MOST = 12
 _SHORTEST_STEM = 6
+_FARTHEST = 130
 _INFLECTED = frozenset({"pl", "cs", "sr", "ru", "uk", "bg", "fi", "hu", "el", "ro", "tr", "de", "nl", "sv", "da", "nb"})
 _STEMMED = frozenset({"pl", "cs", "sr", "ru", "uk", "bg", "fi"})
 _START = itemgetter(1)
@@ -65,22 +67,24 @@ def staff_in(
 
     names, cues, posts: in order; posts are those of the cues that tell of one (POSTS)
     """
-    held, named = [mark.start for mark in posts], [mark.start for mark in names]
     found: dict[str, None] = {}
     is_own, headed = False, False
     rank, last = 0, -_RECENT - 1
+    named = held = 0  # how many of the names and posts stand before
     for span in spans:
         if span.role == "noise":
             continue
         rank += span.role == "body"
-        ours = names[bisect_left(named, span.start) : bisect_left(named, span.end)]
+        first, named = named, _past(names, named, span.end)
+        ours = [one for one in names[first:named] if one.start >= span.start] if first < named else ()
         acting = [one for one in ours if one.kind == "meta" and not _makes(one, ours)]
         strange = any(one.kind in _COMPANIES and one.value not in _HOSTS for one in ours)
         is_own = is_own or (rank <= _LEAD and bool(acting or any(one.kind == "person" for one in ours)))
         headed = headed or (rank == 0 and bool(acting) and not strange)
-        at = bisect_left(held, span.start)
+        first, held = held, _past(posts, held, span.end)
         near = not strange and rank - last <= _RECENT and is_own
-        if span.role == "body" and (acting or near) and at < len(held) and held[at] < span.end:
+        told = first < held and posts[held - 1].start >= span.start and span.role == "body" and (acting or near)
+        if told and _RUN.search(text, max(span.start, posts[first].start - _FARTHEST), posts[held - 1].end + _FARTHEST):
             low, high = (bisect_left(cues, edge, key=_START) for edge in (span.start, span.end))
             inside = sorted([*ours, *cues[low:high]], key=_START)
             for run in _runs(text, span, inside, lexicon):
@@ -93,6 +97,13 @@ def staff_in(
     return list(_mentions(text, found, names, lexicon)) if found else []
 
 
+def _past(marks: Sequence[Mark], at: int, end: int) -> int:
+    """How many marks begin before a place, where so many do anyway."""
+    while at < len(marks) and marks[at].start < end:
+        at += 1
+    return at
+
+
 def _makes(meta: Mark, inside: Sequence[Mark]) -> bool:
     """Whether the company's name only says whose a model is: "Meta's Llama"."""
     return any(one.kind == "model" and 0 <= one.start - meta.end <= _MAKES for one in inside)
@@ -102,7 +113,7 @@ def _runs(text: str, span: Span, inside: Sequence[Mark], lexicon: Lexicon) -> It
     """What looks like somebody's name: two words with capitals or more, less what a list or lexicon knows before them."""
     taken = [one for one in inside if one.kind in _NAMED]
     for found in _RUN.finditer(text, span.start, span.end):
-        words = list(_PART.finditer(text, found.start(), found.end()))
+        words = [word for word in _PART.finditer(text, found.start(), found.end()) if not word[0].isupper()]
         while words and any(one.start < words[0].end() and words[0].start() < one.end for one in taken):
             words.pop(0)
         longest = 3 if lexicon.cased and words and words[0].start() != span.start else 2
@@ -111,7 +122,7 @@ def _runs(text: str, span: Span, inside: Sequence[Mark], lexicon: Lexicon) -> It
             continue
         if any(_is_month(one, word, at) for at, word in enumerate(words) for one in inside if one.kind == "month"):
             continue
-        run = Mark("unknown", words[0].start(), found.end())
+        run = Mark("unknown", words[0].start(), words[-1].end())
         name = text[run.start : run.end]
         placed = _OF.search(text, max(span.start, run.start - 8), run.start)
         named = any(one.kind == "venue" and 0 <= run.start - one.end <= 2 for one in inside)
