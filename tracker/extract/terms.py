@@ -12,6 +12,7 @@ from tracker.records import Claim
 _NEAR = 60
 _OF_OLD = 4  # "从原先的Apache 2.0"
 _USERS_REACH = 30
+_OPENS = 2
 _OWN_REACHES = 16
 _GIVING = (
     "licence.under",
@@ -189,7 +190,8 @@ def _duties(sentence: Sentence) -> Iterator[Term]:
             yield Term(cue, "display_notice", True)
     if sentence.has("model", "noun.model"):
         for cue in _present(sentence, "licence.fee")[:1]:
-            if not is_negated(sentence, cue):
+            earlier = any(past.start - sentence.start <= _OPENS for past in sentence.all("modality.past"))
+            if not is_negated(sentence, cue) and not earlier:  # "Before, the model could be had for a fee only"
                 yield Term(cue, "fee", True)
 
 
