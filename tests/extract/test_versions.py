@@ -77,8 +77,8 @@ def test_the_month_of_the_version_before_is_not_the_new_ones(language: str) -> N
 
 
 def test_a_fee_that_was_asked_before_is_no_term() -> None:
-    text = "Meta released Muse Code under the MIT licence. Previously, the model could only be had for a fee."
-    article = Article("Meta", text, language="en", published_on="2026-11-12")
+    text = "Meta membuka bobot Muse Code dengan lisensi MIT. Sebelumnya, Muse Code hanya bisa diakses melalui API berbayar."
+    article = Article("Meta", text, language="id", published_on="2026-11-12")
 
     [licence] = [claim for claim in claims_of(article) if claim.kind == "licence_change"]
     assert (licence.licence, licence.terms) == ("MIT", None)
