@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
+from tracker.extract.makers import made_by
 from tracker.extract.reading import Reading, Sentence
 
 Side = Literal["meta", "other"]
@@ -200,9 +201,8 @@ def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[
 
 
 def _qualifies_used_model(reading: Reading, sentence: Sentence, meta: Mark) -> bool:
-    """Whether a company's name only says whose model somebody builds on: "trained further on Meta's Llama"."""
-    beside = [model for model in sentence.all("model") if 0 <= model.start - meta.end <= _MAKER_BESIDE]
-    return any(is_oblique(reading, sentence, model) for model in beside)
+    """Whether a company's name only says whose model somebody builds on: "trained on Meta's Llama", "on Llama by Meta"."""
+    return any(is_oblique(reading, sentence, model) for model in made_by(reading, sentence, meta))
 
 
 def _worked_out_sides(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
@@ -279,7 +279,8 @@ def unknown_people(reading: Reading, sentence: Sentence) -> list[Mark]:
         for m in _UNKNOWN.finditer(reading.text, sentence.start, sentence.end)
         if not _NO_PERSON.match(m[0])
     ]
-    return [name for name in found if not any(mark.overlaps(name) for mark in sentence.marks)]
+    marks = [mark for mark in sentence.marks if reading.text[mark.start].isupper()] if found else ()  # not "de la"
+    return [name for name in found if not any(mark.overlaps(name) for mark in marks)]
 
 
 def means_chief(sentence: Sentence, role: Mark, before: Context) -> bool:

@@ -24,6 +24,11 @@ _NUMBERED = re.compile(r"(.+?)[ v-]{0,2}(\d{1,2}(?:\.\d{1,2})?)")
 _NUMBER = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?", re.ASCII)
 _FIRST = "LLaMA"
 _LINE = "Llama"
+_OURS = ("meta", "person", "model")
+_LEAD, _FIRST_NAMES = 420, 8
+_MAKER_BEFORE, _MAKER_BEHIND = 3, 24
+_YEAR_OF_FIRST = "2023"
+_STOPS = (". ", "! ", "? ", "\n", "。", "।")
 _ELSE = ("licence.word", "noun.else")
 
 
@@ -82,7 +87,7 @@ def with_generations(text: str, names: Sequence[Mark], cues: Sequence[Mark], mar
     topic = _topic(names)
     for cue in cues:
         here = sorted([*by_place.within(cue, _FAR_BACK), *found[-_MOST_NEAR:]], key=lambda one: one.start)
-        meant = _meant(text, here, cue, around.within(cue, _REACHES), named, topic)
+        meant = _meant(text, here, cue, around.within(cue, _REACHES), named, topic, names[:_FIRST_NAMES])
         if meant is None or _is_built_upon(text, by_place.within(cue, 0, _SENTENCE), cue, around, meant.value):
             continue
         if not (found and meant.start < found[-1].end):
@@ -123,10 +128,17 @@ class _Window:
 
 
 def _meant(
-    text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Mark], named: AbstractSet[str], topic: Mark | None
+    text: str,
+    names: Sequence[Mark],
+    cue: Mark,
+    marks: Sequence[Mark],
+    named: AbstractSet[str],
+    topic: Mark | None,
+    opening: Sequence[Mark],
 ) -> Mark | None:
     """The model that a cue stands for, with the bounds of its mention.
 
+    opening: the first names of the text
     named: all models that the text names; topic: the one that it is about, which "its predecessor" means far from any
     """
     if any(name.overlaps(cue) for name in names if name.kind == "model"):
@@ -145,6 +157,8 @@ def _meant(
     number = _number(text, cue, place, named)
     if number is None:
         return None
+    if cue.value == "1" and beside is None and not _is_of_old(text, names, cue, opening):
+        return None  # "a first version is due in spring", of whatever is built on Llama
     told = _member(place[0], number)
     if place[0] != _LINE and told not in _names() | named:
         return None  # a "second version of SeamlessM4T" is still SeamlessM4T
@@ -152,6 +166,23 @@ def _meant(
     start = min(cue.start, known.start) if merged else cue.start
     end = max(cue.end, known.end) if merged else cue.end
     return Mark("model", start, end, told, known.extra if merged else ())
+
+
+def _is_of_old(text: str, names: Sequence[Mark], cue: Mark, opening: Sequence[Mark]) -> bool:
+    """Whether a text opens with Meta, or the sentence of a cue names it, a model or the year of the first one."""
+    begin = max(text.rfind(stop, 0, cue.start) for stop in _STOPS) + 1
+    end = min((at for stop in _STOPS if (at := text.find(stop, cue.end)) >= 0), default=len(text))
+    ours = any(begin <= name.start < end and name.kind in _OURS for name in names)
+    ours = ours or any(
+        name.kind in _OURS[:2] and name.start < _LEAD and not any(_is_maker(name, model) for model in opening)
+        for name in opening
+    )
+    return ours or _YEAR_OF_FIRST in text[begin:end]
+
+
+def _is_maker(company: Mark, model: Mark) -> bool:
+    """Whether a company only says whose model stands beside it: "Meta's Llama", "Llama by Meta"."""
+    return model.kind == "model" and -_MAKER_BEHIND <= model.start - company.end <= _MAKER_BEFORE
 
 
 def _near(text: str, names: Sequence[Mark], cue: Mark) -> Iterator[tuple[int, Mark]]:

@@ -22,6 +22,7 @@ _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
 _VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _TOPIC_REACHES = 3
 _OPENS_WITH = 12
+_OF_AI = ("noun.ai", "model", "noun.model", "policy.open")
 _LEANS = ("keep", "careful", "withhold")
 
 Topic = Literal["openness", "regulation"]
@@ -68,6 +69,7 @@ def policy_claims(
     told: what the sentences say of releases
     """
     occasions = _occasions([_of_launch(point, told) for point in _points(reading, before)])
+    occasions = [points for points in occasions if _is_on_topic(points)]
     called = any(one.venue in _RESULTS_CALLS and not one.background for points in occasions for one in points)
     shared = results_date(reading) if called else None
     return [_claim(reading, points, shared, launched_on, told) for points in occasions]
@@ -89,6 +91,13 @@ def _of_launch(point: Point, told: Sequence[Hit]) -> Point:
     if len(dated) != 1 or any(not hit.background for hit in beside):
         return point
     return replace(point, when=dated.pop(), background=True)
+
+
+def _is_on_topic(points: Sequence[Point]) -> bool:
+    """Whether what is said on results is on openness or rules itself, or leans; what is praised there is mostly spending."""
+    if not any(point.venue in _RESULTS_CALLS for point in points):
+        return True
+    return any(_topic(point.sentence) is not None or any(point.leans.values()) for point in points)
 
 
 def supposed_statement(reading: Reading, speaker: str, sentences: Sequence[Sentence], launched_on: str | None) -> Claim:
@@ -265,9 +274,7 @@ def _position(
 
 
 def _topic(sentence: Sentence) -> Topic | None:
-    if sentence.has("policy.rules") and (
-        sentence.has("noun.ai", "model", "noun.model", "policy.open") or sentence.rank <= LEAD_SENTENCES
-    ):
+    if sentence.has("policy.rules") and (sentence.has(*_OF_AI) or sentence.rank <= LEAD_SENTENCES):
         return "regulation"
     return "openness" if sentence.has("policy.open", "policy.closed", "policy.withhold") else None
 
@@ -298,6 +305,8 @@ def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: 
         return firm or judged or topic == "regulation" or not sentence.has("model", "release.done", "release.announce")
     if verb is None or (verb.kind == "policy.say" and is_negated(sentence, verb)):
         return False
+    if any(one.end <= verb.start for one in sentence.near(verb, "modality.if")):
+        return False  # "others wonder whether the company that believes in sharing ..."
     if sentence.has("policy.keep", "policy.withhold", "policy.refuse"):
         return True
     plain = topic == "regulation" or not sentence.has("model")

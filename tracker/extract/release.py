@@ -15,6 +15,7 @@ from tracker.extract.discourse import (
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, is_background
+from tracker.extract.makers import is_of_alumni
 from tracker.extract.newsday import is_liveblog
 from tracker.extract.passing import passing_hits
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
@@ -60,7 +61,7 @@ def _proven(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
     status = status_of(sentence, cue)
-    if status is None:
+    if status is None or is_of_alumni(sentence):
         return
     objects, variants, named = _objects(reading, sentence, cue, before)
     if not objects or _is_about_else(sentence, cue, objects[0]) or _is_in_reported_clause(sentence, cue, objects[0]):

@@ -3,8 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from tracker.extract.discourse import CHIEF, COMPANY, Context, distance, is_oblique, means_chief, unknown_people
+from tracker.extract.discourse import (
+    CHIEF,
+    COMPANY,
+    Context,
+    distance,
+    is_oblique,
+    means_chief,
+    unknown_people,
+)
 from tracker.extract.folding import Mark
+from tracker.extract.makers import is_maker_behind
 from tracker.extract.reading import Reading, Sentence
 from tracker.vocabulary import Person, vocabulary
 
@@ -26,6 +35,7 @@ _APPOSITION = 60
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[-–—|]\s*)?")
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|»[^«»]*«')
 _QUOTES_BEHIND = re.compile(r"[^.:;\n\"“„«»]{0,60}[:：]\s?[\"“„«»'‘「『]")
+_SURNAME = re.compile(r" ([^\W\d_a-zà-ÿа-яёіїєґα-ωάέήίόύώ]\w{2,})(?=[.,;:!?\"»”’)\n]|$)")
 _SHYNESS = {"other_person": 5, "role.outsider": 5, "meta": 25, "other": 25, "refer.company": 25}
 
 
@@ -167,6 +177,7 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
         if mark.kind in ("person", "policy.voice", "refer.company") or not is_oblique(reading, sentence, mark)
     ]
     voices += [name for name in unknown_people(reading, sentence) if not _is_title(sentence, name)]
+    voices += _surnames(reading, sentence)
     pronouns = _pronouns(reading, sentence)
     if before.person is None and voices:  # "He hopes that Meta will ..." is said by somebody whom no list names
         roles = [role for role in sentence.all("policy.role") if sentence.near(role, "meta")]
@@ -176,14 +187,29 @@ def _voices(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]
             if one.start - sentence.start <= 1 and not any(one.start <= role.start < one.end for role in roles)
         ]
     voices += pronouns if before.person or voices else []
-    voices = [voice for voice in voices if not _is_only_spoken_of(reading, sentence, voice)]
+    voices = [
+        voice
+        for voice in voices
+        if not (_is_only_spoken_of(reading, sentence, voice) or _is_only_maker(reading, sentence, voice))
+    ]
     people = [voice for voice in voices if voice.kind in _PEOPLE]
     return [voice for voice in voices if not _belongs_to(sentence, voice, people, before)]
 
 
+def _surnames(reading: Reading, sentence: Sentence) -> list[Mark]:
+    """Those whom no list names and who stand right behind a verb of speech: «...», osserva Navigli."""
+    if not reading.lexicon.cased or sentence.role != "body":
+        return []
+    found = (
+        _SURNAME.match(reading.text, verb.end, sentence.end) for verb in sentence.all("policy.say", "policy.think")
+    )
+    names = [Mark("unknown", one.start(1), one.end(1)) for one in found if one is not None]
+    return [name for name in names if not any(mark.overlaps(name) for mark in sentence.marks)]
+
+
 def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> bool:
     """Whether somebody stands inside a quotation that another verb reports: "Developers want this", wrote X."""
-    if not sentence.is_quoted or voice.kind not in ("role.outsider", "other", "refer.company", "meta"):
+    if not sentence.is_quoted or voice.kind not in ("role.outsider", "other", "refer.company", "meta", "person"):
         return False
     quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(reading.text, sentence.start, sentence.end)]
     if not any(start < voice.start and voice.end < end for start, end in quoted):
@@ -191,7 +217,19 @@ def _is_only_spoken_of(reading: Reading, sentence: Sentence, voice: Mark) -> boo
     outside = [
         verb for verb in sentence.all("policy.say", "policy.think") if not any(a < verb.start < b for a, b in quoted)
     ]
-    return bool(outside) and sentence.has("person", "policy.voice", "policy.role", "refer.person", "meta")
+    if not outside:
+        return False
+    strangers = (name for name in unknown_people(reading, sentence) if not any(a < name.start < b for a, b in quoted))
+    return any(strangers) or (
+        voice.kind != "person" and sentence.has("person", "policy.voice", "policy.role", "refer.person", "meta")
+    )
+
+
+def _is_only_maker(reading: Reading, sentence: Sentence, voice: Mark) -> bool:
+    """Whether a company only says whose model is meant, and no verb follows it: "compared Llama by Meta, Qwen by Alibaba"."""
+    if voice.kind != "meta" or any(0 <= verb.start - voice.end <= _APPOSITION // 4 for verb in sentence.all(*VERBS)):
+        return False
+    return any(is_maker_behind(reading, sentence, model, voice) for model in sentence.all("model"))
 
 
 def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
@@ -283,6 +321,9 @@ def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) ->
             return None
         if others or (voice.kind == "policy.voice" and not _is_ours(sentence, voice)):
             return None
+        if voice.kind == "refer.company" and before.actor is None:
+            own = [mark for mark in sentence.all("meta") if not _is_only_maker(reading, sentence, mark)]
+            return "Meta" if own else None  # "the company says that it beats Llama by Meta"
         return "Meta" if sentence.has("meta") or before.actor == "meta" else None
     return None
 
