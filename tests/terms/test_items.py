@@ -109,3 +109,12 @@ def test_the_title_over_a_new_page_ends_no_list() -> None:
 
     assert terms_of(text).values["excluded_uses"] == ["exploitation of minors", "gambling"]
     assert not any(one.text.endswith("Policy 2") for one in clauses_of(text))
+
+
+def test_a_grant_under_a_heading_with_a_colon_is_none_of_its_items() -> None:
+    text = (
+        "PREAMBLE:\n  By using this you agree not to sue.\n\n"
+        "  Permission to modify the Model is hereby granted under these conditions:\n"
+    )
+
+    assert terms_of(f"Gannet License Agreement\n\n{text}").values["derivatives"] == "allowed"

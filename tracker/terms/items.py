@@ -31,7 +31,7 @@ class Run(NamedTuple):
             last = self.before.endswith(_MORE) and (not apart or indented or self.before.endswith(_LAST_ONE))
             return last or ((indented or not apart) and len(own) < 400 and _RULING.search(own) is None)
         if own[-1] == ":":
-            return indented or not apart
+            return (indented or not apart) and "hereby" not in own
         if len(own) > 90 or indented or not apart:
             return len(own) < 400
         words, marked = after
