@@ -107,7 +107,11 @@ def test_add_takes_a_page_of_links_as_it_is(sqlite_operator: Operator) -> None:
 @pytest.mark.parametrize(
     ("body", "content_type", "said"),
     [
-        ("<rss version='2.0'><channel><title>A</title></channel></rss>", "application/rss+xml", "a feed without entries"),
+        (
+            "<rss version='2.0'><channel><title>A</title></channel></rss>",
+            "application/rss+xml",
+            "a feed without entries",
+        ),
         ('<?xml version="1.0"?><rss version="2.0"><chan', "application/rss+xml", "/news"),
         ("<catalog><book/></catalog>", "text/xml", "expected RSS, Atom or a JSON Feed"),
         ("%PDF-1.4", "application/pdf", "application/pdf"),
@@ -153,6 +157,34 @@ def test_add_takes_a_sitemap_for_what_it_is(sqlite_operator: Operator) -> None:
     assert (one.returncode, one.stderr, index.returncode, index.stderr) == (0, "", 0, "")
     assert f"sitemap: {room.url}/map.xml" in one.stdout
     assert f"and those of {room.url}/map.xml" in index.stdout
+
+
+def test_what_an_index_of_sitemaps_names_is_read_though_the_index_never_changes(sqlite_operator: Operator) -> None:
+    room = sqlite_operator.newsroom
+    sitemap = "<urlset><url><loc>{}/en/{}</loc></url></urlset>"
+    room.serve("/index.xml", page(f"<sitemapindex><sitemap><loc>{room.url}/map.xml</loc></sitemap></sitemapindex>"))
+    room.serve("/map.xml", page(sitemap.format(room.url, "meta-releases-llama-5"), "text/xml"))
+    assert sqlite_operator.tracker("sources", "add", f"{room.url}/index.xml", "--name", "maps").returncode == 0
+
+    sqlite_operator.tracker("run", "--source", "maps")
+    room.serve("/map.xml", page(sitemap.format(room.url, "meta-llama-of-tomorrow"), "text/xml"))
+    room.serve("/en/meta-llama-of-tomorrow", page(f"<article><h1>Meta's Llama</h1>{'<p>Of Llama.</p>' * 30}</article>"))
+    sqlite_operator.tracker("run", "--source", "maps")
+
+    assert (room.count("/en/meta-releases-llama-5"), room.count("/en/meta-llama-of-tomorrow")) == (1, 1)
+
+
+def test_an_index_of_sitemaps_that_an_index_names_is_told(sqlite_operator: Operator) -> None:
+    room = sqlite_operator.newsroom
+    index = "<sitemapindex><sitemap><loc>{}/{}.xml</loc></sitemap></sitemapindex>"
+    room.serve("/index.xml", page(index.format(room.url, "inner")))
+    room.serve("/inner.xml", page(index.format(room.url, "map"), "text/xml"))
+    sqlite_operator.tracker("sources", "add", f"{room.url}/index.xml", "--name", "maps")
+
+    done = sqlite_operator.tracker("run", "--source", "maps")
+
+    assert done.returncode == 3
+    assert f"not_a_feed: maps: {room.url}/inner.xml: an index of sitemaps" in done.stderr
 
 
 def test_add_says_when_there_is_nothing(sqlite_operator: Operator) -> None:

@@ -73,7 +73,7 @@ def test_a_news_sitemap_lists_pages_newest_first_and_no_pictures() -> None:
     found = entries("sitemap", page("sitemap-news.xml"), "https://paper.example.org/news.xml")
 
     assert [(entry.title, entry.published_on) for entry in found] == [
-        ("sieg im pokal 1235", "2026-11-21"),
+        ("Sieg Im Pokal 1235", "2026-11-21"),
         ("Meta kündigt Llama 5 an", "2026-11-20"),
     ]
     assert found[1].url == "https://paper.example.org/tech/meta-kuendigt-llama-5-an-1234.html"

@@ -109,4 +109,5 @@ def _local(element: Any) -> str:
 def _title_of_address(url: str) -> str:
     parts = [part for part in unquote(urlsplit(url).path).split("/") if part]
     words = _ENDING.sub("", parts[-1]) if parts else ""
-    return folded(re.sub(r"[-_+]+", " ", words)) or url
+    # Addresses are in small letters: names are known by their capitals.
+    return " ".join(word[:1].upper() + word[1:] for word in folded(re.sub(r"[-_+]+", " ", words)).split()) or url

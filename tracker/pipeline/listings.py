@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -35,11 +36,17 @@ def note(
     with writing(batch.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
         marks = listed.seen if listed else None
-        change = memory.note_source(connection, source, fetched, outcome, detail, now, offline=offline, seen=marks)
+        held = _always_new(fetched) if listed and listed.further else fetched
+        change = memory.note_source(connection, source, held, outcome, detail, now, offline=offline, seen=marks)
         batch.tally.pages_seen += _note_listed(connection, fetched, listed, now)
         if shown is not None:
             batch.tally.events += len(capture(connection, shown, now))
     batch.tally.fared(source.name, outcome, detail, change)
+
+
+def _always_new(fetched: Fetched) -> Fetched:
+    """Without what an unchanged answer is known by: what an index points to changes though the index may not."""
+    return replace(fetched, etag=None, last_modified=None, sha256=None)
 
 
 async def read_further(batch: Batch, further: Sequence[tuple[Source, str]]) -> None:
@@ -57,6 +64,11 @@ async def read_further(batch: Batch, further: Sequence[tuple[Source, str]]) -> N
 
 def _further_came(batch: Batch, source: Source, fetched: Fetched, now: datetime) -> None:
     outcome, detail, listed = listing_of(batch, source, fetched)
+    if listed is not None and listed.further:
+        outcome, listed = "not_a_feed", None
+        detail = (
+            f"{fetched.final_url}: an index of sitemaps within an index is not followed; make it a source of its own"
+        )
     with writing(batch.engine) as connection:
         memory.note_attempt(connection, fetched, outcome, detail)
         batch.tally.pages_seen += _note_listed(connection, fetched, listed, now)
