@@ -110,3 +110,27 @@ def test_a_few_days_later_is_no_day_and_fixes_no_more_than_is_sure() -> None:
     assert read("On 3 March Meta spoke. A few days later it was out.", "en", "2025-03-20") == ["2025-03-03", "2025-03"]
     assert read("In February 2023 it came. Within days it had leaked.", "en", "2025-03-20") == ["2023-02", "2023"]
     assert read("On 28 December 2023 it came. Within days it had leaked.", "en", "2025-03-20")[1:] == [None]
+
+
+def test_terms_have_the_fullest_of_the_dates_that_agree() -> None:
+    claims = told(
+        "2025-07-31",
+        "Meta opens VGGT to companies",
+        "From this week companies may use VGGT commercially. Meta changed the licence of VGGT on Tuesday.",
+        "Until now only researchers could use VGGT.",
+    )
+
+    assert dates(claims, "licence_change") == {("VGGT", "in_force"): "2025-07-29"}
+
+
+def test_a_day_alone_in_a_new_paragraph_is_of_no_month_told_long_before() -> None:
+    text = "メタは4月に「Llama 4」を公開し、最上位モデルの公開は秋以降に延期している。開発者からは不満の声が相次いでいるという。\n\nルカン氏は12日に述べた。"
+
+    assert read(text, "ja", "2025-06-13")[-1] == "2025-06-12"
+    assert read("El día 5 salió Llama 4.", "es", "2025-04-29") == ["2025-04-05"]
+
+
+def test_an_aside_on_what_was_earlier_is_not_what_the_next_paragraph_counts_on_from() -> None:
+    text = "On 29 April it was shown. Llama 4 had come three weeks earlier.\n\nThe next day he defended it."
+
+    assert read(text, "en", "2025-05-02") == ["2025-04-29", "2025-04-08", "2025-04-30"]

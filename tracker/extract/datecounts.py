@@ -93,8 +93,11 @@ def _base(when: When, told: Sequence[When], last: When | None, folded: str, publ
     """The date that another is counted from: the one before it, or the day before it where days are counted."""
     is_days = when.shift is not None and when.shift[0] == "day" and not when.is_whole
     base = _day_before(told, when, folded) if is_days else last
-    if base is not None and when.shift == ("day", 0) and "\n" in folded[base.end : when.start]:
-        base = _day_of_news(told, base, published)
+    if base is not None and "\n" in folded[base.end : when.start]:
+        if base.counts_on and base.anchor is not None and base.shift and base.shift[1] < 0:
+            base = base.anchor  # what was "three weeks earlier" is an aside
+        if when.shift == ("day", 0):
+            base = _day_of_news(told, base, published)
     if base is not None and base.end < when.start and SENTENCE_END.search(folded, base.end, when.start):
         base = _as_past(base, published)
     return base

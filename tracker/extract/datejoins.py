@@ -11,6 +11,7 @@ from tracker.extract.when import SENTENCE_END, When, is_before
 _YEAR_WORDS = frozenset({"সালের", "সালে", "yılının", "yılı", "साल के", "साल की", "के", "की", "года в", "году в"})
 _CARRIED = 160
 _DAY_CARRIED = 40
+_HEADING = 60  # characters at most
 _CHRONICLE = 500
 _OPEN_YEARS = 2  # between two full dates, in which a month may stand for the first
 _SORT_OF_DAY = 5
@@ -293,7 +294,7 @@ def _carried_on(dates: Sequence[When], folded: str) -> list[When]:
             continue
         if last is not None and _goes_on(last, when) and not SENTENCE_END.search(folded, last.end, when.start):
             when = replace(when, year=last.year, month=when.month or last.month)
-        elif last is not None and _is_day_of(last, when):
+        elif last is not None and _is_day_of(last, when) and not _is_in_next_paragraph(last, when, folded):
             when = replace(when, year=last.year, month=last.month, shift=last.shift)
         told.append(when)
         last = when
@@ -308,6 +309,14 @@ def _is_alone(when: When) -> bool:
 def _is_day_of(last: When, when: When) -> bool:
     """Whether a day alone is one of the month just named: "Then came September. The models, published on the 25th"."""
     return _is_alone(when) and last.month is not None and last.day is None and when.start - last.end <= _CARRIED
+
+
+def _is_in_next_paragraph(last: When, when: When, folded: str) -> bool:
+    """Whether a date stands behind the paragraph of another, and not under it as its heading."""
+    if "\n" not in folded[last.end : when.start]:
+        return False
+    begins, ends = folded.rfind("\n", 0, last.start) + 1, folded.find("\n", last.end)
+    return ends - begins > _HEADING
 
 
 def _goes_on(last: When, when: When) -> bool:

@@ -14,10 +14,10 @@ from tracker.extract.generations import is_earlier
 from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.releasedate import is_too_far
+from tracker.extract.releasedate import is_ahead
 from tracker.extract.renewal import NEW_TEXT, new_text, renewed
 from tracker.extract.terms import Term, came_with, is_hypothetical, lifted_in, terms_in
-from tracker.extract.when import When, is_before, resolved
+from tracker.extract.when import fullest, is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60
@@ -174,7 +174,7 @@ def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:
 
 def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term], before: Context) -> Clause:
     base = reading.published if reading.is_fresh else None
-    days = [day for when in sentence.dates if (day := resolved(when, base, _is_ahead(reading, sentence, when)))]
+    days = [day for when in sentence.dates if (day := resolved(when, base, is_ahead(reading, sentence, when)))]
     return Clause(
         subject=subject,
         terms=tuple(terms),
@@ -185,14 +185,6 @@ def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[
         by_meta=sentence.has("meta", "person", "refer.company")
         or (before.actor == "meta" and any(term.key == "exceptions" for term in terms)),
     )
-
-
-def _is_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
-    """Whether a month without a year is that of a plan: "will be given out in December, under Apache 2.0"."""
-    if when.month is None or when.day is not None or is_too_far(reading, when, "planned"):
-        return False
-    place = Mark("date", when.start, when.end)
-    return bool(sentence.near(place, "modality.plan")) and not sentence.near(place, *_SPEECH, "release.announce")
 
 
 def _is_planned(sentence: Sentence) -> bool:
@@ -359,7 +351,8 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     start, end = reading.quote(best.sentence, best.terms[0].cue)
     leading = any(c.sentence.rank <= LEAD_SENTENCES and (release is None or c.changes) for c in clauses)
     is_main = leading or release is None or release.main
-    happened_on = _happened_on(reading, clauses, release, is_main)
+    told = [release.happened_on if release is not None else None, *(clause.when for clause in clauses)]
+    happened_on = fullest(_happened_on(reading, clauses, release, is_main), told)
     if happened_on and reading.published and is_before(happened_on, days_of_news_before(reading.published)):
         is_main = False
     upcoming = release is not None and release.main and release.status in ("planned", "rumoured")
@@ -399,7 +392,7 @@ def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | N
     ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
     changed = [clause.when for clause in clauses if clause.when and clause.changes]
     afresh = _changed_on(reading) if is_main and changed and not ahead else None
-    if afresh and all(is_before(day, afresh) for day in changed):
+    if afresh and all(is_before(day, afresh) or afresh.startswith(day) for day in changed):
         return afresh  # "swapped the licence on Thursday; users had asked for it since April 2025"
     stated = ahead or changed or [clause.when for clause in clauses if clause.when and release is None]
     if stated:

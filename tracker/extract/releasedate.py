@@ -199,6 +199,15 @@ def is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
     return (when.month - int(reading.published[5:7])) % 12 >= _MONTHS_AHEAD if when.month else False
 
 
+def is_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether a month without a year is that of a plan: "will be given out in December, under Apache 2.0"."""
+    if when.month is None or when.day is not None or is_too_far(reading, when, "planned"):
+        return False
+    place = Mark("date", when.start, when.end)
+    said = sentence.near(place, "policy.say", "policy.think", "release.announce")
+    return bool(sentence.near(place, "modality.plan")) and not said
+
+
 def refined(reading: Reading, sentence: Sentence, value: str, reach: int = _BESIDE) -> str:
     """The date, or the one fuller one that lies in it and stands so near it: "two weeks ago, on 19 November"."""
     if len(sentence.dates) < 2:

@@ -2,12 +2,14 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.extract.calendars import months_on, of_solar, partial
 
 _MONTHS_OF_NEWS = 2
+_WEEKS_WITHIN = 2  # counted from a month, so few may end in it or in the next
 _MIDDLE = 15  # the day from which weeks are counted in a month that is told without one
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
 LONGEST_CHAIN = 6  # "the day after that" of "two days later" of ...
@@ -150,6 +152,8 @@ def _counted_from(base: str | None, unit: str, distance: int, is_whole: bool = F
         return partial(monday.year, monday.month if monday.month == sunday.month else None)
     if unit in ("month", "quarter") or not day:
         months = distance * (3 if unit == "quarter" else 1) if unit in ("month", "quarter") else 0
+        if unit == "week" and 0 < distance <= _WEEKS_WITHIN:
+            return base[:4]
         if unit == "week" and distance > 0:
             months = (_MIDDLE + 7 * distance) // 31
         return partial(*months_on(year, month, months)) if month else partial(year)
@@ -232,3 +236,9 @@ def is_before(one: str, other: str) -> bool:
     """Whether a partial date surely lies before another."""
     length = min(len(one), len(other))
     return one[:length] < other[:length]
+
+
+def fullest(day: str | None, told: Iterable[str | None]) -> str | None:
+    """A partial date, or the one among those told that says more and agrees with it."""
+    fuller = {one for one in told if one and day and len(one) > len(day) and one.startswith(day)}
+    return fuller.pop() if len(fuller) == 1 else day
