@@ -113,8 +113,8 @@ def test_the_title_over_a_new_page_ends_no_list() -> None:
 
 def test_a_grant_under_a_heading_with_a_colon_is_none_of_its_items() -> None:
     text = (
-        "PREAMBLE:\n  By using this you agree not to sue.\n\n"
-        "  Permission to modify the Model is hereby granted under these conditions:\n"
+        "Do not use the Model if you do not agree.\n\nTERMS OF USE:\n  Permission to use, copy and modify the Model\n"
+        "  is hereby granted, subject to the conditions stated below:\n\n  a. Keep this notice.\n"
     )
 
     assert terms_of(f"Gannet License Agreement\n\n{text}").values["derivatives"] == "allowed"
