@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from tracker.extract.discourse import Context, distance, is_oblique, subjects, unknown_people
+from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
 from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
@@ -15,7 +15,7 @@ from tracker.extract.hit import days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.releasedate import is_ahead
-from tracker.extract.renewal import NEW_TEXT, new_text, renewed
+from tracker.extract.renewal import NEW_TEXT, changed_on, changes_in, new_text
 from tracker.extract.terms import Term, came_with, is_hypothetical, lifted_in, terms_in
 from tracker.extract.when import fullest, is_before, resolved
 from tracker.records import Claim, LicenceStatus
@@ -52,7 +52,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
         families["LLaMA"] += families.pop("Llama")
     _give_to_version(families, told)
     _give_to_news(families, told)
-    changing = {mark.value for s in _changes(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
+    changing = {mark.value for s in changes_in(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     claims = [
         _claim(reading, subject, clauses, came_with(releases, told.get(subject), [c.status for c in clauses]))
         for subject, clauses in families.items()
@@ -115,25 +115,6 @@ def _give_to_news(families: dict[str, list[Clause]], told: Mapping[str, Claim]) 
 
 def _names(clause: Clause, name: str) -> bool:
     return any(mark.value == name for mark in clause.sentence.all("model"))
-
-
-def _changes(reading: Reading) -> Iterator[Sentence]:
-    """The sentences that say that Meta changes a licence, whether or not they say how."""
-    for sentence in reading.sentences:
-        changes = sentence.has("licence.word") and sentence.has("licence.change", "licence.lift")
-        if not changes and renewed(sentence) is None:
-            continue
-        open_ended = sentence.is_question or sentence.has("modality.if", "modality.rumour", "other")
-        if (sentence.has("meta") or subjects(reading, sentence)) and not open_ended:
-            yield sentence
-
-
-def _changed_on(reading: Reading) -> str | None:
-    """The recent day on which a licence is said to have been changed."""
-    base = reading.published if reading.is_fresh else None
-    days = [day for s in _changes(reading) for when in s.dates if (day := resolved(when, base)) and len(day) == 10]
-    recent = days_of_news_before(reading.published) if reading.published else None
-    return next((day for day in days if recent and not is_before(day, recent)), None)
 
 
 def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
@@ -391,13 +372,13 @@ def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | N
     clauses = [replace(one, when=None) if _is_of_earlier(one, out) else one for one in clauses]
     ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
     changed = [clause.when for clause in clauses if clause.when and clause.changes]
-    afresh = _changed_on(reading) if is_main and changed and not ahead else None
+    afresh = changed_on(reading) if is_main and changed and not ahead else None
     if afresh and all(is_before(day, afresh) or afresh.startswith(day) for day in changed):
         return afresh  # "swapped the licence on Thursday; users had asked for it since April 2025"
     stated = ahead or changed or [clause.when for clause in clauses if clause.when and release is None]
     if stated:
         return max(stated, key=len)
-    if is_main and (release is None or not release.main) and (day := _changed_on(reading)):
+    if is_main and (release is None or not release.main) and (day := changed_on(reading)):
         return day
     is_afresh = is_main and release is not None and not release.main and any(clause.changes for clause in clauses)
     if release is not None and release.happened_on is not None and not is_afresh:
