@@ -44,3 +44,20 @@ def test_what_is_said_at_a_launch_of_old_has_its_date() -> None:
     (told,) = [claim for claim in statements("de", text, "2026-05-14") if claim.subject == "Mark Zuckerberg"]
 
     assert (told.happened_on, told.main) == ("2024-07", False)
+
+
+@pytest.mark.parametrize(
+    ("dated", "heard"), [("Im Oktober 2024", ["Yann LeCun"]), ("Heute", []), ("Seit 2013 bei Meta tätig,", [])]
+)
+def test_who_left_since_spoke_for_meta_while_he_was_there(dated: str, heard: list[str]) -> None:
+    text = f"Meta und die Offenheit.\n\n{dated} sagte Yann LeCun, offene Modelle seien sicherer als geschlossene."
+
+    assert [claim.subject for claim in statements("de", text, "2026-06-19")] == heard
+
+
+def test_the_first_generation_that_can_see_is_not_the_first_of_its_line() -> None:
+    text = "Meta hat Llama 3.2, die erste Generation mit Augen, am Mittwoch veröffentlicht."
+
+    claims = claims_of(Article("Meta", text, language="de", published_on="2024-09-27"))
+
+    assert {claim.subject for claim in claims if claim.kind == "release"} == {"Llama 3.2"}

@@ -18,6 +18,7 @@ _THING_BEFORE = 30
 _LINES_NEAR = 2
 _FAR_BACK, _LINES_BACK = 800, 8  # from "its predecessor", over questions and answers
 _NAMED_NEXT = 30
+_APPOSED = re.compile(r"\s?[,，、،—–]\s?(?:\w{1,4}\s)?")
 _MOST_NEAR = 24
 _NEAR_NUMBER = 2.0
 _NUMBERED = re.compile(r"(.+?)[ v-]{0,2}(\d{1,2}(?:\.\d{1,2})?)")
@@ -148,6 +149,8 @@ def _meant(
     if _is_named(text, names, cue) or _is_of_thing(text, names, cue, marks):
         return None
     beside = _beside(text, names, cue)
+    if beside is None and _is_what_it_is(text, names, cue):
+        return None
     known = beside or _last_named(text, names, cue, marks)
     if known is None and topic is not None and _is_far_from_any(text, names, cue) and topic.end <= cue.start:
         known = topic
@@ -216,6 +219,16 @@ def _is_of_thing(text: str, names: Sequence[Mark], cue: Mark, marks: Sequence[Ma
                 one.end <= name.start < cue.start for name in names if name.kind == "model"
             )
     return False
+
+
+def _is_what_it_is(text: str, names: Sequence[Mark], cue: Mark) -> bool:
+    """Whether a number only says what the model named right before is: "Llama 3.2, the first generation that sees"."""
+    if not cue.value.isdigit():
+        return False
+    return any(
+        name.kind == "model" and cue.start - name.end > 0 and _APPOSED.fullmatch(text, name.end, cue.start) is not None
+        for name in names
+    )
 
 
 def _beside(text: str, names: Sequence[Mark], cue: Mark) -> Mark | None:

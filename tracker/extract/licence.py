@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from tracker.extract.discourse import Context, distance, is_oblique, unknown_people
+from tracker.extract.discourse import Context, distance, is_oblique, subjects, unknown_people
 from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
@@ -262,7 +262,10 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     strangers = [one for one in sentence.near(cue, "other", "other_model") if one not in places]
     if strangers and not sentence.near(cue, "meta", "person", "refer.company"):
         return None
-    return before.model or (reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None)
+    past = {one.value for one in subjects(reading, sentence) if not _is_only_quoted(sentence, one)}
+    if before.model is not None or len(past) == 1:
+        return before.model or past.pop()  # "LLaMA, shown earlier, in 2023, may not be sold"
+    return reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None
 
 
 def _is_of_others(reading: Reading, sentence: Sentence, mark: Mark) -> bool:

@@ -15,6 +15,7 @@ from tracker.extract.discourse import (
 from tracker.extract.folding import Mark
 from tracker.extract.makers import is_maker_behind
 from tracker.extract.reading import Reading, Sentence
+from tracker.extract.when import resolved
 from tracker.vocabulary import Person, vocabulary
 
 VERBS = ("policy.say", "policy.think", "policy.promise", "policy.refuse", "policy.keep")
@@ -31,6 +32,7 @@ _VOICES = (
 _PEOPLE = frozenset({"person", "other_person", "unknown"})
 _DIRECTLY = 40
 _INVERTED = 2
+_LAST_YEARS = 2  # longer ago is rather when somebody joined
 _APPOSITION = 60
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[-–—|]\s*)?")
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|»[^«»]*«')
@@ -50,6 +52,19 @@ def in_office(reading: Reading, name: str | None) -> str | None:
         return name
     person = person_of(name)
     return person.name if person is not None and person.in_office(reading.published) else None
+
+
+def _then_in_office(reading: Reading, sentence: Sentence, voice: Mark) -> str | None:
+    """The name of somebody who left Meta since, where the sentence, or that before it, is dated from the years before."""
+    person = person_of(voice.value)
+    if person is None or person.until is None or (reading.published or "9999") <= person.until:
+        return None
+    first = str(int(person.until[:4]) - _LAST_YEARS)
+    base = reading.published if reading.is_fresh else None
+    last = reading.sentences[sentence.index - 1]
+    dates = sentence.dates or (last.dates if last.line == sentence.line else ())
+    days = [day for when in dates if (day := resolved(when, base)) is not None]
+    return person.name if any(first <= day < person.until[: len(day)] for day in days) else None
 
 
 def speaker_of(
@@ -312,7 +327,8 @@ def _name(reading: Reading, sentence: Sentence, voice: Mark, before: Context) ->
     if voice.kind == "refer.person" and not voice.value and before.person == COMPANY:
         return COMPANY
     if voice.kind in ("person", "refer.person"):
-        return in_office(reading, voice.value or before.person)
+        told = in_office(reading, voice.value or before.person)
+        return told or (_then_in_office(reading, sentence, voice) if voice.kind == "person" else None)
     if voice.kind == "meta":
         return "Meta"
     if voice.kind in ("policy.voice", "refer.company"):
