@@ -110,6 +110,9 @@ def test_a_few_days_later_is_no_day_and_fixes_no_more_than_is_sure() -> None:
     assert read("On 3 March Meta spoke. A few days later it was out.", "en", "2025-03-20") == ["2025-03-03", "2025-03"]
     assert read("In February 2023 it came. Within days it had leaked.", "en", "2025-03-20") == ["2023-02", "2023"]
     assert read("On 28 December 2023 it came. Within days it had leaked.", "en", "2025-03-20")[1:] == [None]
+    assert read("In December 2023 it came. Within days it had leaked.", "en", "2025-03-20")[1:] == [None]
+    assert read("In December 2023 it came. Two weeks later it had leaked.", "en", "2025-03-20")[1:] == [None]
+    assert read("In 2023 it came. Within days it had leaked.", "en", "2025-03-20") == ["2023", "2023"]
 
 
 def test_terms_have_the_fullest_of_the_dates_that_agree() -> None:

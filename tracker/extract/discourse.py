@@ -13,6 +13,7 @@ from typing import Literal, cast
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
 from tracker.extract.makers import made_by
+from tracker.extract.names import HOSTS
 from tracker.extract.reading import Reading, Sentence
 
 Side = Literal["meta", "other"]
@@ -28,7 +29,6 @@ CHIEF = "Mark Zuckerberg"
 COMPANY = "Meta"
 """Whom "she" means where only somebody's title was given: "Meta's finance chief"."""
 
-_HOSTS = frozenset({"Hugging Face", "GitHub"})
 _ACROSS_CLAUSE = 60
 _DENIAL_REACHES = 45
 _RIGHT_AHEAD, _RIGHT_BEHIND = 16, 12
@@ -300,7 +300,7 @@ def contexts(reading: Reading) -> list[Context]:
     known: list[Context] = []
     now = Context()
     titles = [sentence for sentence in reading.sentences if sentence.rank == 0]
-    strangers = [mark for title in titles for mark in title.all("other") if mark.value not in _HOSTS]
+    strangers = [mark for title in titles for mark in title.all("other") if mark.value not in HOSTS]
     foreign_news = bool(strangers) and not any(title.has("meta", "person", "model") for title in titles)
     own_news = any(title.has("meta", "person", "refer.company") and not title.has("other") for title in titles)
     line = -1

@@ -143,6 +143,10 @@ class Mark(NamedTuple):
         """Whether both share a character."""
         return self.start < other.end and other.start < self.end
 
+    def gap(self, other: "Mark") -> int:
+        """Characters between both; 0 where they touch or overlap."""
+        return max(other.start - self.end, self.start - other.end, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:

@@ -61,7 +61,7 @@ def _is_of(reading: Reading, past: Mark, cue: Mark) -> bool:
 
 
 def is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | None, status: ReleaseStatus) -> bool:
-    if status in ("planned", "rumoured"):
+    if status in COMING:
         return False
     if sentence.rank > 0:
         said = sentence.all("policy.say") if when and _is_of_these_days(when, reading.published) else ()

@@ -11,7 +11,7 @@ from tracker.extract.discourse import Context, distance, is_oblique, subjects, u
 from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
-from tracker.extract.hit import days_of_news_before
+from tracker.extract.hit import COMING, days_of_news_before
 from tracker.extract.newsday import fallback_date
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.releasedate import is_ahead
@@ -120,7 +120,7 @@ def _names(clause: Clause, name: str) -> bool:
 def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
     """Sort key: of several releases of a family, what is out now dates and places its licence best."""
     is_out = release.status not in ("withdrawn", "leaked")
-    return is_out, release.main, release.status not in ("planned", "rumoured"), release.happened_on is not None
+    return is_out, release.main, release.status not in COMING, release.happened_on is not None
 
 
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
@@ -336,10 +336,11 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     leading = any(c.sentence.rank <= LEAD_SENTENCES and (release is None or c.changes) for c in clauses)
     is_main = leading or release is None or release.main
     told = [release.happened_on if release is not None else None, *(clause.when for clause in clauses)]
-    happened_on = fullest(_happened_on(reading, clauses, release, is_main), told)
+    happened_on = _happened_on(reading, clauses, release, is_main)
+    happened_on = fullest(happened_on, told) if happened_on else None
     if happened_on and reading.published and is_before(happened_on, days_of_news_before(reading.published)):
         is_main = False
-    upcoming = release is not None and release.main and release.status in ("planned", "rumoured")
+    upcoming = release is not None and release.main and release.status in COMING
     return Claim(
         kind="licence_change",
         subject=subject,

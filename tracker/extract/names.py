@@ -37,6 +37,8 @@ _OFFSPRING = re.compile(r"(?<![^\W_])([A-Z]{2,6})-$")
 _NO_OFFSPRING = ("AI", "KI", "IA", "MI", "OI", "DI", "ML", "LLM", "USA", "API", "GPU", "PC", "FAIR", "MSL")
 _LONGEST_PREFIX = 8
 
+HOSTS = frozenset({"Hugging Face", "GitHub"})
+"""Companies that are mostly named as the place where models of others lie."""
 WHOLE_FAMILIES = frozenset({"Llama", "DINO", "SAM", "Muse"})
 """Names under which nothing comes out, as only their members do."""
 
@@ -61,7 +63,7 @@ def _spellings(known: Vocabulary) -> Iterable[tuple[str, Label]]:
     for at, model in enumerate(known.models):
         for spelling in (model.name, *model.aliases):
             yield spelling, ("model", str(at))
-        yield f"{model.name}v", ("model", f"{at} v")
+        yield f"{model.name}v", ("model", f"{at} v")  # written together with its number, as in "DINOv4"
     for variant in known.variants:
         for spelling in (variant.name, *variant.aliases):
             yield spelling, ("variant", f"{variant.of}|{variant.name}")

@@ -7,6 +7,7 @@ from itertools import islice
 
 from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
+from tracker.extract.names import HOSTS
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
 _LOWER = r"[^\W\d_A-Z]+"
@@ -131,7 +132,7 @@ def _apposed(
     marks = sorted([*names, *(cue for cue in cues if cue.kind not in _OUT)], key=lambda one: one.start)
     out = {cue.end for cue in cues if cue.kind in _OUT}
     given = sorted(out)
-    owners = [one for one in names if one.kind in ("meta", "other") and one.value not in ("Hugging Face", "GitHub")]
+    owners = _owners(names)
     starts = [mark.start for mark in marks]
     for kind in cues:
         if kind.kind not in ("noun.model", "noun.dataset") or kind.start <= title_length:
@@ -275,6 +276,11 @@ def _is_given(text: str, start: int, ends: Sequence[int]) -> bool:
     )
 
 
+def _owners(names: Sequence[Mark]) -> list[Mark]:
+    """The companies that may have made what is named next."""
+    return [one for one in names if one.kind in ("meta", "other") and one.value not in HOSTS]
+
+
 def _is_of_ours(start: int, owners: Sequence[Mark]) -> bool:
     """Whether the company named last before a place is Meta: "She has given the public Polyphonie, a model for ..."."""
     before = bisect_left(owners, start, key=lambda one: one.start)
@@ -288,7 +294,7 @@ def _resumed(
     speech model offline. EchoBox, which ..., had gone up on Saturday"."""
     if not lexicon.spaces:
         return
-    owners = [one for one in names if one.kind in ("meta", "other") and one.value not in ("Hugging Face", "GitHub")]
+    owners = _owners(names)
     kinds = [cue.start for cue in cues if cue.kind in ("noun.model", "noun.dataset", "noun.tool")]
     counts = [cue.start for cue in cues if cue.kind == "noun.parameters"]
     starts = [name.start for name in names]

@@ -7,7 +7,7 @@ from tracker.extract.folding import Mark
 from tracker.extract.hit import COMING, base_of
 from tracker.extract.passing import by_closeness, stands_beside
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.when import When, is_before, resolved
+from tracker.extract.when import When, fullest, is_before, resolved
 from tracker.records import ReleaseStatus
 
 CUES = (
@@ -214,11 +214,10 @@ def refined(reading: Reading, sentence: Sentence, value: str, reach: int = _BESI
         return value
     told = [(when, day) for when in sentence.dates if (day := resolved(when, base_of(reading, when)))]
     places = [when for when, day in told if day == value]
-    fuller = {
+    near = (
         day
         for when, day in told
-        if len(day) > len(value) and day.startswith(value)
         for place in places
         if -_BESIDE <= when.start - place.end <= reach or -_BESIDE <= place.start - when.end <= reach
-    }
-    return fuller.pop() if len(fuller) == 1 else value
+    )
+    return fullest(value, near)

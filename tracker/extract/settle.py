@@ -99,8 +99,7 @@ def _came_before(earlier: Sequence[Hit], later: Sequence[Hit]) -> bool:
 
 def _is_to_come(later: Sequence[Hit], earlier: Sequence[Hit]) -> bool:
     """Whether a numbered model is only coming while the one without a number is out: "Muse Spark", "Muse Spark 2"."""
-    coming = ("planned", "rumoured")
-    return all(hit.status in coming for hit in later) and any(hit.status not in coming for hit in earlier)
+    return all(hit.status in COMING for hit in later) and any(hit.status not in COMING for hit in earlier)
 
 
 def _steps(reading: Reading, family: Sequence[Hit]) -> list[list[Hit]]:
@@ -180,7 +179,7 @@ def _apart(reading: Reading, news: Sequence[Hit], agreeing: Sequence[Hit], statu
         own = tuple(variant for variant in hit.variants if variant not in shared)
         if _agrees(hit.status, status) or hit.weak:
             continue
-        if hit.status in _DONE and hit.has_date and not own and status in ("planned", "rumoured"):
+        if hit.status in _DONE and hit.has_date and not own and status in COMING:
             groups.setdefault(hit.status, []).append(replace(hit, background=not _is_recent(reading, hit)))
             continue
         if hit.status in COMING and status in _DONE and _is_another_step(hit, status):
@@ -341,7 +340,7 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
         return day
     if all(hit.background for hit in group):
         return None
-    if status in ("planned", "rumoured"):
+    if status in COMING:
         return month_of_news(reading) if any(hit.imminent for hit in group) else None
     day = day_of_headline(reading, group) or fallback_date(reading)
     if any(hit.when == day and not _agrees(hit.status, status) for hit in every):

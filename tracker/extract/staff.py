@@ -9,6 +9,7 @@ from operator import itemgetter
 from tracker.extract.folding import Mark
 from tracker.extract.layout import Span
 from tracker.extract.lexicons import Lexicon
+from tracker.extract.names import HOSTS
 
 _UPPER = "A-ZÀ-ÖØ-ÞČĆĎĐĽŁŃŇŘŚŠŤŮŹŻŽŐŰĂȘȚŞŢĞİĂÂÎА-ЯЀ-ЏҐΑ-ΩΆΈΉΊΌΎΏ"
 _WORD = rf"[{_UPPER}](?<![\w-].)[\w’'-]+"  # begins with a set of characters, which searches pass fast
@@ -40,7 +41,6 @@ _OF = re.compile(  # what stands before a place, a title or a programme, and bef
 )
 _BEFORE, _BEHIND = 70, 130
 _FROM_NAME, _FROM_POST, _ONLY_POST = 100, 60, 24
-_HOSTS = frozenset({"Hugging Face", "GitHub"})
 _RECENT = 4
 _OF_PLACE, _OF_POST = 25, 12
 _MAKES = 3
@@ -78,7 +78,7 @@ def staff_in(
         first, named = named, _past(names, named, span.end)
         ours = [one for one in names[first:named] if one.start >= span.start] if first < named else ()
         acting = [one for one in ours if one.kind == "meta" and not _makes(one, ours)]
-        strange = any(one.kind in _COMPANIES and one.value not in _HOSTS for one in ours)
+        strange = any(one.kind in _COMPANIES and one.value not in HOSTS for one in ours)
         is_own = is_own or (rank <= _LEAD and bool(acting or any(one.kind == "person" for one in ours)))
         headed = headed or (rank == 0 and bool(acting) and not strange)
         first, held = held, _past(posts, held, span.end)
@@ -159,9 +159,9 @@ def _is_introduced(
             return False
     for low, high in (ahead, behind):
         window = [one for one in inside if low <= one.start and one.end <= high]
-        posts = [one for one in window if one.kind in POSTS and _gap(one, run) <= _FROM_NAME]
+        posts = [one for one in window if one.kind in POSTS and one.gap(run) <= _FROM_NAME]
         places = [one for one in window if one.start in anchors]
-        if any(_gap(post, place) <= _FROM_POST for post in posts for place in places):
+        if any(post.gap(place) <= _FROM_POST for post in posts for place in places):
             return True
     posts = [one for one in inside if one.kind in POSTS and ahead[0] <= one.start and one.end <= behind[1]]
     if any(0 <= one.start - run.end <= _BESIDE and one in acting for one in inside):
@@ -170,7 +170,7 @@ def _is_introduced(
         return False
     on_model = any(one.kind in _OF_MODEL and ahead[0] <= one.start < run.start for one in inside)
     return any(
-        _gap(one, run) <= _ONLY_POST
+        one.gap(run) <= _ONLY_POST
         and (one.start > run.start or on_model or one.kind == "policy.voice")
         and _is_at_nobody(text, run, one, behind[1], lexicon)
         for one in posts
@@ -185,7 +185,7 @@ def _names_company(text: str, voice: Mark) -> bool:
 def _ends(former: Mark, window: Sequence[Mark], anchors: AbstractSet[int]) -> bool:
     """Whether a word of former times is meant for Meta or the post, and not for a school that somebody left."""
     return any(
-        _gap(former, one) <= (_OF_PLACE if one.start in anchors else _OF_POST)
+        former.gap(one) <= (_OF_PLACE if one.start in anchors else _OF_POST)
         for one in window
         if one.start in anchors or one.kind in POSTS
     )
@@ -214,10 +214,6 @@ def _is_at_nobody(text: str, run: Mark, post: Mark, end: int, lexicon: Lexicon) 
         if lexicon.cased
         else not re.search(r"\s(?:bei|beim|von|vom|an der|am)\s", aside)
     )
-
-
-def _gap(one: Mark, other: Mark) -> int:
-    return max(other.start - one.end, one.start - other.end, 0)
 
 
 def _mentions(text: str, found: Iterable[str], names: Sequence[Mark], lexicon: Lexicon) -> Iterator[Mark]:

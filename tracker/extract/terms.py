@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.extract.discourse import distance, is_negated, subjects
 from tracker.extract.folding import Mark
+from tracker.extract.hit import COMING
 from tracker.extract.reading import Reading, Sentence
 from tracker.records import Claim
 
@@ -110,7 +111,7 @@ def _present(sentence: Sentence, *kinds: str) -> list[Mark]:
 def _thresholds(sentence: Sentence, ruled: bool) -> Iterator[Term]:
     limited = sentence.has("licence.over", "licence.ask", "licence.exclude")
     for amount in sentence.all("amount"):
-        users = [mark for mark in sentence.all("licence.users") if _gap(mark, amount) <= _USERS_REACH]
+        users = [mark for mark in sentence.all("licence.users") if mark.gap(amount) <= _USERS_REACH]
         denied = any(is_negated(sentence, mark) for mark in sentence.near(amount, *_RULING[:2]))
         if (
             users
@@ -129,10 +130,6 @@ def _is_lifted(sentence: Sentence, cue: Mark) -> bool:
         lift for lift in sentence.near(cue, "licence.lift") if not (lift.start <= cue.start and cue.end <= lift.end)
     ]
     return bool(lifts) and not sentence.near(cue, "licence.allow", "licence.ask", "licence.forbid")
-
-
-def _gap(one: Mark, other: Mark) -> int:
-    return max(other.start - one.end, one.start - other.end, 0)
 
 
 def _commercial(sentence: Sentence, ruled: bool) -> Iterator[Term]:
@@ -264,7 +261,7 @@ def came_with(releases: Sequence[Claim], release: Claim | None, status: Sequence
 
     status: those of the clauses that tell of the terms
     """
-    if release is None or release.status not in ("planned", "rumoured") or "planned" in status:
+    if release is None or release.status not in COMING or "planned" in status:
         return release
     done = ("released", "announced")
     out = (one for one in releases if one.subject == release.subject and one.status in done and one.happened_on)

@@ -153,7 +153,7 @@ def _counted_from(base: str | None, unit: str, distance: int, is_whole: bool = F
     if unit in ("month", "quarter") or not day:
         months = distance * (3 if unit == "quarter" else 1) if unit in ("month", "quarter") else 0
         if unit == "week" and 0 < distance <= _WEEKS_WITHIN:
-            return base[:4]
+            return _year_after(base)
         if unit == "week" and distance > 0:
             months = (_MIDDLE + 7 * distance) // 31
         return partial(*months_on(year, month, months)) if month else partial(year)
@@ -164,9 +164,14 @@ def _counted_from(base: str | None, unit: str, distance: int, is_whole: bool = F
 def _within_days(base: str, most: int) -> str | None:
     """When "a few days later" is: in the month of a day, or only in the year of a month, as far as that is sure."""
     if len(base) < len("2023-02-24"):
-        return base[:4]
+        return _year_after(base)
     last = str(date.fromisoformat(base) + timedelta(days=most))
     return base[:7] if base[:7] == last[:7] else base[:4] if base[:4] == last[:4] else None
+
+
+def _year_after(base: str) -> str | None:
+    """The year of what came soon after a month or in a year; None after December, which may be the next one's."""
+    return base[:4] if base[5:7] != "12" else None
 
 
 def _on_day(when: int, year: int, month: int, day: int, future: bool) -> str | None:
@@ -238,7 +243,7 @@ def is_before(one: str, other: str) -> bool:
     return one[:length] < other[:length]
 
 
-def fullest(day: str | None, told: Iterable[str | None]) -> str | None:
-    """A partial date, or the one among those told that says more and agrees with it."""
-    fuller = {one for one in told if one and day and len(one) > len(day) and one.startswith(day)}
+def fullest(day: str, told: Iterable[str | None]) -> str:
+    """A partial date, or the one that says more among those told and agrees with it; itself where these are several."""
+    fuller = {one for one in told if one and len(one) > len(day) and one.startswith(day)}
     return fuller.pop() if len(fuller) == 1 else day
