@@ -272,7 +272,7 @@ def test_hostile_words_are_shown_and_do_nothing(engine: Engine, browser: Browser
         window.get_by_role("searchbox", name="Search").fill("<svg onload")
         expect(window.locator("#count")).to_have_text("5 of 5 happenings")
         window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        window.wait_for_function("!document.querySelector('.evidence > noscript')")
+        window.wait_for_selector(".evidence > noscript", state="detached")
         assert window.evaluate(
             "[window.pwned, document.images.length, document.querySelectorAll('svg [onload]').length]"
         ) == [None, 0, 0]

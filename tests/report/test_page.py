@@ -284,7 +284,7 @@ def test_figures_are_drawn_when_they_come_near_or_the_reader_rests(browser: Brow
         assert marks[0] == "interactive"
         page.wait_for_selector("html[data-drawn]", state="attached", timeout=120_000)
         expect(page.locator("#chart-timeline svg")).to_have_count(1)
-        page.wait_for_function("!document.querySelector('.evidence > noscript')")  # the browser's own search finds it
+        page.wait_for_selector(".evidence > noscript", state="detached")  # the browser's own search finds it
 
 
 def test_it_answers_what_changed_between_llama_3_and_3_1(page: Page) -> None:
