@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine, text
 
-from tracker.db.session import driver_of, pace, reading, writing
+from tracker.db.session import driver_of, pace, reading, session, writing
 from tracker.errors import TrackerError
 
 
@@ -41,18 +41,30 @@ def test_a_transaction_sees_what_another_connection_wrote_since(engine: Engine) 
     assert _noted(engine) == ["from beside"]
 
 
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_connections_that_the_server_ended_are_one_line_and_not_used_again(engine: Engine) -> None:
-    _note(engine, "before")
+def _end_the_others(engine: Engine) -> None:
     with engine.connect() as other:
         others = "pid <> pg_backend_pid() AND datname = current_database()"
         other.execute(text(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"))
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_connections_that_the_server_ended_are_one_line_and_not_used_again(engine: Engine) -> None:
+    _note(engine, "before")
+    _end_the_others(engine)
 
     with pytest.raises(TrackerError, match="the database: "):
         _note(engine, "lost")
 
     _note(engine, "after")
     assert _noted(engine) == ["after", "before"]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_session_that_the_server_ended_is_one_line(engine: Engine) -> None:
+    with pytest.raises(TrackerError, match="the database: "), session(engine) as connection:  # noqa: PT012
+        connection.execute(text("SELECT 1"))
+        _end_the_others(engine)
+        connection.execute(text("SELECT 1"))
 
 
 def test_disposing_of_an_engine_ends_its_connections(engine: Engine) -> None:

@@ -94,7 +94,7 @@ def _reader(engine: Engine) -> Engine:
 @contextmanager
 def session(engine: Engine) -> Iterator[Connection]:
     """A connection to the server that is nobody else's and is closed at the end, each statement on its own: for what
-    ends with a session, such as an advisory lock. Raises TrackerError where it cannot be had."""
+    ends with a session, such as an advisory lock. Raises TrackerError where it cannot be had, or is lost."""
     try:
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     except OperationalError as failed:
@@ -102,6 +102,8 @@ def session(engine: Engine) -> Iterator[Connection]:
     connection.detach()
     try:
         yield connection
+    except OperationalError as failed:
+        raise TrackerError(f"the database: {_first_line(failed)}") from failed
     finally:
         with suppress(DBAPIError, engine.dialect.loaded_dbapi.Error):
             connection.close()
@@ -157,10 +159,12 @@ class _Transaction(AbstractContextManager[Connection]):
         _IDLE.setdefault(self._face, []).append(self._connection)
 
     def _undo(self, failed: BaseException) -> None:
-        # A connection that is gone has nothing to roll back; that it is gone is what failed.
-        with suppress(self._engine.dialect.loaded_dbapi.Error):
+        try:
             self._driver.rollback()
-        # SQLAlchemy would roll back once more, and say that it could not.
+        except self._engine.dialect.loaded_dbapi.Error:
+            # A connection that is gone has nothing to roll back; that it is gone is what failed. SQLAlchemy would roll
+            # back once more, and tell at length that it could not.
+            self._connection.invalidate()
         with suppress(DBAPIError):
             self._connection.close()
         if getattr(self._driver, "closed", False):
