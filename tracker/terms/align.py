@@ -4,6 +4,7 @@ First those that are equal, then by likeness (words that few clauses hold count 
 and wholes of what was merged.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
@@ -23,7 +24,8 @@ def aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
     pairs = [
         (tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)
     ]
-    return _titles_taken_along(_headings_joined(_dates_joined(pairs)))
+    recitals = recitals_in(before) | recitals_in(after)
+    return _titles_taken_along(_headings_joined(_recitals_joined(_dates_joined(pairs), recitals)))
 
 
 def _dates_joined(groups: list[Pair]) -> list[Pair]:
@@ -33,6 +35,38 @@ def _dates_joined(groups: list[Pair]) -> list[Pair]:
     if old is None or new is None:
         return groups
     return [(old[0], new[1]) if pair is new else pair for pair in groups if pair is not old]
+
+
+def recitals_in(clauses: Sequence[Clause]) -> frozenset[Clause]:
+    """The clauses that tell why a licence is as it is, and rule nothing: those under a title that says so."""
+    found, inside = set(), False
+    for one in clauses:
+        if len(one.text) < 60 and _RECITES.fullmatch(one.text.strip(" .:")):
+            inside = True
+            continue
+        inside = inside and not (one.label or one.text.endswith(":") or one.heading == one.text)
+        if (inside or one.words[0] == "whereas") and _RULES.search(one.text) is None:
+            found.add(one)
+    return frozenset(found)
+
+
+_RECITES = re.compile(
+    r"(?i)(?:section i[.:]? )?(?:the )?(?:preamble|recitals?|rationale|background|reasons?(?: for [\w ]{3,40})?)"
+)
+_RULES = re.compile(
+    r"(?i)\b(?:you|licensee|users?|recipients?)\b[^.;]{0,60}?\b(?:must|may|shall|will|agree|can ?not)\b|\bhereby\b|\bprohibited from\b"
+)
+
+
+def _recitals_joined(groups: list[Pair], recitals: frozenset[Clause]) -> list[Pair]:
+    """Recitals that came in the place of others are those, worded anew."""
+    gone = [pair for pair in groups if not pair[1] and recitals.issuperset(pair[0])] if recitals else []
+    come = [pair for pair in groups if not pair[0] and recitals.issuperset(pair[1])] if recitals else []
+    if not gone or not come:
+        return groups
+    one = tuple(c for old, _ in gone for c in old), tuple(c for _, new in come for c in new)
+    lost = {id(pair) for pair in (*gone, *come[1:])}
+    return [one if pair is come[0] else pair for pair in groups if id(pair) not in lost]
 
 
 def _headings_joined(groups: list[Pair]) -> list[Pair]:
@@ -80,7 +114,10 @@ def _is_heading(clause: Clause) -> bool:
 
 
 def _is_date_line(clause: Clause) -> bool:
-    return len(clause.words) <= 10 and DAY.search(clause.text) is not None
+    return len(clause.words) <= 10 and (DAY.search(clause.text) or _VERSION.match(clause.text)) is not None
+
+
+_VERSION = re.compile(r"(?i)version [\d.]+,? (?:of )?20\d\d\b")
 
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]

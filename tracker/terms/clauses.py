@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.terms.items import Run, depth_of
+from tracker.terms.layouts import CELL, is_question, laid_out
 from tracker.terms.wording import flat, straight
 
 _LONGEST_SENTENCE = 2_000
@@ -30,7 +31,7 @@ _NO_PRODUCT = frozenset(
 _NO_VERSION = re.compile(r"\d{3}|\d{1,2}(?:,\d|%|\.\d| ?(?:[mb]n\b|[mk]\b|million|billion|thousand|percent))")
 _DIGIT = re.compile(r"\.\d")
 _SHORT = re.compile(
-    r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
+    r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|Pte|Sdn|Bhd|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
 )
 _STOP = re.compile(r"[.!?]+[\"')\]]*\s+(?=[A-Z\"'(\[\d])")
 
@@ -139,10 +140,10 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             run = run.taken(own, gap, leads)
         elif told is None:
             run = Run(leads, "", own)
-            if len(own) < 90 and not own.endswith((".", ";", ",", ":")):
+            if len(own) < 90 and not own.endswith((".", ";", ",", ":")) and not (CELL in own and CELL in heading):
                 heading, open_, loose = own, [], block.tail or _over_list(blocks, at_block)
             elif own and text[start] not in " \t":
-                open_, loose = [], leads
+                open_, loose = [], leads or (_over_list(blocks, at_block) if own[-1] == "," else "")
             label = ""
             lead = (
                 (" ".join([one[2] for one in open_ if one[2]]) if open_ else "")
@@ -178,11 +179,20 @@ def _over_list(blocks: Sequence[tuple[_Block, int]], at: int) -> str:
         return ""
     below = blocks[at + 1][0].label or ""
     deeper = block.label is None or not below[0].isdigit() or below.count(".") > block.label.count(".")
-    led = deeper and block.own[-1:].isalnum() and _RULES.search(block.own) is not None
+    led = (
+        deeper
+        and (block.own[-1:].isalnum() or block.own[-1:] == ",")
+        and (_RULES.search(block.own) or _ASKS_OR_LETS.fullmatch(block.own))
+    )
     return straight(flat(block.own)) if led else ""
 
 
+_ASKS_OR_LETS = re.compile(
+    r"(?:what )?(?:you|licensees?|users?|recipients?) (?:can|may|must|shall|have to|need to|are (?:free|allowed|permitted|required) to)(?: do)?",
+    re.IGNORECASE,
+)
 _RULES = re.compile(
+    r"\bnicht (?:erlaubt|gestattet)\b|\b(?:verboten|untersagt|interdit|prohibido|proibido)\b|"
     r"\b(?:no one|nobody|no person|prohibited|forbidden|(?:not|never|don't|can't|cannot|unacceptable|disallowed)(?: \w+){0,2}|restricted uses?|use(?:-based)? restrictions)\b",
     re.IGNORECASE,
 )
@@ -264,10 +274,15 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 
 def sentences_in(clause: Clause) -> Iterator[Sentence]:
-    """The sentences of one clause."""
+    """The sentences of one clause: what it states, no questions."""
     spoken = _known_spoken if len(clause.text) <= REMEMBERED else _spoken
     for own, full, low, start, stop in spoken(clause.text, clause.lead):
-        yield Sentence(own, full, clause.start + start, clause.start + stop, clause, low)
+        if "?" not in own or not is_question(own):
+            yield Sentence(own, full, clause.start + start, clause.start + stop, clause, low)
+    for told in laid_out(clause.text, clause.heading):
+        full = f"{told.lead} {told.own}".strip()
+        led = clause._replace(lead=told.lead) if told.lead else clause
+        yield Sentence(told.own, full, clause.start + told.start, clause.start + told.end, led, full.casefold())
 
 
 def _pointed(text: str) -> str:

@@ -5,14 +5,14 @@ Clauses are aligned by their words, not by their numbers (terms/align.py).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
-from tracker.terms.align import Pair, aligned
+from tracker.terms.align import Pair, aligned, recitals_in
 from tracker.terms.clauses import REMEMBERED, Clause, clauses_of, sentences_in, sentences_of, words_of
+from tracker.terms.differing import opcodes
 from tracker.terms.duties import is_policy
 from tracker.terms.forbidden import FORBIDDEN_USES
 from tracker.terms.markup import plain_text
@@ -21,7 +21,7 @@ from tracker.terms.neutral import neutral, products_of
 from tracker.terms.places import TERRITORIES
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.weight import is_weighty, is_weighty_heading
-from tracker.terms.wording import straight
+from tracker.terms.wording import DEFINES, flat, straight
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _NEAR = 0.9  # texts that are the same but for a little
@@ -68,7 +68,8 @@ def compare(old: str, new: str) -> Comparison:
     groups = aligned(before, after)
     told, tells, terms = _terms(old, new, groups)
     names = products_of(told.values["name"], tells.values["name"])
-    judged = [_difference(a, b, terms, (told, tells), names) for a, b in groups]
+    recitals = recitals_in(before) | recitals_in(after)
+    judged = [_difference(a, b, terms, (told, tells), names, recitals) for a, b in groups]
     differences = tuple(one for one, _ in judged)
     total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
     similarity = round(2 * sum(kept for _, kept in judged) / total, 4) if total else 1.0
@@ -166,6 +167,7 @@ def _difference(
     changed: dict[str, tuple[Any, Any]],
     terms: tuple[Terms, Terms],
     names: Sequence[str],
+    recitals: frozenset[Clause],
 ) -> tuple[Difference, int]:
     """What became of these clauses, and how many words they have in common."""
     left, right = _words(a), _words(b)
@@ -177,17 +179,32 @@ def _difference(
     if not a or not b:
         run = ("", b[-1].text) if b else (a[-1].text, "")
         return Difference("added" if b else "removed", a, b, False, (run,), touched), 0
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+    blocks = opcodes(left, right)
     words = tuple((" ".join(left[i:j]), " ".join(right[k:m])) for op, i, j, k, m in blocks if op != "equal")
     kept = sum(j - i for op, i, j, _, _ in blocks if op == "equal")
     own_address = {"acceptable_use_policy"} if all(is_policy(one.values["name"]) for one in terms) else set()
     matter = any(key in changed and key not in _NO_DUTY and key not in own_address for key in touched)
-    title = bool(touched) and _OF_ITSELF.issuperset(touched) and max(len(left), len(right)) <= 16
-    judge = is_weighty_heading if _are_headings(a) and _are_headings(b) else is_weighty
+    title = _is_title(touched, changed) and max(len(left), len(right)) <= 16
+    judge = is_weighty_heading if _are_headings(a) and _are_headings(b) else _weighs(a, b)
     weighty = (
-        matter or _other_models(touched, left, right) or (not title and judge(neutral(a, names), neutral(b, names)))
+        matter
+        or _other_models(touched, left, right)
+        or (not title and not recitals.issuperset((*a, *b)) and judge(neutral(a, names), neutral(b, names)))
     )
     return Difference("changed" if weighty else "reworded", a, b, moved, words, touched), kept
+
+
+def _weighs(a: Sequence[Clause], b: Sequence[Clause]) -> Callable[[Sequence[str], Sequence[str]], bool]:
+    """How the words of two clauses are weighed; where both define, each thing counts."""
+    defines = all(len(side) == 1 and DEFINES.search(straight(flat(side[0].text[:300]))) for side in (a, b))
+    return partial(is_weighty, defines=defines)
+
+
+def _is_title(touched: Sequence[str], changed: Collection[str]) -> bool:
+    """Whether clauses tell the name or the day, and no term that differs; a title may tell what it is for."""
+    return not _OF_ITSELF.isdisjoint(touched) and all(
+        key in _OF_ITSELF or (key == "commercial_use" and key not in changed) for key in touched
+    )
 
 
 def _other_models(touched: Sequence[str], left: Sequence[str], right: Sequence[str]) -> bool:

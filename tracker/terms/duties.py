@@ -6,11 +6,11 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 from tracker.terms.wording import DEFINES
 
-_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates))\b"
+_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+)\b"
 _MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
-POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) of (?:acceptable |responsible |fair )?(?:use|conduct|usage)\b|\baup\b"
+POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair )?(?:use|conduct|usage)\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
     re.IGNORECASE,
@@ -21,7 +21,7 @@ def showing(gathered: Gathered) -> None:
     """What must be shown."""
     for found, one in gathered.find(
         '" & display show state say includ feature publish present carr bear exhibit place add mark label contain'
-        " built made powered created developed improved based enhanced driven",
+        " built made powered created developed improved based enhanced driven words phrase legend badge label",
         r'\b(?:display|show|state|say|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
         r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
         r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?|recordings?|images?|videos?|films?|songs?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
@@ -33,7 +33,7 @@ def showing(gathered: Gathered) -> None:
     ):
         before = one.full[: found.end()]
         optional = re.search(
-            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show|say)|invited?|optional|not (?:be )?required|need not|not (?:use|display|state|include)|indicating|something (?:like|along))",
+            r"\b(?:encourag|recommend|may (?:also )?(?:display|include|use|state|show|say)|invited?|(?<!not )optional|not (?:be )?required|need not|not (?:use|display|state|include)|indicating|something (?:like|along))",
             before,
             re.IGNORECASE,
         )
@@ -49,6 +49,7 @@ def naming(gathered: Gathered) -> None:
         '" & name naming title prefix',
         r'\b(?:include|add|use|place|put|insert|carry|have)\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:(?:at|in|to) the (?:beginning|start|front) of|as (?:a|the|its) (?:\w+ )?prefix|as (?:the|its) first (?:word|part|element))',
         r'\bnames?\b[^".;]{0,60}?\b(?:includes?|bears?|contains?|carr(?:y|ies)|ha(?:ve|s))\b[^".;]{0,20}?"(?P<name>[^"]{1,40})" at (?:the|its|their) (?:beginning|start|front)',
+        r'\b(?:begin|start) the names? of\b[^".;]{0,80}?\bwith (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'\b(?:named|called|titled)\b[^".;]{0,40}?"(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*)?"[^".;]{0,60}?\bat the (?:beginning|start|front)\b',
         r'\b(?:models?|derivatives?|versions?|names?|they)\b[^".;]{0,60}?\b(?:must|shall|has to|have to|is to|are to) be (?:named|called|titled) "(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*|<[^>]*>|\[[^\]]*\])"',
@@ -67,8 +68,8 @@ def naming(gathered: Gathered) -> None:
 def notices(gathered: Gathered) -> None:
     """Whether a notice of authorship stays."""
     for _, one in gathered.find(
-        "notice attribut credit acknowledg copyright cite citing",
-        r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
+        "notice attribut credit acknowledg copyright cite citing legend",
+        r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright|legal)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
@@ -86,6 +87,10 @@ def notices(gathered: Gathered) -> None:
         r"\bnot\b[^.;]{0,60}?\b(?:remove|delete|minimi[sz]e|strip|alter)\b[^.;]{0,60}?\bnotices? of\b",
         r"\b(?:must|shall) (?:retain|keep|reproduce|include) this notice\b",
         r"\b(?:above )?(?:copyright|attribution) (?:statement|notice)s?\b[^.;]{0,60}?\b(?:should|must|shall) be (?:included|provided|retained|kept)",
+        r"\b(?:share|adapt|redistribute)\b[^.;]{0,60}?\bwith (?:proper|appropriate|due) (?:attribution|credit)\b",
+        r"\bbears? the (?:legend|notice)\b[^\"]{0,30}?\"[^\"]{0,300}?(?:\blicensed under|copyright)",
+        r"\bprohibited from\b[^.;]{0,60}?\b(?:removing|altering|modifying|obscuring)\b[^.;]{0,60}?\b(?:copyright|attribution)\b[^.;]{0,40}?\b(?:notices?|information)",
+        r"\b(?:not|never|cannot)\b[^.;]{0,20}?\btake\b[^.;]{0,20}?\b(?:copyright|attribution) (?:notices?|lines?) away",
         r"\b(?:ensure|make sure|see to it) that (?:the )?(?:following )?(?:attribution|copyright) notices?\b",
         lead=True,
         key="attribution_notice",
@@ -135,7 +140,10 @@ def _meaning_outputs(one: Sentence) -> str:
     return one.full
 
 
-_OF_OUTPUTS = ("output", "result", "synthetic", "generat", "completion", "respons", "writes", "produce", "create")
+_OF_OUTPUTS = (
+    *("output", "result", "synthetic", "generat", "completion", "respons", "writes", "produce", "create"),
+    *(" made ", " makes ", "says", "answer"),
+)
 _IT = re.compile(r"(?:It|They|These)\s+(?=(?:may|can|must|shall|will|is|are)\b)")
 _ON_IT = re.compile(r"\b(on|with|from|use|using|employ) (?:it|them|these)\b", re.IGNORECASE)
 
@@ -229,6 +237,6 @@ def policy(gathered: Gathered) -> None:
 _TO_LICENCE = re.compile(r"\b[Ll]icen[cs]e(?: [Aa]greement)? \(\Z")
 # Rules of any name that a text takes in.
 _PART = re.compile(
-    r"\b(?:rules|polic(?:y|ies)|guidelines|standards|principles)\b(?=.{0,260}?\b(?:incorporat\w+|(?:made|are|is|forms?|form) (?:a |an )?(?:integral )?part of)\b)",
+    r"\b(?:rules|polic(?:y|ies)|guidelines|standards|principles)\b(?=.{0,260}?\b(?:incorporat\w+|(?:made|are|is|forms?|form) (?:a |an )?(?:integral )?part (?:of|hereof))\b)",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ FORBIDDEN_USES = tuple(
                 r"|\bbreak(?:s|ing)? (?:the|any) law|(?:contrary to|against) [^;]{0,20}?\blaws?\b"
                 r"|\b(?:prohibited|forbidden) (?:by|under) (?:(?:any|the) )?(?:applicable |local |national )?(?:laws?|regulations?|statutes?)\b"
                 r"|(?:(?<!other )|(?<=any other ))\b(?:illegal|unlawful|criminal)(?: or (?:un|il)\w+)?(?:,? (?:or |and )?\w+){0,2}"
-                r" (?:activit|purposes?|conduct|acts?\b|actions?\b|ends|manner|behaviou?r)|\bcommit\w* (?:a )?crimes?"
+                r" (?:activit|purposes?|conduct|acts?\b|actions?\b|ends|manner|behaviou?r|content\b)|\bcommit\w* (?:a )?crimes?"
+                r"|\b(?:illegal|unlawful)(?:,| or| and) [\w, -]{2,60}? (?:purposes?|activit|uses?\b|content\b|conduct)|\bcontent (?:that is )?prohibited by [^;]{0,20}?laws?"
             ),
         ),
         (
@@ -23,7 +24,7 @@ FORBIDDEN_USES = tuple(
             (
                 r"others' rights|rights of (?:others|any|third|another|other)|third[- ]part(?:y|ies)'?s? (?:\w+ ){0,3}?rights"
                 r"|(?:infring|misappropriat|violat)\w*[^;]{0,60}?(?:intellectual property|copyrights?|privacy|\brights\b)"
-                r"|others' (?:\w+ ){1,3}rights"
+                r"|others' (?:\w+ ){1,3}rights|\brights[- ](?:violations?|infring\w+)|violat\w* (?:of )?human rights|infring\w* (?:up)?on the (?:\w+ ){0,4}?(?:rights|interests) of"
             ),
         ),
         ("exploitation of minors", r"\b(?:children|minors|child)\b"),
@@ -52,37 +53,43 @@ FORBIDDEN_USES = tuple(
         ("discrimination", r"discriminat(?!ive|or(?!y))"),
         (
             "sexual content",
-            r"pornograph|sexual(?:ly)? (?:or \w+ )?(?:explicit|content|solicitation|material)|adult content|obscen|intimate (?:images?|imagery|content|photo)",
+            r"pornograph|sexual(?:ly)? (?:or \w+ )?(?:explicit|content|solicitation|material)|adult content|obscen|intimate (?:images?|imagery|content|photo|pictures)|\bsexual (?:images?|imagery|pictures|deepfakes?)",
         ),
         (
             "deception and disinformation",
             (
-                r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:information|news|content)|fake (?:news|reviews)"
-                r"|\b(?:de)?fraud|deepfake|impersonat|(?:imitat|clon)\w*[^;]{0,30}?\b(?:voices?|likeness|persons?)\b|pass(?:ing)? (?:it |them )?off as"
+                r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:or \w+ )?(?:information|news|content)|fake (?:\w+ )?(?:news|reviews|content|records|documents)|\bfake\b[^;]{0,120}?\bas if (?:it (?:were|was) )?real\b"
+                r"|\b(?:de)?fraud|deepfake|impersonat|(?:imitat|clon)\w*[^;]{0,30}?\b(?:voices?|likeness|persons?)\b|pass(?:es|ing)? (?:it |them )?off (?:of [\w ]{1,30}? )?as|pretend\w*[^;]{0,60}?\b(?:human|a person)\b"
                 r"|present\w*[^;]{0,60}?\bas (?:human|(?:being )?(?:written|made|produced|created) by (?:a )?(?:human|person|people)|the words? of)"
             ),
         ),
         ("defamation", r"\bdefam|disparag|\blibel"),
         ("spam", r"\bspam\b|unsolicited (?:bulk|commercial|messages)"),
-        ("malware and cyberattacks", r"malware|malicious (?:code|software)|computer virus|cyber-?\s?attack|ransomware"),
+        (
+            "malware and cyberattacks",
+            r"malware|malicious (?:code|software)|computer virus|cyber-?\s?attack|ransomware|\bspyware|break(?:s|ing)? into [^;]{0,30}?\b(?:computers?|systems?|networks?|accounts?)\b",
+        ),
         (
             "personal data without consent",
-            r"(?:personal(?:ly)?(?: identifiable| health)?|private|sensitive) (?:data|information)",
+            r"(?:personal(?:ly)?(?: identifiable| identifying| health)?|private|sensitive) (?:data\b|information)",
         ),
         (
             "unlicensed professional practice",
             r"un(?:licensed|authori[sz]ed|qualified)[^;]{0,30}? (?:practice|advice)|(?:only|without) (?:an? |the )?(?:\w+ ){0,3}?(?:licen[cs]ed|qualified|registered) (?:professional|practitioner)|\bpracti[sc]e (?:of )?(?:law|medicine)\b[^;]{0,40}?\bwithout\b",
         ),
-        ("medical advice", r"medical (?:advice|diagnos|treatment|decision)|clinical (?:decision|diagnos)"),
-        ("legal advice", r"legal advice"),
-        ("financial advice", r"financial advice|investment advice"),
+        (
+            "medical advice",
+            r"medical(?:,? (?:or |and )?[a-z-]+){0,3}? (?:advice|guidance|opinions?)\b|medical (?:diagnos|treatment|decision)|clinical (?:decision|diagnos)",
+        ),
+        ("legal advice", r"\blegal(?:,? (?:or |and )?[a-z-]+){0,3}? (?:advice|guidance|opinions?)\b"),
+        ("financial advice", r"financial(?:,? (?:or |and )?[a-z-]+){0,3}? (?:advice|guidance)\b|investment advice"),
         (
             "automated decisions",
             r"automated (?:\w+ )?decision|automated(?:ly)? (?:\w+ )?determin|\bdeci(?:de|sions?)\b[^;]{0,60}?\bwithout (?:any |meaningful )?human (?:review|oversight|involvement|intervention|supervision)",
         ),
         (
             "law enforcement",
-            r"law enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration(?! status)|asylum",
+            r"law[- ]enforcement|predictive policing|predict\w*[^;]{0,60}? crim|administration of justice|immigration(?! status)|asylum",
         ),
         (
             "social scoring",
@@ -127,15 +134,15 @@ _PIECES = {
     "hate speech": "hate hatred",
     "discrimination": "discriminat",
     "sexual content": "pornograph sexual adult obscen intimate",
-    "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson imitat clon pass present",
+    "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson pretend imitat clon pass present",
     "defamation": "defam disparag libel",
     "spam": "spam unsolicited",
-    "malware and cyberattacks": "malware malicious virus cyber ransomware",
+    "malware and cyberattacks": "malware malicious virus cyber ransomware spyware break",
     "personal data without consent": "personal private sensitive",
     "unlicensed professional practice": "unlicensed unauthori unqualified only without",
     "medical advice": "medical clinical",
     "legal advice": "legal",
-    "financial advice": "advice",
+    "financial advice": "advice guidance",
     "automated decisions": "automated decision decide",
     "law enforcement": "enforcement polic predict justice immigration asylum",
     "social scoring": "social scor rank rat",

@@ -109,7 +109,7 @@ def suits(gathered: Gathered) -> None:
     for _, one in gathered.find(
         "proceeding litigation lawsuit action claim suit sue court",
         rf"\b(?:you|licensee|company|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
-        rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
+        rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once|on which)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
         rf"{end}[^.;]{{0,120}}?\b(?:if|when|where|once)\b[^.;]{{0,120}}?\b(?:you|licensee|affiliates?|yours|recipients?|party)\b[^.;]{{0,40}}?\bsues?\b",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,40}}?\b(?:claims?|alleges?|asserts?|contends?|brings?)\b[^;]{{0,200}}?\b(?:infring\w+|patents?)\b[^;]{{0,200}}?{end}",
@@ -125,7 +125,7 @@ def governing(gathered: Gathered) -> None:
     for one in gathered.sentences:
         law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
         if law and re.search(
-            r"govern|construed|interpreted|this (?:agreement|licen[cs]e)|\blaw (?:applies|shall apply|decides)",
+            r"govern|construed|interpreted|this (?:agreement|licen[cs]e)|\blaw (?:applies|shall apply|decides)|\blaws of (?:the )?[a-z ]{3,40} (?:shall )?apply\b",
             one.own,
             re.IGNORECASE,
         ):

@@ -8,7 +8,7 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]  # has no type 
 
 LONGEST = 200_000  # characters of a text that are read: fifty pages; what stands behind belongs to no licence
 _REMEMBERED = 4_000  # characters of a line that is remembered: most of a text stands in the version before it too
-_HTML = re.compile(r"<\s*(?:!doctype html|html|head|body|div|p|h[1-6]|ol|ul|section|article)\b", re.IGNORECASE)
+_HTML = re.compile(r"<\s*(?:!doctype html|html|head|body|div|p|h[1-6]|ol|ul|table|section|article)\b", re.IGNORECASE)
 _NOT_TEXT = ("script", "style", "noscript", "template", "nav", "header", "footer", "form", "button", "svg", "aside")
 _BLOCKS = frozenset(
     [
@@ -30,6 +30,8 @@ _BLOCKS = frozenset(
         "table",
         "blockquote",
         "pre",
+        "dt",
+        "dd",
         "main",
         "title",
     ]
@@ -37,7 +39,7 @@ _BLOCKS = frozenset(
 _BANNER = re.compile(r"cookie|consent|banner|newsletter|breadcrumb|sidebar|navbar", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\(<?([^)\s>]{1,500})[^)\n]{0,200}\)")
 _TAG = re.compile(
-    r"</?(?:span|u|b|i|em|strong|br|a|sup|sub|p|div|center)\b[^>\n]{0,500}>|<!--.{0,2000}?-->", re.IGNORECASE
+    r"</?(?:span|u|b|i|em|strong|br|a|sup|sub|p|div|center|h[1-6]|img)\b[^>\n]{0,500}>|<!--.{0,2000}?-->", re.IGNORECASE
 )
 _MARK = re.compile(r"(?<![\w*])(\*\*\*|\*\*|__|\*|`)(?=\S)([^\n*`]{1,1000}?)(?<=\S)\1(?!\w)")
 _EMPHASIS = re.compile("[*_`]")
@@ -62,12 +64,34 @@ def plain_text(raw: str) -> str:
         text = _UNSEEN.sub("", text)
     text = text.replace("\f", "\n")
     text = text if text.isascii() else _ODD_BLANK.sub(lambda found: _BLANKS[ord(found[0])], text)
-    if "<" in text[:20_000] and _HTML.search(text[:20_000]):
+    if "<" in text[:20_000] and _is_html(text[:20_000]):
         text = _from_html(text)
+    if "|" in text and _TABLE.search(text):
+        text = _TABLE.sub(_rows, text)
     return "\n".join(
         _known_line(line) if _SIGN.search(line) or ("-" in line and _RULE.search(line)) else line
         for line in text[:LONGEST].split("\n")
     )
+
+
+def _is_html(head: str) -> bool:
+    """Whether a text is a page; Markdown with a banner in tags is none."""
+    found = _HTML.search(head)
+    return found is not None and (_PAGE.search(head) is not None or len(_TITLES.findall(head)) < 2)
+
+
+_PAGE = re.compile(r"<\s*(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_TITLES = re.compile(r"(?m)^#{1,6} \S")
+
+
+# A table of Markdown: its head, a rule, its rows.
+_TABLE = re.compile(r"(?m)^[ \t]*\|.{1,2000}\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|){1,12}[ \t]*(?:\n[ \t]*\|.{0,4000})*")
+
+
+def _rows(found: re.Match[str]) -> str:
+    """A table with each row a paragraph, without its rule."""
+    head, _, *rows = found[0].split("\n")
+    return "\n\n".join(row.strip().strip("|").strip() for row in (head, *rows))
 
 
 def _unmarked(line: str) -> str:
@@ -110,6 +134,9 @@ def _from_html(text: str) -> str:
     if main is not None and len(main.text_content()) > 400:
         tree = main
     _number_items(tree)
+    for cell in tree.iter("td", "th"):
+        if cell.getnext() is not None:
+            cell.tail = f" | {(cell.tail or '').strip()}"
     for link in tree.iter("a"):
         href = link.get("href") or ""
         if href.startswith("http") and href not in link.text_content():

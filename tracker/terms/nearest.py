@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.terms.known import KNOWN
-from tracker.terms.wording import lowered, starts_of
+from tracker.terms.wording import lowered, starts_of, straight
 
 _HALF = 0.5
 _TAKEN_OVER = 0.8  # of a vendor's passages under other names: fewer are in many licences of the genre
@@ -68,7 +68,7 @@ def named_in(raw: str, plain: str) -> str | None:
     for match in _NOTICE.finditer(head) if "GNU" in head.upper() else ():
         name = f"{_GNU[(match['kind'] or '').strip().casefold()]}-{match['version']}.0"
         found |= {name} & {one.name for one in KNOWN}
-    for text in (raw[:4_000], plain[:20_000]):
+    for text in (straight(raw[:4_000]), straight(plain[:20_000])):
         low = lowered(text)
         for match in _NAMED.finditer(text) if low is None else _said_in(low):
             told = re.sub(r",", "", (match["key"] or match["said"]).casefold())

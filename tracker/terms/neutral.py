@@ -65,7 +65,7 @@ def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ..
     """The words with addresses, the product's name and references to sections made equal."""
     text = " ".join(_RUN_IN.sub("", _unnumbered(flat(clause.text))) for clause in clauses)
     text = re.sub(
-        r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*",
+        r"\b[\w.+-]+@[\w-]+\.[A-Za-z.-]*[A-Za-z](?: ?\(mailto:[^\s)]+\))?|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*",
         " anaddress ",
         text,
     )

@@ -84,6 +84,7 @@ def commercial(gathered: Gathered) -> None:
         r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its |any )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
         r"\bno commercial (?:use|purposes?|exploitation)\b",
         r"\bonly\b[^.;]{0,60}?\bnon-?\s?commercially\b",
+        r"\b(?:access|use|licen[cs]e|permission) is (?:strictly |always )?non-?\s?commercial\b",
         lead=True,
         key="commercial_use",
     ):
@@ -97,7 +98,7 @@ def commercial(gathered: Gathered) -> None:
         ):
             continue
         if re.search(
-            r"\bunless\b[^.;]{0,80}?(?:revenue|users)|\bnot in (?:accordance|compliance) with\b|\bin (?:breach|violation) of\b",
+            r"\bunless\b[^.;]{0,80}?(?:revenue|users)|\bwithout (?:an? )?(?:\w+ ){0,2}?commercial licen[cs]e|\bnot in (?:accordance|compliance) with\b|\bin (?:breach|violation) of\b",
             text,
             re.IGNORECASE,
         ):
@@ -114,6 +115,13 @@ def commercial(gathered: Gathered) -> None:
     ):
         gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
+        "commercial & without",
+        r"\bnot\b[^.;]{0,200}?\bcommercial(?:ly)?\b[^.;]{0,100}?\bwithout (?:an? )?(?:\w+ ){0,2}?commercial licen[cs]e\b",
+        lead=True,
+        key="commercial_use",
+    ):
+        gathered.say("commercial_use", "conditional", one)
+    for _, one in gathered.find(
         "host inference managed as-a-service & licen permission agreement consent apply",
         r"\b(?:hosting use|hosted|hosting|managed service|shared instances?|inference service|as[- ]a[- ]service)\b[^;]{0,160}?\b(?:separate|commercial|further|additional) (?:\w+ )?(?:licen[cs]e|agreement|permission)",
         r"\b(?:hosting use|hosted|hosting|managed service|shared instances?|inference service|as[- ]a[- ]service)\b[^;]{0,160}?\b(?:must|shall|needs? to|has to|required to) (?:first )?(?:apply|request|obtain|seek|ask)\b[^;]{0,80}?\b(?:permission|licen[cs]e|consent|agreement)",
@@ -123,6 +131,7 @@ def commercial(gathered: Gathered) -> None:
             gathered.say("commercial_use", "conditional", one)
     for found, one in gathered.find(
         "purpose commercial paid",
+        r"\buse it\b[^.;]{0,60}?\bpaid or unpaid\b",
         r"\bmay\b[^.;]{0,120}?\b(?:free (?:or|and) paid|paid (?:or|and) free) (?:products?|services?|work)\b",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
         r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?(?<!non-)(?<!non )\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
@@ -227,6 +236,14 @@ _WITH_COPY = (
         r"\baccompanied by (?:a copy of )?(?:this|the|these) (?:\w+ )?(?:agreement|licen[cs]e|terms)",
     ),
     (
+        "leave omit & licen agreement",
+        r"\b(?:not|never|cannot) (?:leave out|omit) (?:this|the) (?:licen[cs]e|agreement)\b",
+    ),
+    (
+        "put & licen & next beside",
+        r"\bput (?:this|the|a copy of this) licen[cs]e (?:next to|beside|with) (?:it|them|the (?:weights|model))\b",
+    ),
+    (
         "display this",
         r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
     ),
@@ -245,12 +262,19 @@ def copies(gathered: Gathered) -> None:
                 gathered.say("redistribution", "with_copy", one)
     if "redistribution" in gathered.terms.words:
         return
-    granted = _passing_on(gathered)
-    forbidden = _no_passing_on(gathered) if granted is None else None
+    forbidden = next((one for _, one in gathered.find("redistribut", _OUTRIGHT, lead=True)), None)
+    granted = _passing_on(gathered) if forbidden is None else None
+    forbidden = forbidden or (_no_passing_on(gathered) if granted is None else None)
     if forbidden:
         gathered.say("redistribution", "forbidden", forbidden)
     elif granted:
         gathered.say("redistribution", "allowed", granted)
+
+
+# What no leave for a part, or for changed versions, makes good.
+_OUTRIGHT = (
+    rf"\b(?:is|are) (?:strictly |expressly )?prohibited from\b[^.;]{{0,120}}?\bredistributing (?:the |any ){_WEIGHTS}"
+)
 
 
 def _passing_on(gathered: Gathered) -> Sentence | None:
@@ -259,12 +283,12 @@ def _passing_on(gathered: Gathered) -> Sentence | None:
         "distribut share everything",
         r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
         r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
-        _EVERYTHING,
+        EVERYTHING,
         lead=True,
     ):
         if DEFINES.search(one.own) or _SHARED_WITH.match(one.full, found.end()):
             continue
-        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or _GRANTED_BACK.search(
+        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or GRANTED_BACK.search(
             one.own
         ):
             continue
@@ -279,7 +303,7 @@ def _no_passing_on(gathered: Gathered) -> Sentence | None:
     """Where that is forbidden."""
     for found, one in gathered.find(
         "distribut shar publish transfer available accessible pass handed given giving supplied disclosed",
-        rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or) {_WEIGHTS}",
+        rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or|[\w-]+'s) {_WEIGHTS}",
         r"\b(?:not|never)\b[^.;]{0,60}?\b(?:giv|provid|hand|pass|lend|sell|send|supply)\w*(?: (?:on|out|over))? copies of\b",
         r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
         rf"\bnot pass (?:on )?(?:the |any ){_WEIGHTS}[^.;]{{0,80}}?\bto (?:a |any )?(?:third part|others?\b|anyone|anybody)",
@@ -311,84 +335,10 @@ def _no_passing_on(gathered: Gathered) -> Sentence | None:
 
 
 # All that copyright keeps for the author.
-_EVERYTHING = r"\b(?:grants?|licen[cs]es?) you\b[^.;]{0,60}?\beverything\b[^.;]{0,60}?\bthat would otherwise infringe"
+EVERYTHING = r"\b(?:grants?|licen[cs]es?) you\b[^.;]{0,60}?\beverything\b[^.;]{0,60}?\bthat would otherwise infringe"
 # What the licensor shares with the licensee.
 _SHARED_WITH = re.compile(r" with (?:you|company|licensee|the (?:licensee|recipient|user))\b", re.IGNORECASE)
 # Within the walls of whoever has it, it is passed on to nobody.
 _AMONG_US = re.compile(r"\bexcept[^.;]{0,40}? (?:within|inside) (?:your|the|its) (?:own )?\w+", re.IGNORECASE)
-_MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
-
-
-_OF_CHANGE = "modif adapt alter derivative tun remix transform build change everything"
-
-
-def derivatives(gathered: Gathered) -> None:
-    """Whether it may be modified and built upon."""
-    granted = _changing(gathered)
-    forbidden = _no_changing(gathered) if granted is None else None
-    if granted is not None:
-        gathered.say("derivatives", "allowed", granted)
-    elif forbidden is not None:
-        gathered.say("derivatives", "forbidden", forbidden)
-
-
-def _changing(gathered: Gathered) -> Sentence | None:
-    """Where it is allowed to modify it."""
-    for found, one in gathered.find(
-        _OF_CHANGE,
-        rf"\b(?:grant(?:ed|s)?|may|free to|rights? to|permitted to|allowed to|licen[cs]e to|permission to|permits? you to|allows? you to)\b[^.;]{{0,300}}?{_MODIFY}",
-        rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
-        r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
-        r"\bwith or without modification\b",
-        r"\byou (?:may|can)\b[^.]{0,250}?; (?:and )?(?:modify|adapt|fine-?tune)\b",
-        r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
-        _EVERYTHING,
-        lead=True,
-    ):
-        if _GRANTED_BACK.search(one.own):
-            continue
-        if not re.search(
-            rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b",
-            _SUBJECT.sub("", one.full[: found.end()]),
-            re.IGNORECASE,
-        ) or re.search(
-            r"\bgrants?\b(?:(?!\bnot\b)[^.;]){0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.full, re.IGNORECASE
-        ):
-            return one
-    return None
-
-
-def _no_changing(gathered: Gathered) -> Sentence | None:
-    """Where that is forbidden."""
-    for _, one in gathered.find(
-        _OF_CHANGE,
-        r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
-        rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
-        r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
-        r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
-        r"\b(?:copy|reproduce|redistribute|distribute|share)\b[^.;]{0,160}?\b(?:in )?(?:unmodified|verbatim|unadapted|unaltered) (?:form|copies|versions?)?[^.;]{0,20}?\bonly\b|\bonly (?:in )?(?:unmodified|verbatim|unaltered) (?:form|copies)",
-        lead=True,
-    ):
-        if not _LIMITED.search(one.own):
-            return one
-    for _, one in gathered.find(
-        "modif adapt alter & not never",
-        r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,160}?\b(?:modify|adapt|alter|change) (?:it|them)\b",
-        lead=True,
-    ):
-        return one
-    return None
-
-
 # What the licensee grants the licensor.
-_GRANTED_BACK = re.compile(r"\byou (?:hereby )?(?:also )?grant\b", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"\b(?:subject to|condition(?:ed|al) (?:up)?on|provided you comply with) [^;]{0,120}?\b(?:terms|agreement|licen[cs]e|policy)\b[^;]{0,200}?,(?= (?:you|we|licensee|licensor|\w+ grants?)\b)",
-    re.IGNORECASE,
-)
-# A ban that holds for some purpose or some part only is no ban on building upon the model.
-_LIMITED = re.compile(
-    r"\b(?:remove|notices?|trademarks?|logos?|this (?:agreement|licen[cs]e)|circumvent|safety|safeguards?|watermark|in (?:any|a|such a) (?:way|manner) that"
-    r"|for (?:any )?(?:commercial|military)|unless|except|other than|to (?:violate|deceive|harm))\b",
-    re.IGNORECASE,
-)
+GRANTED_BACK = re.compile(r"\byou (?:hereby )?(?:also )?grant\b", re.IGNORECASE)

@@ -10,22 +10,25 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from tracker.terms.building import derivatives
 from tracker.terms.clauses import Sentence, sentences_of
-from tracker.terms.duties import naming, notices, outputs, policy, showing
+from tracker.terms.duties import is_policy, naming, notices, outputs, policy, showing
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.known import Known, known
+from tracker.terms.licensors import licensor_in
 from tracker.terms.limits import governing, suits, territories, uses
 from tracker.terms.markup import plain_text
-from tracker.terms.naming import day_in, licensor_in, title_in
+from tracker.terms.naming import day_in, title_in
 from tracker.terms.nearest import based_on, named_in, nearest_of
-from tracker.terms.permits import by_sale, by_title, commercial, copies, derivatives, threshold
+from tracker.terms.permits import by_sale, by_title, commercial, copies, threshold
+from tracker.terms.tongues import foreign, is_foreign_terms
 from tracker.terms.wording import flat
 
 __all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms", "terms_in", "terms_of"]
 
 _SURE = 0.8  # of a standard licence's passages: then it is that licence
 _LEGAL = re.compile(
-    r"\b(?:licen[cs]e[ed]?|licensor|agreement|redistribut\w+|terms of (?:use|service)|(?:use|usage) (?:policy|guidelines)|policy|copyright|permission"
+    r"\b(?:(?:rules|code) of (?:acceptable |responsible )?(?:use|conduct)|must not|licen[cs]e[ed]?|licensor|agreement|redistribut\w+|terms of (?:use|service)|(?:use|usage) (?:policy|guidelines)|policy|copyright|permission"
     r"|permitted|prohibited|agrees?|you (?:may|shall|must|will)|hereby)\b",
     re.IGNORECASE,
 )
@@ -50,7 +53,7 @@ def terms_of(raw: str) -> Terms:
     gathered = Gathered(plain, sentences_of(plain))
     _read(gathered)
     _standard(gathered)
-    if card is not None and gathered.nearest is None:
+    if card is not None and gathered.nearest is None and not is_policy(gathered.terms.values["name"]):
         _card(gathered, card)
     return gathered.terms
 
@@ -80,8 +83,8 @@ def is_terms(plain: str) -> bool:
     for found in _LEGAL.finditer(head):
         told.add(found[0].casefold())
         if len(told) >= 2:
-            return _RULING.search(head) is not None
-    return False
+            break
+    return (len(told) >= 2 and _RULING.search(head) is not None) or is_foreign_terms(plain)
 
 
 def is_challenge(plain: str) -> bool:
@@ -110,6 +113,7 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (copies, ("redistribution",)),
         (derivatives, ("derivatives",)),
         (_who, ("licensor",)),
+        (foreign, ()),
     ):
         if keys is None or not gives or any(key in keys for key in gives):
             reader(gathered)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from tracker.terms.clauses import words_of
 from tracker.terms.compare import Comparison, Difference
+from tracker.terms.differing import opcodes
 from tracker.terms.gathered import NOTHING
 
 _QUOTED = 140
@@ -145,9 +145,7 @@ def _runs(one: Difference) -> str:
     """The words that differ, the weightiest runs first, each with the words around it."""
     old, new = (" ".join(clause.text for clause in side).split() for side in (one.old, one.new))
     parts = []
-    for op, i, j, k, m in SequenceMatcher(
-        None, [_bare(w) for w in old], [_bare(w) for w in new], autojunk=False
-    ).get_opcodes():
+    for op, i, j, k, m in opcodes([_bare(word) for word in old], [_bare(word) for word in new]):
         if op != "equal" and (words_of(" ".join(old[i:j])) or words_of(" ".join(new[k:m]))):
             gone, come = " ".join(old[max(0, i - 2) : j]), " ".join(new[max(0, k - 2) : m])
             parts.append((max(j - i, m - k), f"“{_short(gone, 70)}” became “{_short(come, 70)}”"))

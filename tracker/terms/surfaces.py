@@ -16,7 +16,7 @@ from tracker.terms.known import known
 from tracker.terms.markup import plain_text
 from tracker.terms.read import is_challenge, is_terms, terms_of
 
-READER = "terms 6"
+READER = "terms 7"
 Part = Literal["licence", "policy", "card"]
 # What a policy adds to the terms of the model that names it; what it calls itself is no term of the model.
 _OF_POLICY = frozenset({"excluded_uses", "excluded_territories", "version_date"})

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.forbidden import COVERS, FORBIDDEN_USES, NEEDED
+from tracker.terms.layouts import CELL
 
 _PRACTICE = "unlicensed professional practice"
 _ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
@@ -21,7 +22,7 @@ _BANS = re.compile(
     "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
 )
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|off[- ]limits|out[- ]of[- ]scope"
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope"
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(
@@ -48,12 +49,19 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
     for one in sentences:
         clause = one.clause
         likewise = before is not None and one.clause is before.clause and one.low.startswith(("so is ", "so are "))
-        if not policy and not likewise and not _BANS.search(one.low) and not _forbidding(clause.heading):
+        if (
+            not policy
+            and not likewise
+            and not _BANS.search(one.low)
+            and not _forbidding(_run_in(clause.text) or clause.heading)
+        ):
             continue
-        heading, lead = clause.heading.lower(), clause.lead.lower()
+        heading, lead = (_run_in(clause.text) or clause.heading).lower(), clause.lead.lower()
         own = one.low[-len(one.own) :] if lead else one.low
         section = policy and _in_section(heading, section)
-        forbids = _rules_out(own, heading, lead, bool(lead or clause.label))
+        forbids = _rules_out(own, heading, lead, bool(lead or clause.label)) or (
+            policy and _SIMPLY.match(own) is not None
+        )
         before = one if forbids or likewise else None
         if not (forbids or likewise) and not ((listed or section) and clause.text not in headings and _is_item(one)):
             continue
@@ -62,6 +70,20 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
             where = one.start, one.end
         told |= found
     return [name for name, _ in FORBIDDEN_USES if name in told], where
+
+
+# "No malware.", "Never bully anyone with it.": all that a policy in few words says.
+_SIMPLY = re.compile(
+    r"(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b))"
+)
+# "Off limits. Military work, ..."
+_FIRST_WORDS = re.compile(r"(?P<told>[A-Z][\w'-]*(?: [\w'-]+){0,3})[.:] +(?=\w)")
+
+
+def _run_in(text: str) -> str:
+    """The words that a clause begins with as with a heading, where they forbid."""
+    found = _FIRST_WORDS.match(text)
+    return found["told"] if found and _forbidding(found["told"]) else ""
 
 
 def _in_section(heading: str, before: bool) -> bool:
@@ -105,11 +127,15 @@ def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
         return True
     if item and listed and len(own) < 700 and not own.endswith(":"):
         return True
-    if listed and len(own) < 300 and _FRAGMENT.match(own):
+    if listed and len(own) < 300 and (CELL in own or _FRAGMENT.match(own) or _NOUNS.fullmatch(own)):
         return True
     return _FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None
 
 
+# "Military work, spying on people, and malware."
+_NOUNS = re.compile(
+    r"(?!.*\b(?:is|are|may|can|will|shall|must|should|permit\w*|allow\w*|welcome|fine)\b)[a-z][^.;:,]{2,100}(?:, [^.;:,]{2,160}){1,40}\.?"
+)
 # "Use in any manner that ...", "Generating ...": no sentence, but an item all the same, if it permits nothing.
 _FRAGMENT = re.compile(
     r"(?!.*\b(?:permit|allow|may\b|welcome|encourag|fine\b|not\b))(?:(?:any )?uses?\b|(?!during|according|including|regarding|nothing|something|anything|everything)[a-z]{3,}ing\b)"

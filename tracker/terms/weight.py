@@ -69,8 +69,11 @@ _COURTESY = (
 _SOFT = frozenset(_COURTESY.split())
 
 
-def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Of two wordings of a clause, in lower case: whether they differ in words that carry duties, leave, numbers."""
+def is_weighty(old: Sequence[str], new: Sequence[str], defines: bool = False) -> bool:
+    """Of two wordings of a clause, in lower case: whether they differ in words that carry duties, leave, numbers.
+
+    defines: it says what a word means, so that each thing in it counts
+    """
     left, right = [_EQUAL.get(word, word) for word in old], [_EQUAL.get(word, word) for word in new]
     gone, come = Counter(left) - Counter(right), Counter(right) - Counter(left)
     if any((word[0].isdigit() and word != "1") or word[0] > "\u3004" for word in (*gone, *come)):
@@ -84,7 +87,7 @@ def is_weighty(old: Sequence[str], new: Sequence[str]) -> bool:
     if _narrower(gone, come, novel) or _narrower(come, gone, novel):
         return True
     content = len({word for word in (*stems_left, *stems_right) if word not in _EMPTY}) or 1
-    return len(novel) >= 5 or len(novel) / content >= 0.3
+    return len(novel) >= (3 if defines else 5) or len(novel) / content >= 0.3
 
 
 def is_weighty_heading(old: Sequence[str], new: Sequence[str]) -> bool:

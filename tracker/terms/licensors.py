@@ -1,0 +1,240 @@
+"""Who grants a licence. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.terms.clauses import POINT, Sentence
+from tracker.terms.wording import DAY, flat, straight
+
+# Who publishes a standard licence grants nothing by it.
+_KEEPERS = re.compile(
+    r"Free Software Foundation|MariaDB|PolyForm|Creative Commons|Mozilla|Apache Software Foundation|Open Source Initiative"
+)
+_SUFFIX = (
+    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
+)
+_COMPANY = re.compile(
+    rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
+    rf"(?: (?:for|of)(?: (?:and )?[A-Z][\w&'-]*){{1,3}}? {_SUFFIX}|(?:(?<=titute)|(?<=dation)|(?<=ersity)|(?<=ouncil)) (?:for|of)(?: [A-Z][\w&'-]*){{1,4}}(?= ?[(,]|\s*\Z))?"
+)
+_NAME = re.compile(
+    r"(?:the )?(?P<name>(?:[A-Z]|[a-z]{1,3}[A-Z])[\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6}(?: model)?(?: team(?: of [A-Z]\w+)?)?)"
+)
+
+
+def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
+    """Who grants: by a definition, by the parties' names, by the copyright line; and where it says so."""
+    us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
+    patterns = (
+        rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?:? ?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)*:? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
+        r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
+        rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
+        rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        r'\bbetween you(?: \([^)]{2,60}\))? and (?P<whole>(?:the )?(?-i:[A-Z])[^("]{2,100}?) ?\((?:the )?"[^"]{2,40}"\)',
+        rf'\bbetween the (?:person|individual|entity)\b[^"]{{2,200}}\("you"\) and (?P<who>(?-i:[A-Z])[^"(]{{2,100}}?(?-i:{_SUFFIX}))',
+        rf'\A"{us}" ?[-:] ?(?P<who>(?-i:[A-Z]).*)',
+        r"\bthe licensor is (?P<who>(?-i:[A-Z]).*)",
+        r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
+        r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
+        r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
+        rf"\breleased (?:on )?(?:{DAY.pattern}) by (?P<who>(?-i:[A-Z]).*)",
+        r"\bcomes from (?P<who>(?-i:[A-Z]).*)",
+        r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
+    )
+    for at, pattern in enumerate(patterns):
+        for one in sentences:
+            if at >= 4 and one.start > 6_000:
+                break
+            found = re.search(pattern, one.own.replace(',"', '",').replace(POINT, "."), re.IGNORECASE)
+            if not found:
+                continue
+            told = found.groupdict()
+            if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
+                continue
+            who = told.get("who") or ""
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 13)
+            name = _whole_name(told["whole"]) if told.get("whole") else name
+            if name and not _KEEPERS.search(name):
+                return _in_full(name, sentences), one.start, one.end
+    line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
+    if line:
+        inc = _COMPANY.match(line["who"])
+        return (inc[0] if inc else flat(line["who"]).strip(" .,;")), line.start(), line.end()
+    return _by_line(plain) or _by_copyright(plain) or _by_grant(sentences)
+
+
+def _by_line(plain: str) -> tuple[str, int, int] | None:
+    """Who stands under the title with the day: "Acme Foundation, 1 July 2025"."""
+    found = _BY_LINE.search(plain[:600])
+    return (found["who"], found.start(), found.end()) if found else None
+
+
+_BY_LINE = re.compile(
+    rf"(?m)^[ \t*_]*(?P<who>{_COMPANY.pattern})(?:, [A-Z][a-z]+)?[,.] (?:[A-Za-z ]{{0,30}})?(?:(?i:{DAY.pattern}))[ \t*_.]*$"
+)
+
+
+def _in_full(name: str, sentences: Sequence[Sentence]) -> str:
+    """Several who are called by their short names, as the text introduces them: "Acme Foundation ("AF")"."""
+    shorts = name.split(" and ")
+    if len(shorts) < 2 or any(len(one.split()) > 2 or _COMPANY.fullmatch(one) for one in shorts):
+        return name
+    head = " ".join(one.own for one in sentences if one.start < 3_000)
+    full = [re.search(rf'(?P<who>[A-Z][^"(),;]{{2,80}}) \("{re.escape(one)}"\)', head, re.UNICODE) for one in shorts]
+    told = [
+        re.sub(r"\A.*\b(?:by|to|from|between|of you and|and) (?=[A-Z\u00c0-\u00de])", "", one["who"])
+        for one in full
+        if one
+    ]
+    return " and ".join(told) if len(told) == len(shorts) else name
+
+
+def _whole_name(who: str) -> str | None:
+    """A party to a contract as it is called, whatever its form, without its affiliates."""
+    name = re.sub(r",? and (?:its|their|all)\b.*$|, (?:an?|the|with|having|located)\b.*$", "", who.strip(" ,"))
+    words = re.sub(r"^the ", "", name, flags=re.IGNORECASE).split()
+    small = sum(word[0].islower() and word not in ("of", "the", "for", "and", "de") for word in words)
+    return " ".join(words) if 0 < len(words) <= 9 and not small and words[0] not in ("You", "Licensee") else None
+
+
+def _by_grant(sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
+    """Who is called by his name where he grants."""
+    for one in sentences:
+        found = _GRANTS.search(one.own) if "grants you" in one.own else None
+        if found and one.start < 6_000:
+            return found["who"], one.start, one.end
+    return None
+
+
+_GRANTS = re.compile(
+    r"(?:\A|, |: )(?P<who>(?!(?:Licensor|Contributor|Company|Provider|Owner|Vendor|Author|This|The|Each|Section|It|He|She|We|License|Licence|Agreement)s?\b)[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,2}) (?:hereby )?grants you\b"
+)
+
+
+def _is_licensor(label: str, head: str, who: str) -> bool:
+    """Whether a definition is one of the grantor: "Licensor", "X" or "we", or "X" that means X Inc."""
+    if re.search(r"licensor|\b(?:we|us|our)\b|\bcompany|provider", re.split(" mean| refer", head)[0], re.IGNORECASE):
+        return (
+            re.search(r"copyright owner|individual|rights|person or|legal entity that|you\b", who[:60], re.IGNORECASE)
+            is None
+        )
+    first = re.match(r"(?:the )?([\w-]+)", who.strip(), re.IGNORECASE)
+    found = _COMPANY.search(who[:120])
+    return bool(first and found and found.start() < 6 and label.split()[0].casefold() == found[0].split()[0].casefold())
+
+
+def _names(who: str, strict: bool = False) -> str | None:
+    """Companies in the words behind "means"; without a legal form, the name right behind it."""
+    limit = re.split(
+        r"(?<=\w)(?<!Pte)(?<!Sdn)[.;] (?=[A-Z])|, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
+        who,
+    )[0]
+    counted = _COUNTED.match(who)
+    if counted:
+        return counted[1]
+    found = [re.sub(r"\s+", " ", one[0]).strip(" ,(") for one in _COMPANY.finditer(limit[:500])]
+    found = [_BEFORE.sub("", one) for one in found]
+    if found:
+        return " and ".join(dict.fromkeys(found[:1] if strict else found))
+    plain = _NAME.match(who.strip()) or _SMALL_NAME.match(who.strip())
+    if plain is None or strict:
+        return None
+    name = plain["name"].strip(" .,")
+    return (
+        None if re.search(r"^(?:The|You|Your|Licensor|This|Any|A|An|Each|Licensee)$|Agreement|License", name) else name
+    )
+
+
+_SMALL_NAME = re.compile(  # "acme, the original owner"
+    r"(?!(?:any|each|all|one|such|those|either)\b)(?P<name>[a-z][\w-]{3,20}) ?, the (?:original |sole )?(?:right|copyright|owner|holder|developer|provider)"
+)
+_COUNTED = re.compile(  # a company whose name begins with a number
+    r"\s*(\d{1,3} [A-Z]\w*(?: [A-Z]\w*){0,3},? (?:INC|Inc|LTD|Ltd|LLC|CORP|Corp|GmbH|AG|Limited)\b\.?)"
+)
+_BEFORE = re.compile(r"^(?:By|And|The|Between|WHEREAS|Whereas|From|With|Of|This|Copyright|Licensor) ")
+
+
+def _last_name(before: str) -> str | None:
+    found = [one[0] for one in _COMPANY.finditer(before)]
+    if len(found) > 1 and re.search(r"\(if [^)]*\),? (?:and|or)\b", before):  # one company here, another there
+        return _names(before)
+    if len(found) > 1 and re.search(rf"\byou and {re.escape(found[-2])} and {re.escape(found[-1])}\W*$", before):
+        return " and ".join(found[-2:])
+    if found:
+        return _BEFORE.sub("", found[-1]).strip(" ,")
+    both = re.search(r"(?:\A|[,.] |\b(?:by|from) )(?P<both>[A-Z][\w&-]+ and [A-Z][\w&-]+)\s*\Z", before)
+    if both:
+        return both["both"]
+    tail = re.search(r"(?P<name>[A-Z][\w&'.-]*(?: (?:of |for )?[A-Z][\w&'.-]*){0,5}),?\s*$", before)
+    name = re.sub(r"^(?:By|And|The|Between|With) ", "", tail["name"]).strip(" .,") if tail else ""
+    return name if name and not _NO_NAME.search(name) else None
+
+
+_NO_NAME = re.compile(r"^(?:You|Licensee)$|\b(?i:agreement|licen[cs]e)\b")
+_BLANK = re.compile(
+    r"\b(?:your name|name of|year|author's name|fullname|full name|yyyy)\b|<|\[|\{", re.IGNORECASE
+)  # to be filled in
+
+
+# What stands above the rights of somebody else in a part.
+_OF_A_PART = re.compile(
+    r"\b(?:third[- ]part(?:y|ies)|falls? under|(?:is|are) based on|taken from|borrowed from|subject to permissive)\b",
+    re.IGNORECASE,
+)
+
+
+# Who wrote the licence itself grants nothing by it: "This License is Copyright (c) 2025 ..."
+_OF_THE_TEXT = re.compile(
+    r"\b(?:this|the) (?:text of (?:this|the) )?(?:licen[cs]e|agreement|document)(?: text)?(?: itself)? is[ \t\n]*\Z",
+    re.IGNORECASE,
+)
+
+
+# "Copyright (c) 2025" with the name on the line below.
+_YEAR_ALONE = re.compile(
+    r"(?im)^[ \t*]*copyright (?:\(c\)|\u00a9) \d{4}[ \t*]*\n[ \t*]*(?P<who>(?-i:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4}))[ \t*]*$"
+)
+
+
+def _by_copyright(plain: str) -> tuple[str, int, int] | None:
+    text = straight(plain)
+    below = _YEAR_ALONE.search(text[:8_000])
+    if below:
+        return below["who"], below.start(), below.end()
+    for found in re.finditer(
+        r"(?:copyright[ \t]*(?:\(c\)|\u00a9)?|^[ \t]*(?:\(c\)|\u00a9))[ \t]*(?:[\[(]?\d{4}(?:\s*[-,]\s*(?:\d{4}|present))*[\])]?,?[ \t]+)?(?:by )?(?P<who>[A-Z][^\n\"]{1,100})",
+        text,
+        re.IGNORECASE | re.MULTILINE,
+    ):
+        if _OF_A_PART.search(text, max(0, found.start() - 300), found.start()) or _OF_THE_TEXT.search(
+            text, max(0, found.start() - 60), found.start()
+        ):
+            continue
+        if not re.search(r"\(c\)|\u00a9|\d{4}", found[0][:30], re.IGNORECASE) or not found["who"][0].isupper():
+            continue
+        if not re.search(r"copyright|\d{4}", found[0][:30], re.IGNORECASE) or _BLANK.search(found["who"]):
+            continue
+        who = re.split(
+            r"\.? All rights|(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)\. |, all|\(https?:|<|, under|$",
+            found["who"],
+            flags=re.IGNORECASE,
+        )[0]
+        inc = _COMPANY.match(who)
+        who = inc[0] if inc and len(who.split()) > 8 else who
+        who = who.strip(" ,").removesuffix(".") if not _COMPANY.fullmatch(who.strip(" ,")) else who.strip(" ,")
+        who = re.sub(r"^(?:\(c\)|\u00a9)?\s*\d{4}\s*", "", who)
+        name = re.sub(
+            r" and (?:its )?affiliates.*$|,? and (?:the )?\w+ (?:authors|contributors).*$", "", who, flags=re.IGNORECASE
+        )
+        if (
+            name
+            and len(name.split()) <= 8
+            and not re.search(r"notice|license|\[|owner|holder|statement", name, re.IGNORECASE)
+            and not _KEEPERS.search(name)
+        ):
+            inc = _COMPANY.match(name)
+            return (inc[0] if inc else name.partition(", ")[0]), found.start(), found.end()
+    return None
