@@ -7,15 +7,12 @@ same file, bit for bit.
 import json
 from collections.abc import Sequence
 from math import exp
-from pathlib import Path
 
+from bench.lacking import CORPUS, readings_of
 from tracker.extract import calibration, claims
 from tracker.extract.corpus import labelled_in
 from tracker.extract.evaluate import judged
-from tracker.extract.lexicons import lexicon_of
-from tracker.extract.reading import read
 
-CORPUS = Path(__file__).parent.parent / "tests" / "corpus"
 STEPS = 30
 PENALTY = 1.0
 
@@ -28,16 +25,13 @@ def rows() -> tuple[list[str], list[Row]]:
     found: list[Row] = []
     for path in sorted(CORPUS.glob("*.yaml")):
         for labelled in labelled_in(path, "development"):
-            lexicon = lexicon_of(labelled.article.language)
-            reading = read(labelled.article, lexicon) if lexicon is not None else None
-            if reading is None:
-                continue
-            told = claims.uncalibrated(reading)
-            outcome = judged(labelled, lambda _, told=told: told)
-            for claim in told:
-                values = calibration.features(claim, reading, told, calibration.others_in(reading))
-                names = list(values)
-                found.append((list(values.values()), float(not any(claim is one for one in outcome.surplus))))
+            for reading in readings_of(labelled):
+                told = claims.uncalibrated(reading)
+                outcome = judged(labelled, lambda _, told=told: told)
+                for claim in told:
+                    values = calibration.features(claim, reading, told, calibration.others_in(reading))
+                    names = list(values)
+                    found.append((list(values.values()), float(not any(claim is one for one in outcome.surplus))))
     return names, found
 
 

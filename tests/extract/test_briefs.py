@@ -9,7 +9,12 @@ import yaml
 from tracker.extract.claims import claims_of
 from tracker.records import Article, Claim
 
-BRIEFS = yaml.safe_load((Path(__file__).parent / "briefs.yaml").read_text("utf-8"))
+HERE = Path(__file__).parent
+BRIEFS = [
+    brief
+    for path in (HERE / "briefs.yaml", *sorted((HERE / "wordings").glob("*.yaml")))
+    for brief in yaml.safe_load(path.read_text("utf-8"))
+]
 
 
 def told_by(brief: dict[str, Any]) -> list[Claim]:
@@ -38,3 +43,78 @@ def test_a_limit_that_is_lifted_is_no_term_in_force(language: str, text: str) ->
 
     assert (claim.kind, claim.happened_on) == ("licence_change", "2026-03-06")
     assert "mau_threshold" not in (claim.terms or {})
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        (
+            "fr",
+            "Meta va faire payer",
+            "Les gros clients devront verser une redevance sur Llama 4, a annoncé Meta jeudi.",
+        ),
+        ("es", "La letra pequeña", "La licencia de Llama 2, publicada en julio de 2023, prohibía usar los resultados."),
+        ("pt", "SAM 4, da Meta, liberado para uso comercial", "Até agora, só servia para pesquisa."),
+    ],
+)
+def test_words_of_release_that_tell_of_terms_are_no_release(language: str, title: str, body: str) -> None:
+    claims = claims_of(Article(title, body, language=language, published_on="2026-03-12"))
+
+    assert [claim.kind for claim in claims if claim.kind == "release"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("en", "What if", "Had Meta released Llama 5 in January, the market would look different, says an analyst."),
+        ("de", "Was wäre wenn", "Hätte Meta Llama 5 im Januar herausgebracht, sähe der Markt heute anders aus."),
+        ("nl", "Wat als", "Had Meta Llama 5 in januari uitgebracht, dan zag de markt er nu anders uit."),
+        ("sv", "Om inte", "Hade Meta släppt Llama 5 i januari hade marknaden sett annorlunda ut."),
+    ],
+)
+def test_what_a_verb_at_the_head_only_supposes_is_no_claim(language: str, title: str, text: str) -> None:
+    assert claims_of(Article(title, text, language=language, published_on="2026-03-12")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "As of Friday, Meta will let only universities go on using DINOv4, and companies are shut out."),
+        ("de", "Ab Freitag dürfen bei Meta nur noch Hochschulen DINOv4 nutzen, Unternehmen bleiben außen vor."),
+        ("da", "Fra fredag lader Meta kun universiteter bruge DINOv4; virksomheder er lukket ude."),
+    ],
+)
+def test_terms_that_begin_on_a_weekday_ahead_are_planned(language: str, text: str) -> None:
+    claims = claims_of(Article("Meta", text, language=language, published_on="2026-03-12"))
+
+    assert [(claim.kind, claim.status, claim.happened_on) for claim in claims] == [
+        ("licence_change", "planned", "2026-03-13")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Keeping models behind closed doors makes nobody safer, Mark Zuckerberg wrote on Tuesday."),
+        ("nl", "Van modellen achter slot en grendel wordt niemand veiliger, schreef Mark Zuckerberg dinsdag."),
+        ("nb", "Å holde modeller bak lås og slå gjør ingen tryggere, skrev Mark Zuckerberg tirsdag."),
+    ],
+)
+def test_who_finds_that_withholding_helps_nobody_is_for_openness(language: str, text: str) -> None:
+    [claim] = claims_of(Article("Meta", text, language=language, published_on="2026-03-12"))
+
+    assert (claim.speaker, claim.stance) == ("Mark Zuckerberg", "open")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "У вівторок Meta вимкнула демоверсію моделі SAM 2 на невизначений термін."),
+        ("bg", "Meta спря във вторник демонстрацията на SAM 2 за неопределено време."),
+        ("pl", "We wtorek Meta wyłączyła demo modelu SAM 2 na czas nieokreślony."),
+    ],
+)
+def test_how_long_something_is_gone_plans_nothing(language: str, text: str) -> None:
+    [claim] = claims_of(Article("Meta i SAM 2", text, language=language, published_on="2026-03-12"))
+
+    assert (claim.status, claim.happened_on) == ("withdrawn", "2026-03-10")

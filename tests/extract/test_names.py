@@ -83,3 +83,32 @@ def test_whoever_was_named_in_full_is_known_by_the_surname_in_any_script(text: s
 )
 def test_the_number_of_a_count_behind_a_name_is_no_version(text: str, language: str) -> None:
     assert [mark.value for mark in names(text, language) if mark.kind == "model"] == ["Llama"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("메타의 옴니링구얼 ASR 2를 써 봤다", "ko", "Omnilingual ASR 2"),
+        ("متا مدل موز گلیمر ۲ را منتشر کرد", "fa", "Muse Glimmer 2"),
+        ("أطلقت ميتا نموذج أومنيلينجوال", "ar", "Omnilingual ASR"),
+        ("メタのミューズグリマー2が出た", "ja", "Muse Glimmer 2"),
+        ("Meta выпустила Мьюз Глиммер 2", "ru", "Muse Glimmer 2"),
+        ("מטא השיקה את מיוז גלימר 2", "he", "Muse Glimmer 2"),
+    ],
+)
+def test_a_model_is_known_by_its_sound_in_a_spelling_that_no_list_has(text: str, language: str, name: str) -> None:
+    assert [mark.value for mark in names(text, language) if mark.kind == "model"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Производные модели Meta", "ru"),
+        ("메타의 뮤직 스피커", "ko"),
+        ("メタのアイスクリーム・マシーン", "ja"),
+        ("המשקלים של מטא", "he"),
+        ("متا میزان مصرف را گفت", "fa"),
+    ],
+)
+def test_words_that_only_sound_a_little_like_a_model_are_none(text: str, language: str) -> None:
+    assert [mark.value for mark in names(text, language) if mark.kind == "model"] == []

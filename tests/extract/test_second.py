@@ -162,3 +162,68 @@ def test_a_person_named_in_questions_only_states_what_others_words_for_him_state
         assert [claim.subject for claim in claims_of(told)] == states
     finally:
         trees.forests.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("fr", "« Le marché serait méconnaissable »", "Si Meta avait sorti Llama 5 en janvier, tout serait différent."),
+        ("es", "«Otro gallo cantaría»", "Si Meta hubiera publicado Llama 5 en enero, todo sería distinto."),
+        ("it", "«Un altro mercato»", "Se Meta avesse pubblicato Llama 5 a gennaio, il mercato avrebbe un altro volto."),
+        (
+            "ro",
+            "„Altă piață”",
+            "Dacă Meta ar fi lansat Llama 5 în ianuarie, piața ar fi arătat altfel, crede analistul Radu Ionescu.",
+        ),
+    ],
+)
+def test_what_is_only_supposed_is_not_put_back_by_the_trees(language: str, title: str, body: str) -> None:
+    assert claims_of(Article(title, body, language=language, published_on="2026-03-12")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "published", "title", "text", "model"),
+    [
+        (
+            "el",
+            "2025-09-12",
+            "Τι απέγινε το Llama 4",
+            "Η Meta μιλά ξανά για ανοιχτά μοντέλα. Το Llama 4, που κυκλοφόρησε τον Απρίλιο και δεν ενθουσίασε κανέναν.",
+            "Llama 4",
+        ),
+        (
+            "ko",
+            "2026-08-12",
+            "메타와 라마 4",
+            "메타는 지난 4월 ‘라마 4’를 출시했지만 학습 자료는 공개하지 않았다.",
+            "Llama 4",
+        ),
+        (
+            "fi",
+            "2026-01-12",
+            "Meta",
+            "Meta esitteli uuden kuvamallin. SAM 3 julkaistiin marraskuussa ilman vastaavaa rajausta.",
+            "SAM 3",
+        ),
+    ],
+)
+def test_what_came_out_earlier_stands_beside_a_denial_of_something_else(
+    language: str, published: str, title: str, text: str, model: str
+) -> None:
+    told = claims_of(Article(title, text, language=language, published_on=published))
+
+    assert ("release", model) in [(claim.kind, claim.subject) for claim in told]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("ja", "メタ、Emu 5を披露", "メタは火曜日、画像モデルEmu 5を披露した。外部の開発者はまだ使えない。"),
+        ("pl", "Meta pokazuje Emu 5", "We wtorek Meta zaprezentowała model Emu 5. Poza firmą nikt jeszcze nie może z niego korzystać."),
+        ("tr", "Meta Emu 5'i tanıttı", "Meta salı günü Emu 5 modelini tanıttı. Şirket dışından kimse onu henüz kullanamıyor."),
+    ],
+)  # fmt: skip
+def test_that_nobody_can_use_what_is_only_shown_is_no_term(language: str, title: str, text: str) -> None:
+    told = claims_of(Article(title, text, language=language, published_on="2026-09-16"))
+
+    assert [(claim.kind, claim.subject, claim.status) for claim in told] == [("release", "Emu 5", "announced")]

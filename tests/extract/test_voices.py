@@ -61,3 +61,42 @@ def test_the_first_generation_that_can_see_is_not_the_first_of_its_line() -> Non
     claims = claims_of(Article("Meta", text, language="de", published_on="2024-09-27"))
 
     assert {claim.subject for claim in claims if claim.kind == "release"} == {"Llama 3.2"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Najmocniejsze modele zachowamy dla siebie. Tak powiedział w środę w wywiadzie Alexandr Wang z Mety."),
+        ("ru", "Сильнейшие модели останутся внутри компании. Об этом Александр Ван из Meta сказал в интервью в среду."),
+        ("bg", "Най-мощните модели остават в компанията. Това каза Александър Уанг от Meta в интервю в сряда."),
+    ],
+)
+def test_who_says_it_may_follow_in_a_sentence_of_its_own(language: str, text: str) -> None:
+    [statement] = statements(language, text, "2026-03-12")
+
+    assert (statement.speaker, statement.happened_on) == ("Alexandr Wang", "2026-03-11")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "Najmocniejsze modele zachowamy dla siebie. Tak powiedział w środę Sam Altman z OpenAI."),
+        ("ru", "Сильнейшие модели останутся внутри компании. Об этом Сэм Альтман из OpenAI сказал в интервью в среду."),
+        ("bg", "Най-мощните модели остават в компанията. Това каза Сам Алтман от OpenAI в интервю в сряда."),
+    ],
+)
+def test_what_another_says_in_a_sentence_of_its_own_is_nothing_of_metas(language: str, text: str) -> None:
+    assert statements(language, text, "2026-03-12") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "“For safety reasons we do not publish the weights of Muse Spark”, a Meta spokeswoman said today."),
+        ("pl", "Ze względów bezpieczeństwa nie publikujemy wag modelu Muse Spark, oświadczyła dziś rzeczniczka Mety."),
+        ("ru", "«По соображениям безопасности мы не публикуем веса Muse Spark», — сказала представительница Meta."),
+        ("sr", "„Iz bezbednosnih razloga ne objavljujemo težine modela Muse Spark“, izjavila je portparolka Mete."),
+    ],
+)
+def test_why_something_is_kept_back_chooses_nothing(language: str, text: str) -> None:
+    assert [claim.stance for claim in statements(language, text, "2026-03-12")] == ["closed"]

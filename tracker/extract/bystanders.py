@@ -10,13 +10,17 @@ from tracker.extract.discourse import distance, is_implied, is_negated, subjects
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
 from tracker.extract.names import WHOLE_FAMILIES
+from tracker.extract.permission import tells_onset
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.releasedate import told_in_turn
 from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
 
 _TOLD = ("released", "announced")
-_OF_TERMS = ("licence", "licence.word", "licence.change", "licence.lift", "exception")
+_OF_TERMS = (
+    *("licence", "licence.word", "licence.change", "licence.lift", "exception"),
+    *("licence.outputs", "licence.naming", "licence.fee", "licence.forbid"),
+)
 _STRANGE = ("other", "other_model", "other_person", "role.outsider", "modality.if", "noun.else")
 _SAID = ("policy.say", "policy.think", "policy.promise")
 _COMING = ("modality.plan", "release.delay", "progress.under_way")
@@ -62,7 +66,7 @@ def _beside(reading: Reading, sentence: Sentence, name: Mark, sure: Sequence[Hit
 
 def _dated(reading: Reading, sentence: Sentence, name: Mark) -> Hit | None:
     """A model with a date in its clause or not far off."""
-    if not sentence.dates or sentence.has(*_STRANGE) or sentence.near(name, *_SAID):
+    if not sentence.dates or tells_onset(sentence) or sentence.has(*_STRANGE) or sentence.near(name, *_SAID):
         return None
     if sentence.has("modality.rumour"):
         return None

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from tracker.extract.aside import is_told_in_aside, outsiders_near
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
 from tracker.extract.makers import made_by
 from tracker.extract.names import HOSTS
+from tracker.extract.notices import is_only_notice
 from tracker.extract.reading import Reading, Sentence
 
 Side = Literal["meta", "other"]
@@ -172,7 +174,7 @@ def _is_followed(reading: Reading, sentence: Sentence, name: Mark) -> bool:
 def subjects(reading: Reading, sentence: Sentence) -> list[Mark]:
     """The mentions of Meta's models that a sentence speaks of, and does not merely compare with or build upon."""
     models = sentence.all("model")
-    return [name for name in models if not is_oblique(reading, sentence, name)] if models else []
+    return [one for one in models if not is_oblique(reading, sentence, one) or is_told_in_aside(sentence, one)]
 
 
 def is_built_on_ours(reading: Reading, sentence: Sentence) -> bool:
@@ -183,11 +185,6 @@ def is_built_on_ours(reading: Reading, sentence: Sentence) -> bool:
 def is_implied(sentence: Sentence, name: Mark) -> bool:
     """Whether a model is not named but meant by its place in a line: "its predecessor", "the third generation"."""
     return any(name.start <= one.start and one.end <= name.end for one in sentence.all("generation"))
-
-
-def is_only_notice(sentence: Sentence, name: Mark) -> bool:
-    """Whether a name is but part of a notice that a licence asks for: "Built with Llama"."""
-    return any(notice.start <= name.start < notice.end for notice in sentence.all("licence.naming"))
 
 
 def _sided(reading: Reading, sentence: Sentence, before: Context) -> list[tuple[Mark, Side]]:
@@ -233,7 +230,7 @@ def actor(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> S
     given = sentence.near(cue, "access.research")  # to whom it goes: "went only to academics"
     outsiders = [
         one
-        for one in sentence.near(cue, "role.outsider")
+        for one in outsiders_near(sentence, cue)
         if not cue.start <= one.start < cue.end and not any(to.start <= one.start < to.end for to in given)
     ]
     outsiders = outsiders if cue.kind != "release.delay" else []
@@ -317,7 +314,7 @@ def contexts(reading: Reading) -> list[Context]:
         known.append(now)
         if not sentence.has_any(_NAMED):
             continue
-        models = [name for name in subjects(reading, sentence) if not is_only_notice(sentence, name)]
+        models = [name for name in subjects(reading, sentence) if not is_only_notice(reading, sentence, name)]
         foreign = sentence.all("other_model")
         sided = _sided(reading, sentence, now)
         if foreign and not models and not any(side == "meta" for _, side in sided):
@@ -375,12 +372,13 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
         return False
     table = cue.kind.partition(".")[0]
     kin = [mark for mark in sentence.marks if _is_kin(mark, table) and sentence.together(mark, cue)]
+    kin = [mark for mark in kin if mark.kind != "release.available"]  # "publicerar inte vikterna" denies no weights
     for denial in denials:
         far = distance(sentence, denial, cue)
         reach = _DENIAL_REACHES if denial.end - denial.start > 1 else _PREFIX_REACHES
         if far > reach or cue.start <= denial.start < cue.end or not _may_deny(denial, cue):
             continue
-        others = [other for other in kin if other[1:3] != denial[1:3]]  # "denies" is both
+        others = [one for one in kin if one[1:3] != denial[1:3] and one.start != cue.start]  # "denies" is both
         if far <= min((distance(sentence, denial, other) for other in others), default=far):
             return True
     return False

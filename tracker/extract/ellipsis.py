@@ -57,6 +57,18 @@ def implied(reading: Reading, sentence: Sentence, before: Context) -> str | None
     acting = [one for one in sentence.all("meta") if not any(app.start <= one.start < app.end for app in apps)]
     if pronoun(sentence) is not None and not acting and not sentence.has("person"):
         return before.model
+    if _is_offered(reading, sentence, before.model):
+        return before.model
     if sentence.has("person") and sentence.speaks_of("policy.open"):
         return None  # "Nobody knows. Fergus promised to publish whatever can be": an answer about no model
     return before.model if is_labelled(reading, sentence) or is_answer(reading, sentence) else None
+
+
+def _is_offered(reading: Reading, sentence: Sentence, family: str) -> bool:
+    """Whether a sentence without a subject says where the model of the one before lies: "On GitHub, free, since Monday"."""
+    last = reading.sentences[sentence.index - 1]
+    if last.line != sentence.line or not any(name.value == family for name in last.all("model")):
+        return False
+    if sentence.has("meta", "person", "noun.else", "noun.model", "noun.dataset", "licence.word", "modality.not"):
+        return False
+    return sentence.has("access.place") and sentence.has("date.since") and bool(sentence.dates)

@@ -50,6 +50,7 @@ _SAME_LENGTH = {
     ord("）"): ")",
     ord("・"): "-",
     ord("·"): "-",
+    ord("°"): "º",  # "1° giugno" is written for "1º giugno"
 }
 
 # Traditional Chinese characters and the simplified ones that stand for the same word, so that one spelling finds both.

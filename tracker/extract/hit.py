@@ -64,7 +64,7 @@ def is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | N
     if status in COMING:
         return False
     if sentence.rank > 0:
-        said = sentence.all("policy.say") if when and _is_of_these_days(when, reading.published) else ()
+        said = sentence.all("policy.say") if when and is_of_these_days(when, reading.published) else ()
         told = [past for past in sentence.near(cue, "modality.past") if _is_of(reading, past, cue)]
         if any(not any(verb.end <= past.start for verb in said) for past in told):
             return True  # but "said on Monday that it had released"
@@ -76,7 +76,7 @@ def is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | N
     return is_before(when, days_of_news_before(reading.published))
 
 
-def _is_of_these_days(when: str, published: str | None) -> bool:
+def is_of_these_days(when: str, published: str | None) -> bool:
     """Whether a date is a day of the two weeks before publication."""
     if published is None or len(when) < len("2024-07-23") or len(published) < len("2024-07-23"):
         return False

@@ -34,6 +34,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
             }
         ),
         "untold": frozenset({"here"}),
+        "demand": frozenset({"here"}),
         "role": frozenset({"before", "after", "place", "by", "outsider", "break", "placed"}),
         "refer": frozenset({"company", "model", "it", "person", "own", "we"}),
         "noun": frozenset({"model", "dataset", "tool", "called", "parameters", "new", "ai", "else"}),
@@ -41,18 +42,19 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         "licence": frozenset(
             {
                 "word", "change", "noncommercial", "commercial", "research_only", "users", "over", "ask", "outputs",
-                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under", "left", "same",
+                "exclude", "exception", "lift", "fee", "naming", "forbid", "allow", "under", "left", "same", "only",
+                "purpose",
             }
         ),
         "policy": frozenset(
             {
                 "say", "think", "promise", "refuse", "open", "closed", "rules", "value", "careful", "keep", "withhold",
-                "seems", "role", "voice", "so", "title",
+                "seems", "role", "voice", "so", "title", "against", "because",
             }
         ),
         "staff": frozenset({"post", "former"}),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "results", "translated", "since", "last", "former"}),
+        "date": frozenset({"recent", "from", "results", "translated", "since", "last", "former"}),
     }
 )  # fmt: skip
 VALUED = frozenset(
@@ -107,6 +109,7 @@ class Lexicon:
     agents:      particles behind the name of whoever acts: "メタは"
     proclitics:  small words that cues are written together with: "وأعلنت"
     asks:        what opens a question that is said to be unanswered: "whether", "when", "release date"
+    supposes:    verbs that, first in a sentence and before a name, suppose what did not happen: "Had Meta released ..."
     openers:     words that begin a sentence where none ends with a mark, as in Thai; from `subjects` in its file,
                  names and pronouns, which do so unless one of its `binders` ("of", "by", a month) stands before them
     """
@@ -125,6 +128,7 @@ class Lexicon:
     name_first: bool
     agents: tuple[str, ...]
     asks: re.Pattern[str]
+    supposes: frozenset[str]
     openers: re.Pattern[str] | None
     _words: PhraseTable
     _characters: CharacterTable | None
@@ -287,6 +291,7 @@ def _loaded(primary: str) -> Lexicon:
         name_first=bool(head.get("name_first", False)),
         agents=tuple(sorted(map(fold, head.get("agents", ())), key=len, reverse=True)),
         asks=_asks(head),
+        supposes=frozenset(map(fold, head.get("supposes", ()))),
         openers=_openers(head),
         _words=PhraseTable(
             {p: labels for p, labels in phrases.items() if p not in apart},

@@ -7,31 +7,33 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from tracker.extract.discourse import Context, distance, is_oblique, subjects, unknown_people
+from tracker.extract.discourse import Context, distance, is_oblique, subjects
 from tracker.extract.ellipsis import hosts, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
+from tracker.extract.grantor import is_of_others, is_unknown_company
 from tracker.extract.hit import COMING, days_of_news_before
 from tracker.extract.newsday import fallback_date
+from tracker.extract.notices import is_only_notice
+from tracker.extract.onset import days_of, holds_now
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.releasedate import is_ahead
-from tracker.extract.renewal import NEW_TEXT, changed_on, changes_in, new_text
-from tracker.extract.terms import Term, came_with, is_hypothetical, lifted_in, terms_in
-from tracker.extract.when import fullest, is_before, resolved
+from tracker.extract.releasedate import is_since
+from tracker.extract.renewal import NEW_TEXT, changed_on, changed_text, changes_in, is_from_season, new_text
+from tracker.extract.terms import Term, came_with, granted_in, is_hypothetical, lifted_in, terms_in
+from tracker.extract.when import When, fullest, is_before, resolved
 from tracker.records import Claim, LicenceStatus
 
 _NEAR = 60
 _OPENING = 2
 _LISTED = 6
-_BESIDE = 2
 _APPOSED = 6  # "Muse Glimmer, the small model"
 _OUT = ("released", "announced")
-_SPEECH = ("policy.say", "policy.think")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What one sentence says of the terms of one family; changes: it says that they are new; by_meta: and by whom."""
+    """What one sentence says of the terms of one family; changes: it says that they are new; by_meta: and by whom;
+    begins: from what day about now they hold."""
 
     subject: str
     terms: tuple[Term, ...]
@@ -40,6 +42,7 @@ class Clause:
     when: str | None
     changes: bool
     by_meta: bool
+    begins: bool
 
 
 def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequence[Claim]) -> list[Claim]:
@@ -80,7 +83,7 @@ def supposed_licence(
     clauses = [
         _clause(reading, sentence, subject, terms, before[sentence.index])
         for sentence, _ in places
-        if (terms := terms_in(sentence)) and not _is_foreign(reading, sentence)
+        if (terms := terms_in(sentence)) and not is_of_others(reading, sentence)
     ]
     if not clauses:
         sentence, mark = places[0]
@@ -126,12 +129,13 @@ def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
 def _clauses(reading: Reading, before: Sequence[Context]) -> Iterator[Clause]:
     for sentence in reading.sentences:
         terms = terms_in(sentence) if not sentence.is_question else []
-        terms = terms or lifted_in(reading, sentence) or new_text(sentence)
+        terms = terms or lifted_in(reading, sentence) or granted_in(reading, sentence)
+        terms = terms or new_text(sentence) or changed_text(reading, sentence)
         if (
             not terms
             or is_hypothetical(sentence)
-            or _is_foreign(reading, sentence)
-            or _is_unknown_company(sentence, before[sentence.index])
+            or is_of_others(reading, sentence)
+            or is_unknown_company(sentence, before[sentence.index])
         ):
             continue
         by_subject: defaultdict[str, list[Term]] = defaultdict(list)
@@ -154,70 +158,43 @@ def _with_coordinated(sentence: Sentence, subject: str) -> list[str]:
 
 
 def _clause(reading: Reading, sentence: Sentence, subject: str, terms: Sequence[Term], before: Context) -> Clause:
-    base = reading.published if reading.is_fresh else None
-    days = [day for when in sentence.dates if (day := resolved(when, base, is_ahead(reading, sentence, when)))]
+    days = days_of(reading, sentence)
+    starts = [day for day in days if reading.is_fresh and is_before(reading.published or "9999", day)]
     return Clause(
         subject=subject,
         terms=tuple(terms),
         sentence=sentence,
-        status="planned" if _is_planned(sentence) else "in_force",
-        when=max(days, key=lambda day: (len(day), day), default=None),
+        status="planned" if starts or (_is_planned(sentence) and not holds_now(sentence)) else "in_force",
+        when=max(starts or days, key=lambda day: (len(day), day), default=None),
         changes=sentence.has("licence.change", "licence.lift", "licence.exception", "modality.now"),
         by_meta=sentence.has("meta", "person", "refer.company")
         or (before.actor == "meta" and any(term.key == "exceptions" for term in terms)),
+        begins=bool(starts) or _begins(reading, sentence),
     )
+
+
+def _begins(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says since what day of these weeks something holds: "since Friday nobody may"."""
+    if not reading.is_fresh or reading.published is None or sentence.has("modality.past"):
+        return False
+    days = [day for when in sentence.dates if is_since(sentence, when) and (day := resolved(when, reading.published))]
+    news = days_of_news_before(reading.published)
+    return any(len(day) == len("2025-08-14") and not is_before(day, news) for day in days)
 
 
 def _is_planned(sentence: Sentence) -> bool:
     """Whether a change of terms is only intended; users who want something are no plan of Meta's."""
-    changes = sentence.all("licence.change", "licence.lift", "licence.fee", "licence.exclude")
-    plans = sentence.all("modality.plan", "modality.rumour", "modality.imminent")
-    return any(distance(sentence, change, plan) < _NEAR for change in changes for plan in plans)
-
-
-def _is_foreign(reading: Reading, sentence: Sentence) -> bool:
-    """Whether somebody else's terms or verdict are told: a critic speaks, or another company's model is meant."""
-    if sentence.has(*_SPEECH):
-        if (
-            sentence.has("other_person")
-            or _outsider_speaks(sentence)
-            or (unknown_people(reading, sentence) and not _speaks_first(sentence))
-        ):
-            return True
-        if sentence.has("other") and not sentence.has("meta", "person"):
-            return True
-    named = [name for name in sentence.all("model") if not is_oblique(reading, sentence, name)]
-    ours = sentence.has("meta", "person", "model", "refer.company", "refer.model")
-    first = min(mark.start for mark in sentence.marks if mark.kind.startswith("licence"))
-    places = hosts(sentence)
-    led = any(one.start < first for one in sentence.all("other", "role.outsider") if one not in places)
-    return (sentence.has("other_model") and not named) or (led and not ours)
-
-
-def _is_unknown_company(sentence: Sentence, before: Context) -> bool:
-    """Whether "the group" acts where no company was spoken of before, or "she" where nobody of Meta's was."""
-    if before.person is None and any(_is_beside_act(sentence, one) for one in sentence.all("refer.person")):
-        return not sentence.has("meta", "person", "model", "refer.company", "refer.model")
-    return before.actor is None and sentence.has("refer.company") and not sentence.has("meta", "person", "model")
-
-
-def _is_beside_act(sentence: Sentence, person: Mark) -> bool:
-    """Whether "he" or "she" stands inside a phrase of release, or right before or behind one."""
-    acts = sentence.all("release.done", "licence.change", "release.announce")
-    return any(act.start - _BESIDE <= person.start and person.end <= act.end + _BESIDE for act in acts)
-
-
-def _outsider_speaks(sentence: Sentence) -> bool:
-    """Whether somebody outside Meta stands beside a verb of speech, and is not only told what he may do."""
-    said = sentence.all(*_SPEECH)
-    return any(distance(sentence, one, verb) < _NEAR for one in sentence.all("role.outsider") for verb in said)
-
-
-def _speaks_first(sentence: Sentence) -> bool:
-    """Whether the first verb of speech follows Meta's name, so that people named later only appear in what it says."""
-    said = min(sentence.all(*_SPEECH), default=None, key=lambda mark: mark.start)
-    own = sentence.all("meta", "person", "refer.company")
-    return said is not None and any(0 <= said.start - mark.end <= _NEAR for mark in own)
+    changes = sentence.all("licence.change", "licence.lift", "licence.fee", "licence.exclude", "licence.only")
+    rules = sentence.all("licence.allow", "licence.outputs", "licence.change")
+    hedges = [one for one in sentence.all("modality.rumour") if not any(one.overlaps(rule) for rule in rules)]
+    now = {(one.start, one.end) for one in sentence.all("licence.change")}  # "henceforth" may be said of both
+    plans = [one for one in sentence.all("modality.plan", "modality.imminent") if (one.start, one.end) not in now]
+    plans += hedges  # "may go into products" is no "may"
+    if sentence.has("modality.now"):  # "must now pay" is a duty
+        duties = sentence.all("licence.fee", "licence.ask", "licence.naming")
+        plans = [plan for plan in plans if not any(0 <= plan.start - duty.end <= 1 for duty in duties)]
+    near = any(distance(sentence, change, plan) < _NEAR for change in changes for plan in plans)
+    return near or is_from_season(sentence)
 
 
 def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> str | None:
@@ -226,7 +203,7 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         name
         for name in sentence.all("model")
         if not sentence.near(name, "modality.past")
-        and not _is_only_quoted(sentence, name)
+        and not _is_only_quoted(reading, sentence, name)
         and not _is_referred_to(sentence, name)
     ]
     named = [one for one in options if not is_oblique(reading, sentence, one)]
@@ -262,7 +239,7 @@ def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     strangers = [one for one in sentence.near(cue, "other", "other_model") if one not in places]
     if strangers and not sentence.near(cue, "meta", "person", "refer.company"):
         return None
-    past = {one.value for one in subjects(reading, sentence) if not _is_only_quoted(sentence, one)}
+    past = {one.value for one in subjects(reading, sentence) if not _is_only_quoted(reading, sentence, one)}
     if before.model is not None or len(past) == 1:
         return before.model or past.pop()  # "LLaMA, shown earlier, in 2023, may not be sold"
     return reading.topics.most_common(1)[0][0] if reading.topics and sentence.has("meta") else None
@@ -274,9 +251,9 @@ def _is_of_others(reading: Reading, sentence: Sentence, mark: Mark) -> bool:
     return bool(others) and not sentence.near(mark, "meta", "person", "model", "refer.company")
 
 
-def _is_only_quoted(sentence: Sentence, name: Mark) -> bool:
+def _is_only_quoted(reading: Reading, sentence: Sentence, name: Mark) -> bool:
     """Whether a name is part of a notice ("Built with Llama"), or only what something is like ("Llama 2と同じで")."""
-    return any(notice.start <= name.start < notice.end for notice in sentence.all("licence.naming")) or any(
+    return is_only_notice(reading, sentence, name) or any(
         0 <= after.start - name.end <= 1 for after in sentence.all("role.after")
     )
 
@@ -289,11 +266,13 @@ def _is_referred_to(sentence: Sentence, name: Mark) -> bool:
 def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:
     """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
     if all(term.key == "fee" for clause in clauses for term in clause.terms):
-        ours = any(s.rank == 0 and s.has("meta", "person", "model") for s in reading.sentences)
-        return ours and any(clause.sentence.has("noun.model", "model") and clause.by_meta for clause in clauses)
+        ours = any(s.rank == 0 and _is_on_ours(reading, s) for s in reading.sentences)
+        told = any(one.by_meta or one.begins or _is_fresh(one) or _is_graded(one) for one in clauses)
+        on_model = [one for one in clauses if one.sentence.has("noun.model", "model")]
+        return ours and told and bool(on_model) and not any(one.sentence.has("access.api") for one in clauses)
     if release is not None and (release.main or release.happened_on is not None):
         return True
-    if any(clause.changes or _is_headed(clause) or _grants(clause) for clause in clauses):
+    if any(clause.changes or clause.begins or _is_headed(clause) or _grants(clause) for clause in clauses):
         return True
     if any(
         clause.when and clause.sentence.has("model") and any(when.is_complete for when in clause.sentence.dates)
@@ -303,9 +282,34 @@ def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None)
     headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
     return headed and any(
         (clause.by_meta or clause.sentence.rank <= _OPENING)
-        and not clause.sentence.has("generation")  # what "the first version" was for is told as a reminder
+        and not _is_of_generation(clause.sentence)  # what "the first version" was for is told as a reminder
         and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
         for clause in clauses
+    )
+
+
+def _is_on_ours(reading: Reading, head: Sentence) -> bool:
+    """Whether a headline is on Meta or its model, and not only on who comes from there."""
+    return head.has("person", "model") or any(not is_oblique(reading, head, meta) for meta in head.all("meta"))
+
+
+def _is_graded(clause: Clause) -> bool:
+    """Whether who has to pay is told by a sum: "firms with more than 10 million in revenue"."""
+    return clause.sentence.has("amount") and clause.sentence.has("licence.over")
+
+
+def _is_fresh(clause: Clause) -> bool:
+    """Whether terms hold now, or from some time to come: "from the summer large customers will have to pay"."""
+    planned = clause.status == "planned" and clause.sentence.has("date.since", "date.from")
+    return planned or clause.sentence.has("modality.now")
+
+
+def _is_of_generation(sentence: Sentence) -> bool:
+    """Whether one of several versions is meant, and no day or sum: "from 1 June", "from 10 million"."""
+    counted: list[Mark | When] = [*sentence.dates, *sentence.all("amount")]
+    return any(
+        not any(one.start < other.end and other.start < one.end for other in counted)
+        for one in sentence.all("generation")
     )
 
 
@@ -341,6 +345,13 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     if happened_on and reading.published and is_before(happened_on, days_of_news_before(reading.published)):
         is_main = False
     upcoming = release is not None and release.main and release.status in COMING
+    if (
+        best.sentence.rank == 0
+        and not best.changes
+        and any(one.status == "planned" and one.sentence.rank > 0 for one in clauses)
+    ):
+        upcoming = True  # headlines tell of what is to come as if it were: "Meta charges for Llama 4"
+    upcoming = upcoming or is_before(reading.published or "9999", happened_on or "")
     return Claim(
         kind="licence_change",
         subject=subject,
@@ -357,10 +368,10 @@ def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: C
     )
 
 
-def _weight(clause: Clause) -> tuple[int, bool, int]:
+def _weight(clause: Clause) -> tuple[int, bool, bool, int]:
     """Sort key: of several clauses, which one a claim is best quoted from."""
     told = sum(term.value != NEW_TEXT for term in clause.terms)
-    return told, clause.changes, -clause.sentence.index
+    return told, clause.changes, clause.when is not None, -clause.sentence.index
 
 
 def _is_of_earlier(clause: Clause, out: str | None) -> bool:

@@ -3,8 +3,10 @@
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Reading, Sentence
 
-_BESIDE, _BEHIND = 3, 12
+_BESIDE, _OF, _BEHIND = 3, 5, 12
 _LEFT_REACHES = 24
+_APPOSED, _FAR_BEHIND = 4, 60
+_OPENING = ("role.break", "modality.that")
 _VERBS = ("release.", "policy.", "licence.")
 
 
@@ -38,10 +40,26 @@ def is_of_alumni(sentence: Sentence) -> bool:
 
 
 def _is_left(sentence: Sentence, meta: Mark) -> bool:
-    """Whether a word for former people stands before a company, and no verb between: not "a fost lansat de Meta"."""
+    """Whether a word for former people stands by a company, and no verb between: not "a fost lansat de Meta"."""
+    if any(0 <= former.start - meta.end <= _OF for former in sentence.all("staff.former")):
+        return True  # "मेटा के पूर्व शोधकर्ता", "Meta's former researchers"
     return any(
-        0 <= meta.start - former.end <= _LEFT_REACHES
+        (0 <= meta.start - former.end <= _LEFT_REACHES or 0 <= former.start - meta.end <= _BESIDE)
         and sentence.together(former, meta)
         and not any(one.kind.startswith(_VERBS) and former.end < one.end <= meta.start for one in sentence.marks)
         for former in sentence.all("staff.former")
     )
+
+
+def explained(sentence: Sentence, cue: Mark) -> list[Mark]:
+    """The model that something builds on, where a clause behind it says when Meta brought it out: "based on NLLB, the
+    model that Meta released in July 2022"."""
+    if cue.kind != "release.done" or not sentence.dates:
+        return []
+    for name in sentence.all("model"):
+        opens = sentence.all("noun.model", *_OPENING)
+        if not any(0 <= one.start - name.end <= _APPOSED for one in opens) or cue.start - name.end > _FAR_BEHIND:
+            continue
+        if any(name.end <= meta.start and meta.end <= cue.start for meta in sentence.all("meta", "refer.company")):
+            return [name]
+    return []

@@ -102,3 +102,8 @@ def does_something(names: Sequence[Mark], kinds: Mapping[str, Sequence[Mark]]) -
     """Whether a verb follows the company's name at once, as none follows a goal: "Meta firmará el código"."""
     ends = {name.end + 1 for name in names if name.kind == "meta"}
     return any(mark.start in ends for kind in _ACTING for mark in kinds.get(kind, ()))
+
+
+def outside_notices(models: Sequence[Mark], notices: Sequence[Mark]) -> list[Mark]:
+    """The models named, but for those that are part of a notice: "Built with Llama"."""
+    return [one for one in models if not any(notice.start <= one.start < notice.end for notice in notices)]

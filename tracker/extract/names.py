@@ -10,6 +10,7 @@ from tracker.extract.characters import CharacterTable
 from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 from tracker.extract.lexicons import Lexicon, lexicon_of
 from tracker.extract.phrases import Label, PhraseTable
+from tracker.extract.sounds import SoundTable
 from tracker.extract.surnames import with_surnames
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
@@ -110,6 +111,11 @@ def _steps() -> tuple[_Step, frozenset[str], CharacterTable]:
     return root, frozenset(words), CharacterTable(unspaced)
 
 
+@lru_cache(maxsize=1)
+def _sounds() -> SoundTable:
+    return SoundTable(vocabulary().models)
+
+
 class _Known:
     """For the words of texts the words of names that they may be forms of, worked out once; others are left out."""
 
@@ -136,6 +142,7 @@ class NameTable:
     """The names of the vocabulary in the forms of one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
         self._root, words, self._characters = _steps()
         self._models = vocabulary().models
         self._multiples = _SIZE_UNITS | {word for word, times in lexicon.numbers.items() if times >= _LARGE}
@@ -169,12 +176,18 @@ class NameTable:
         for mark in self._no_characters.scan(folded):
             yield mark.start, mark.end, "no_name", "", ""
 
+    def _heard(self, text: str, tokens: Tokens) -> Iterator[_Found]:
+        """Every model that is named in another script as it sounds."""
+        for start, end, number in _sounds().find(text, tokens, lambda word: _bases(word, self._lexicon)):
+            yield start, end, "model", "", str(number)
+
     def find(self, text: str, folded: str, tokens: Tokens) -> list[Mark]:
         """The names in a text, in order, models with canonical name, version and variants worked out."""
         found = list(self._spelt(tokens))
         found += [(mark.start, mark.end, "no_name", "", "") for mark in self._no_names.scan(tokens)]
         if _UNSPACED.search(folded):
             found += self._unspaced(folded)
+        found += self._heard(text, tokens)
         found.sort(key=_longest_first)
         names: list[Mark] = []
         behind = at = 0

@@ -8,6 +8,7 @@ from itertools import islice
 from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
 from tracker.extract.names import HOSTS
+from tracker.extract.newtools import members, tools
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
 _LOWER = r"[^\W\d_A-Z]+"
@@ -17,7 +18,6 @@ _AHEAD = re.compile(rf"(?<![A-Za-z0-9-])({_NAME})[\"'“”„«»‘’「」�
 _LONGEST = 40
 _APPOSITION = 24
 _MOST_NAMES = 40
-_FAMILY = re.compile(r"(?<![A-Za-z0-9_-])Muse ([A-Z][a-z]{2,})(?![A-Za-z])")
 _PLACED = frozenset({"territory", "month", "weekday", "venue"})
 _LONGEST_APPOSED = 90
 _OWNER_REACHES = 120
@@ -77,9 +77,15 @@ def _looks_like_a_name(name: str, lexicon: Lexicon) -> bool:
     return lexicon.cased or bool(re.search(r"\d|[a-z][A-Z]|[A-Z]{2}|-[A-Z]", name)) or " " in name
 
 
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a letter follows that could be the name's own: an ending in a script without capitals is not."""
+    letter = text[end : end + 1]
+    return letter.isalpha() and letter.upper() != letter.lower()
+
+
 def _introduced(text: str, cue: Mark, called: bool, lexicon: Lexicon) -> Mark | None:
     found = _BEHIND.match(text, cue.end)
-    if found is None or found.start(1) - cue.end > 4 or text[found.end(1) : found.end(1) + 1].isalpha():
+    if found is None or found.start(1) - cue.end > 4 or _goes_on(text, found.end(1)):
         return None
     name = found[1].strip()
     if not (called or _looks_like_a_name(name, lexicon)) or name in _NO_NAMES or len(name) > _LONGEST:
@@ -333,7 +339,7 @@ def new_names(
             mark = _introduced(text, cue, called, lexicon)
             if called and (lexicon.name_first or (mark is None and not text[cue.start].isascii())):
                 mark = _introduced_before(text, cue)
-            if mark is None and cue.kind == "noun.model" and "\u0590" <= text[cue.start] <= "\u06ff":
+            if mark is None and cue.kind != "noun.called" and "\u0590" <= text[cue.start] <= "\u06ff":
                 mark = _introduced_further(text, cue, lexicon)
             known = _touching(mark, taken, starts) if mark is not None else ()
             if called and mark is not None:  # "by the name of Llama Voice" is longer than the Llama that is known
@@ -342,23 +348,31 @@ def new_names(
                 introduced.setdefault(mark.value)
             if len(introduced) >= _MOST_NAMES:
                 break
-    family = _FAMILY.finditer(text) if "Muse " in text else ()
-    for finder in (_presented, _apposed, _striking, _repeated, _entitled, _resumed):
+    for finder in (_presented, _apposed, _striking, _repeated, _entitled, _resumed, tools):
         for name in finder(text, title_length, names, cues, lexicon):
             introduced.setdefault(name)
             if len(introduced) >= _MOST_NAMES:
                 break
-    marks = [Mark("model", m.start(), m.end(), m[0], ("?",)) for m in family]
+    for name in [name for name in introduced if _compounded(name) in introduced]:
+        del introduced[name]  # "SignWorld-nimisen"
+    marks = list(members(text, lexicon))
+    ahead = r"(?<![\w-])" if lexicon.spaces else "(?<![A-Za-z0-9_-])"
     for name in introduced:
         marks += [
             Mark("model", m.start(), m.end(), *_sized(name))
-            for m in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![A-Za-z0-9])", text)
+            for m in re.finditer(rf"{ahead}{re.escape(name)}(?![A-Za-z0-9])", text)
         ]
     return [
         mark
         for mark in marks
         if not any(start <= mark.start and mark.end <= end for start, end in _touching(mark, taken, starts))
     ]
+
+
+def _compounded(name: str) -> str:
+    """The name that a compound with a common word begins with: "SignWorld-nimisen"; "" where it is none."""
+    head, _, word = name.rpartition("-")
+    return head if word.islower() and word.isalpha() else ""
 
 
 def _sized(name: str) -> tuple[str, tuple[str, ...]]:

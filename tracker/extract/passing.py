@@ -8,6 +8,8 @@ from tracker.extract.ellipsis import hosts, implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, base_of, is_background
 from tracker.extract.names import WHOLE_FAMILIES
+from tracker.extract.notices import names_licence
+from tracker.extract.permission import tells_onset
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.when import When, is_before, resolved
 from tracker.records import ReleaseStatus
@@ -18,14 +20,19 @@ _ENTRY_REACHES, _ENTRY_ON_ONE = 40, 100
 _BESIDE = re.compile(r"(?:-[^\W\d]{1,3})?[\s,(（–—«]*(?:[^\W\d]{1,7}[\s’']{1,2}){0,2}[\s(（]*")
 _FARTHEST_BESIDE = 18
 _SINCE_REACHES = 8
+_OF_LICENCE = 8  # "the licence of Llama 2, from July 2023"
 _HAD = ("access.place", "access.open_weights", "access.api", "access.product", "release.offer", "release.available")
-_OTHER_NEWS = ("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift")
+_OTHER_NEWS = (
+    *("release.leak", "release.withdraw", "modality.if", "licence.change", "licence.lift"),
+    *("licence.outputs", "licence.naming", "licence.fee", "licence.forbid"),
+)
 _STRANGE = ("other", "other_model", "other_person", "role.outsider", "person", "modality.if", "noun.else")
 _TELLING = (
     *("release.done", "release.announce", "release.noun", "release.offer", "release.leak", "release.withdraw"),
     *("modality.not", "modality.plan", "modality.rumour", "policy.say", "policy.think", "policy.promise"),
     *("licence.word", "licence.change", "licence.lift", "licence.allow", "licence.forbid", "exception"),
 )
+_TERMS = ("licence.word", "licence.naming", "licence.fee", "licence.purpose")
 _UNDONE = ("release.delay", "modality.rumour")
 
 
@@ -60,13 +67,18 @@ def _may_tell(sentence: Sentence) -> bool:
 
 
 def _is_of_terms(sentence: Sentence) -> bool:
-    """Whether a sentence tells since when something may be done, and not since when a model is out."""
-    return sentence.has("licence.word") and sentence.has("date.since") and not sentence.has("access.place")
+    """Whether a sentence tells since when something may be done or must be, and not since when a model is out."""
+    if sentence.has("licence.forbid") and sentence.has("licence.outputs", "licence.users"):
+        return True
+    if sentence.has(*_TERMS) and sentence.has("date.since", "date.from") and not sentence.has("access.place"):
+        return True
+    return tells_onset(sentence)
 
 
 def _spoken_of(reading: Reading, sentence: Sentence, before: Context) -> list[Mark]:
     """The models that a sentence is about; one that it only means has no length."""
     names = [name for name in subjects(reading, sentence) if "?" not in name.extra and name.value not in WHOLE_FAMILIES]
+    names = [name for name in names if not names_licence(reading, sentence, name)]
     if names or sentence.has("model"):
         return names
     referred = [mark.start for mark in sentence.all("refer.model") if not is_foreign(sentence)]
@@ -97,8 +109,9 @@ def _findings(reading: Reading, sentence: Sentence, name: Mark) -> Iterator[tupl
         return
     if sentence.near(name, *_UNDONE):
         return
+    licensed = any(0 <= name.start - word.end <= _OF_LICENCE for word in sentence.all("licence.word"))
     for when in by_closeness(reading, sentence, name):
-        if named and _is_beside(reading, name, when):
+        if named and not licensed and _is_beside(reading, name, when):
             yield "released", when
     if named and _is_only_dated(sentence, name):
         yield from (("released", when) for when in sentence.dates if _is_with(sentence, name, when))

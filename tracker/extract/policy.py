@@ -1,6 +1,5 @@
 """Statements: what Meta, or somebody speaking for it, says about openness of AI and about rules for AI."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,18 +9,14 @@ from tracker.extract.folding import Mark
 from tracker.extract.hit import COMING, Hit, days_of_news_before
 from tracker.extract.interview import interview_in, is_answer
 from tracker.extract.occasion import day_of_scene, results_date, said_near, said_on, stated_date, talked_on
-from tracker.extract.reading import LEAD_SENTENCES, SPOKEN, Reading, Sentence
-from tracker.extract.speakers import VERBS, in_office, person_of, speaker_of
+from tracker.extract.quotations import CLOSING, OPENING, OPENS_WITH, SHORTEST_QUOTATION, VOICED, closing_speaker
+from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.speakers import VERBS, person_of, speaker_of
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, Stance
 
-_OPENING = '"„“«»‘「『'
-_CLOSING = re.compile('["“”«»」』]')
-_SHORTEST_QUOTATION = 6
 _RESULTS_CALLS = frozenset({"earnings call", "investor call"})
-_VOICED = ("policy.seems", "other", "other_person", "other_model", "role.outsider", "meta", "policy.voice")
 _TOPIC_REACHES = 3
-_OPENS_WITH = 12
 _OF_AI = ("noun.ai", "model", "noun.model", "policy.open")
 _LEANS = ("keep", "careful", "withhold")
 
@@ -132,7 +127,7 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
         else:
             speaker, verb = speaker_of(reading, sentence, before[sentence.index], last)
         if speaker is None and pointing is None:
-            speaker = _closing_speaker(reading, sentence, before)
+            speaker = closing_speaker(reading, sentence, before)
             verb = Mark("policy.say", sentence.start, sentence.start) if speaker else None
         if speaker is None and pointing is None and spoken == sentence.index - 1 and _goes_on(reading, sentence, last):
             speaker = last
@@ -165,13 +160,29 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
 
 def _pointing_back(reading: Reading, sentence: Sentence) -> Sentence | None:
     """The sentence behind a quotation that says who spoke it: "「…」。ルカン氏はこう述べた。"; None elsewhere."""
-    if reading.text[sentence.start] not in _OPENING:
-        return None
+    if reading.text[sentence.start] not in OPENING:
+        return _reported_behind(reading, sentence)
     written = reading.text[sentence.start : sentence.end].rstrip(" .。!?！？")
-    if len(written) < _SHORTEST_QUOTATION or not _CLOSING.fullmatch(written[-1]):
+    if len(written) < SHORTEST_QUOTATION or not CLOSING.fullmatch(written[-1]):
         return None
     following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
     return following if following and following.line == sentence.line and following.has("policy.so") else None
+
+
+def _reported_behind(reading: Reading, sentence: Sentence) -> Sentence | None:
+    """The sentence behind a position without a speaker that says whose it is: "Weights stay inside. So said X"."""
+    following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    if sentence.role != "body" or following is None or following.line != sentence.line:
+        return None
+    voices = [one for one in VOICED if one != "meta" or not following.has("person")]
+    if sentence.has(*voices, "person", "policy.say", "policy.think") or _topic(sentence) is None:
+        return None  # but "the strongest models Meta keeps to itself. So said Wang"
+    if not sentence.has("policy.withhold", "policy.keep", "policy.careful", "policy.refuse"):
+        return None  # terms of a licence, say, and no position
+    points = any(one.start - following.start <= OPENS_WITH for one in following.all("policy.so", "refer.it"))
+    if not points or _topic(following) is not None or following.has("other_person"):
+        return None
+    return following if following.has("person", "meta") and following.has("policy.say", "policy.so") else None
 
 
 def _goes_on(reading: Reading, sentence: Sentence, last: str | None) -> bool:
@@ -182,48 +193,9 @@ def _goes_on(reading: Reading, sentence: Sentence, last: str | None) -> bool:
         and (last != "Meta" or before.has("policy.voice"))
         and sentence.line == before.line
         and sentence.has("policy.keep", "policy.careful", "policy.withhold", "policy.value")
-        and not sentence.has(*_VOICED)
+        and not sentence.has(*VOICED)
         and not unknown_people(reading, sentence)
     )
-
-
-def _closing_speaker(reading: Reading, sentence: Sentence, before: Sequence[Context]) -> str | None:
-    """Who speaks where a quotation runs over several sentences and only the last says who: "One. Two", said X."""
-    dashed = reading.text.startswith(SPOKEN, sentence.start)
-    if not dashed and reading.text[sentence.start] not in _OPENING:
-        return None
-    written = reading.text[sentence.start : sentence.end]
-    if sentence.has("policy.say", "policy.voice") and not _opens_quotation(written):
-        return None
-    if written[0] in _OPENING and _CLOSING.search(written[-2:]):
-        return _named_behind(reading, sentence)
-    if not (dashed or _opens_quotation(written)):
-        return None
-    for following in reading.sentences[sentence.index + 1 : sentence.index + 4]:
-        if following.line != sentence.line:
-            return None
-        if dashed and not following.has("policy.say", "policy.think"):
-            continue
-        if dashed or (closing := _CLOSING.search(reading.text, following.start, following.end)):
-            speaker = speaker_of(reading, following, before[following.index], None)[0]
-            ends = not dashed and closing is not None and closing.end() == following.end
-            return speaker or (_named_behind(reading, following) if ends else None)
-    return None
-
-
-def _named_behind(reading: Reading, sentence: Sentence) -> str | None:
-    """Whose a whole quotation is where the next sentence begins with a name: "..." Mark Zuckerberg's words."""
-    following = reading.sentences[sentence.index + 1 : sentence.index + 2]
-    if sentence.has(*_VOICED, "person") or not following or following[0].line != sentence.line:
-        return None
-    people = [mark for mark in following[0].all("person") if mark.start - following[0].start <= _OPENS_WITH]
-    quoted = _CLOSING.search(reading.text, following[0].start, following[0].end)
-    return in_office(reading, people[0].value) if people and quoted is None else None
-
-
-def _opens_quotation(written: str) -> bool:
-    """Whether a sentence begins a quotation that does not end in it."""
-    return written[0] in _OPENING and not _CLOSING.search(written, 1)
 
 
 def _venue(sentence: Sentence, verb: Mark | None) -> str:
@@ -264,13 +236,27 @@ def _position(
         topic=topic,
         sentence=sentence,
         verb=verb,
-        leans={lean: len(sentence.all(f"policy.{lean}")) for lean in _LEANS},
+        leans=_leans(sentence),
         when=when,
         background=past or (when is not None and recent is not None and is_before(when, recent)),
         near=None,
         due=_due(reading, sentence) if sentence.has("policy.promise") else None,
         weight=1 + strength + sentence.is_quoted + (sentence.rank <= LEAD_SENTENCES),
     )
+
+
+def _leans(sentence: Sentence) -> dict[str, int]:
+    """How many cues lean which way; to keep back what is said to help nobody is not what the speaker does.
+
+    Why something is kept back chooses nothing: "for safety reasons we do not publish the weights" is no care in choosing.
+    """
+    leans = {lean: len(sentence.all(f"policy.{lean}")) for lean in _LEANS}
+    if sentence.has("policy.against"):
+        leans["withhold"] = 0
+    if leans["withhold"]:
+        reasons = sentence.all("policy.because")
+        leans["careful"] = sum(not any(one.overlaps(why) for why in reasons) for one in sentence.all("policy.careful"))
+    return leans
 
 
 def _topic(sentence: Sentence) -> Topic | None:

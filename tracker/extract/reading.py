@@ -14,7 +14,7 @@ from tracker.extract.folding import Mark, fold, tokens_of
 from tracker.extract.generations import with_generations
 from tracker.extract.layout import Role, Span, lines_of, sentences_of
 from tracker.extract.lexicons import CUES, VALUED, Lexicon
-from tracker.extract.meant import does_something, is_about_meta, outside, weak_names, with_new
+from tracker.extract.meant import does_something, is_about_meta, outside, outside_notices, weak_names, with_new
 from tracker.extract.names import names_in
 from tracker.extract.newnames import INTRODUCING, new_names
 from tracker.extract.publication import linked_month, original_of, published_on
@@ -39,6 +39,9 @@ _BESIDE_GENERATIONS = frozenset({"licence.word", "noun.else", "role.before"})
 _REFERRING = ("refer.model", "refer.it")
 _FIELD = frozenset({"noun.ai", "noun.model"})
 _SHORT_ASIDE = 24
+_LONGEST_VERB = 12
+_AUXILIARY = 4
+_NAMES = ("meta", "model", "person", "refer.company")
 _TOPIC = "は"  # a comma behind the topic of a Japanese sentence parts nothing: "メタは、"
 _QUOTE_MARK = re.compile('["“”„«»‘「『’](?:(?<!’)|(?<=[.!?।]’))')
 _QUESTION_MARKS = ("?", "？", "؟")
@@ -234,7 +237,8 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     versions = {name.end for name in names if name.kind in ("model", "other_model")}
     spans = list(sentences_of(text, lines, lexicon, versions))
     names = with_new(names, new_names(text, len(article.title), names, _chosen(kinds, INTRODUCING), lexicon))
-    if not is_about_meta(names, text, spans) and not ("noun.ai" in kinds and does_something(names, kinds)):
+    on_ai = "noun.ai" in kinds or "policy.open" in kinds
+    if not is_about_meta(names, text, spans) and not (on_ai and does_something(names, kinds)):
         return None
     names = weak_names(names, text, spans, not _FIELD.isdisjoint(kinds))
     if "generation" in kinds:
@@ -249,7 +253,8 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     published = published_on(article, dates, ((line.start, line.end, line.role) for line in lines))
     published = original_of(published, dated, dates, ((line.start, line.end) for line in lines))
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates, lexicon)
-    topics = Counter(mark.value for sentence in sentences for mark in sentence.all("model"))
+    spoken_of = (outside_notices(one.all("model"), one.all("licence.naming")) for one in sentences)
+    topics = Counter(mark.value for marks in spoken_of for mark in marks)
     fresh = not is_stale(dated, published)
     sizes = _sizes(sentences) if "noun.parameters" in kinds else {}
     month = linked_month(text, published)
@@ -325,6 +330,8 @@ def _sentences(
         if noisy and role == "body" and _opens_noise(inside, span):
             continue
         rank += role == "body"
+        if lexicon.supposes and (verb := _supposing(folded, start, inside, lexicon)) is not None:
+            inside = [verb, *inside]
         kinds = _by_kind(inside)
         breaks = _clause_breaks(folded, span, mark_of_clause, kinds.get("role.break", _NONE))
         when: Sequence[When] = dated.within(start, end)[:_MOST_ALIKE] if dates else ()
@@ -351,6 +358,15 @@ def _sentences(
             )
         )
     return sentences
+
+
+def _supposing(folded: str, start: int, marks: Sequence[Mark], lexicon: Lexicon) -> Mark | None:
+    """The verb that a sentence begins with, before a name, and by which it only supposes: "Had Meta released ..."."""
+    end = folded.find(" ", start, start + _LONGEST_VERB)
+    if end < 0 or folded[start:end] not in lexicon.supposes:
+        return None
+    named = any(end < mark.start <= end + _AUXILIARY and mark.kind in _NAMES for mark in marks)  # "Da je Meta ..."
+    return Mark("modality.if", start, end) if named else None
 
 
 def _without(placed: Sequence[Placed], untold: tuple[int, int]) -> list[Placed]:

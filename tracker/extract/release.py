@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.extract.aside import is_built_upon
 from tracker.extract.bystanders import bystanding_hits
 from tracker.extract.discourse import (
     Context,
@@ -9,15 +10,16 @@ from tracker.extract.discourse import (
     distance,
     is_built_on_ours,
     is_implied,
-    is_only_notice,
     subjects,
 )
 from tracker.extract.ellipsis import implied, is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, is_background
-from tracker.extract.makers import is_of_alumni
+from tracker.extract.makers import explained, is_of_alumni
 from tracker.extract.newsday import is_liveblog
+from tracker.extract.notices import is_only_notice, names_licence
 from tracker.extract.passing import passing_hits
+from tracker.extract.permission import tells_terms
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.releasedate import CUES, date_of, own_date
 from tracker.extract.scene import in_scenes
@@ -25,7 +27,6 @@ from tracker.extract.status import is_carried, status_of
 from tracker.extract.when import is_before
 
 _ALL_CUES = frozenset(CUES)
-_OF_TERMS = ("licence.word", "licence.forbid", "licence.commercial", "licence.noncommercial", "amount")
 _PALE = ("release.noun", "release.offer")
 _PERMITTING = ("release.offer", "release.announce")
 _RIGHT_BEHIND = 5
@@ -36,8 +37,9 @@ _OF_MODEL = 6  # "the weights of Muse Spark" are no other model's
 _FARTHEST_OBJECT = 260
 _HEADED, _NUMBERED = 4, 8
 _OPENS, _MADE_BY = 3, 12
-_OF_LICENCE = 30
 _CALLED = 24
+_TO_PLACE = 16
+_OF_X = 5
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -48,15 +50,32 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
             for cue in sorted(sentence.all(*CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
     found = in_scenes(reading, [*found, *passing_hits(reading, before, found)])
-    found += bystanding_hits(reading, found)
+    found = _less_takedowns([*found, *bystanding_hits(reading, found)])
     return sorted(_proven(reading, found), key=lambda hit: hit.sentence.index)
+
+
+def _less_takedowns(found: Sequence[Hit]) -> list[Hit]:
+    """The hits, less what is taken down of models that got out against Meta's will: those are copies on others' pages."""
+    leaked = {hit.subject for hit in found if hit.status == "leaked" and not hit.background}
+    out = {hit.subject for hit in found if hit.status in ("released", "announced") and not hit.background and hit.named}
+    return [hit for hit in found if hit.status != "withdrawn" or hit.subject not in leaked - out]
 
 
 def _proven(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
     """The hits less those on a name never seen that Meta is nowhere said to act on: "a tool called Hermine. It ..."."""
     new = {name.value for sentence in reading.sentences for name in sentence.all("model") if "?" in name.extra}
-    acted_on = {hit.subject for hit in found if hit.by_meta or hit.is_new}
+    acted_on = {hit.subject for hit in found if hit.by_meta or hit.is_new} | _introduced_beside_meta(reading)
     return [hit for hit in found if hit.subject not in new or hit.subject in acted_on]
+
+
+def _introduced_beside_meta(reading: Reading) -> set[str]:
+    """The new names that first stand beside Meta's, and nobody else's: "Meta's new tool is called VoiceShield. It ..."."""
+    first: dict[str, bool] = {}
+    for sentence in reading.sentences:
+        for name in sentence.all("model"):
+            if "?" in name.extra and sentence.rank > 0:
+                first.setdefault(name.value, sentence.has("meta") and not is_foreign(sentence))
+    return {name for name, is_ours in first.items() if is_ours}
 
 
 def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> Iterator[Hit]:
@@ -64,18 +83,18 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
     if status is None or is_of_alumni(sentence):
         return
     objects, variants, named = _objects(reading, sentence, cue, before)
-    if not objects or _is_about_else(sentence, cue, objects[0]) or _is_in_reported_clause(sentence, cue, objects[0]):
+    if not objects or _is_about_else(sentence, cue, objects[0]) or tells_terms(sentence, cue, objects[0]):
         return
     if _does_itself(sentence, cue, objects[0]):
         return
-    if is_implied(sentence, objects[0]) and _is_parted(reading, cue, objects[0]):
+    if is_implied(sentence, objects[0]) and ";" in _between(reading, cue, objects[0]):
         return
-    if cue.kind == "release.withdraw" and (sentence.near(cue, *_OF_TERMS) or _is_of_terms(sentence, cue)):
-        return  # what is lifted is a ban, a clause, a condition
-    if _is_lifting(sentence, cue, objects[0]) or _is_put_off(sentence, cue):
+    if _is_put_off(sentence, cue):
         return
     who = actor(reading, sentence, cue, before)
     if who == "other" and status != "leaked":
+        return
+    if who is None and cue.kind in ("release.done", "release.noun") and _is_place_of_leak(sentence, cue):
         return
     when, about = date_of(reading, sentence, cue, status)
     has_date = when is not None
@@ -88,7 +107,9 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         ):
             continue  # that somebody may use it is a term, and nobody withdraws all of Llama
         is_new = "?" in thing.extra
-        is_ours = before.actor == "meta" and reading.sentences[0].has("meta", "person")
+        is_ours = before.actor == "meta" and (
+            reading.sentences[0].has("meta", "person") or _is_led_up_to(reading, sentence)
+        )
         if is_new and who is None and not (is_ours or _is_owned_next(reading, sentence)):
             continue
         if is_new and who is None and is_built_on_ours(reading, sentence):
@@ -116,16 +137,13 @@ def _hits_of(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -
         )
 
 
-def _is_parted(reading: Reading, one: Mark, other: Mark) -> bool:
-    """Whether a semicolon stands between two marks."""
-    return ";" in reading.text[min(one.end, other.end) : max(one.start, other.start)]
+def _is_place_of_leak(sentence: Sentence, cue: Mark) -> bool:
+    """Whether where something appeared is how it got out: "turned up on a torrent site"."""
+    return any(0 <= leak.start - cue.end <= _TO_PLACE for leak in sentence.near(cue, "release.leak"))
 
 
-def _is_of_terms(sentence: Sentence, cue: Mark) -> bool:
-    """Whether terms shut somebody out, and no model is shut: "a licence that shuts out Europeans"."""
-    if not sentence.has("territory", "licence.exclude"):
-        return False
-    return any(0 <= cue.start - word.end <= _OF_LICENCE for word in sentence.all("licence.word", "licence"))
+def _between(reading: Reading, one: Mark, other: Mark) -> str:
+    return reading.text[min(one.end, other.end) : max(one.start, other.start)]
 
 
 def supposed_release(reading: Reading, sentence: Sentence, name: Mark) -> Hit:
@@ -165,17 +183,19 @@ def _is_owned_next(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
+def _is_led_up_to(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence before says that Meta has something new: "A new tool from Meta is to tell. VoiceShield ..."."""
+    if sentence.index == 0:
+        return False
+    last = reading.sentences[sentence.index - 1]
+    made = last.has("meta") and last.has("noun.model", "noun.dataset", "noun.tool")
+    return last.line == sentence.line and made and last.has("noun.new") and not is_foreign(last)
+
+
 def _is_put_off(sentence: Sentence, cue: Mark) -> bool:
     """Whether a word of release is part of one of delay: "has put off"."""
     delays = sentence.all("release.delay") if cue.kind == "release.done" else ()
     return any(delay.overlaps(cue) for delay in delays)
-
-
-def _is_lifting(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
-    """Whether a condition is dropped and not a model: "Meta dropped the user limit from the Llama 4 licence"."""
-    if not any(lift.start == cue.start for lift in sentence.all("licence.lift")):
-        return False
-    return any(cue.end <= mark.start < thing.start for mark in sentence.all(*_OF_TERMS))
 
 
 def _is_only_described(reading: Reading, sentence: Sentence, cue: Mark, thing: Mark) -> bool:
@@ -203,10 +223,18 @@ def _objects(
         every and not named and sentence.near(cue, "refer.model")
     ):  # "LLaMA went to ..., and then the files were on 4chan"
         named = [name for name in every if name.end <= cue.start][-1:]
-    named = [name for name in named if not is_only_notice(sentence, name)] if sentence.has("licence.naming") else named
-    foreign = [mark for mark in sentence.all("other_model") if sentence.together(mark, cue)]
+    named = [name for name in named if not is_only_notice(reading, sentence, name)]
+    if sentence.has("modality.if"):  # what is supposed of one is no word on it elsewhere: "had it come, it would show"
+        supposed = {one for one in named if sentence.near(one, "modality.if") and not sentence.together(one, cue)}
+        if supposed and supposed == set(named):
+            return [], (), False
+        named = [one for one in named if one not in supposed]
+    foreign = [mark for mark in sentence.near(cue, "other_model") if not is_built_upon(sentence, mark)]
+    named = named or explained(sentence, cue)
     if named:
         first = min(named, key=lambda name: distance(sentence, name, cue))
+        if names_licence(reading, sentence, first):
+            return [], (), True
         if any(distance(sentence, mark, cue) < distance(sentence, first, cue) for mark in foreign):
             return [], (), True
         return [*_meant(sentence, cue, first, before), *_coordinated(sentence, first, named)], worded, True
@@ -340,25 +368,20 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
     """Whether the cue's object is something else that stands nearer: an app, a partnership, a chip."""
     low, high = min(cue.end, thing.end), max(cue.start, thing.start)
     kinds = ("noun.else", "licence.commercial") if thing.start > cue.start else ("noun.else",)
-    versions = sentence.all("variant")  # "a commercial version" is no other thing
+    amounts, versions = sentence.all("amount"), sentence.all("variant")  # "a commercial version" is no other thing
     others = [
         other
         for other in sentence.all(*kinds)
-        if low <= other.start < high and not any(one.start <= other.start < one.end for one in versions)
+        if low <= other.start < high
+        and not any(one.start <= other.start < one.end for one in versions)
+        and not any(0 <= other.start - one.end <= 1 for one in amounts)  # "ten thousand hours"
     ]
     if any(sentence.together(other, cue) or sentence.together(other, thing) for other in others):
         return True  # in a clause of its own it is an aside: "Muse Spark, the first child of the unit, appeared"
-    terms = sentence.all("licence.word", "licence.under") if thing.start > cue.start else []
-    return any(cue.end <= term.start and 0 <= thing.start - term.end <= 5 for term in terms)  # "under the licence of X"
-
-
-def _is_in_reported_clause(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
-    """Whether something else is announced of a model: "announced that agencies may use Llama"."""
-    if cue.kind == "release.announce" and thing.value == "Llama" and sentence.has("exception", "licence.users"):
-        return True
-    if cue.kind != "release.announce" or thing.start < cue.end or not sentence.has("licence.allow", "licence.forbid"):
-        return False
-    return any(cue.end <= mark.start < thing.start for mark in sentence.all("role.break"))
+    if thing.end <= cue.start:  # "the newest licence of X, published on Friday"
+        return any(0 <= thing.start - term.end <= _OF_X for term in sentence.all("licence.word"))
+    terms = sentence.all("licence.word", "licence.under")
+    return any(cue.end <= term.start and 0 <= thing.start - term.end <= _OF_X for term in terms)  # "under X's licence"
 
 
 def _is_live(reading: Reading, cue: Mark) -> bool:

@@ -22,6 +22,10 @@ CUES = (
 _ALONE, _CLAUSE = 4, 60
 _BESIDE = 6  # characters between a date and one that tells it more fully
 _MONTHS_AHEAD = 10
+_MONTHS_NEARER = 6
+_RIGHT_BEHIND = 3  # "cuma gününden itibaren"
+_FROM_REACHES = 5
+_SINCE_REACHES = 12  # "from Friday, 13 March"
 
 
 def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
@@ -206,6 +210,37 @@ def is_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
     place = Mark("date", when.start, when.end)
     said = sentence.near(place, "policy.say", "policy.think", "release.announce")
     return bool(sentence.near(place, "modality.plan")) and not said
+
+
+def is_since(sentence: Sentence, when: When) -> bool:
+    """Whether a word for "since" or "from" stands before a date, or right behind it."""
+    return any(
+        when.start - when.end <= when.start - one.end <= _SINCE_REACHES
+        or 0 <= one.start - when.end <= 3
+        or one.start < when.end <= one.end  # "6월 1일부터"
+        for one in sentence.all("date.since", "date.from")
+    )
+
+
+def _is_from(sentence: Sentence, when: When) -> bool:
+    """Whether a word that looks ahead stands right before a date: "as of Friday", and not "since Friday"."""
+    return any(
+        0 <= when.start - one.end <= _FROM_REACHES or 0 <= one.start - when.end <= _RIGHT_BEHIND
+        for one in sentence.all("date.from")
+    )
+
+
+def begins_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
+    """Whether a day without a year from which something is to hold is the next such day, which lies nearer than the last."""
+    published = reading.published or ""
+    if when.weekday is not None and when.month is None and not when.shift and not when.is_last:
+        coming = _is_from(sentence, when) or (is_since(sentence, when) and sentence.has("modality.plan"))
+        return coming and not sentence.has("modality.past")  # "from Friday"
+    if when.month is None or when.day is None or when.year or when.shift or when.solar or len(published) < 10:
+        return False
+    months = (when.month - int(published[5:7])) % 12
+    nearer = 0 < months <= _MONTHS_NEARER or (months == 0 and when.day > int(published[8:10]))
+    return nearer and (is_since(sentence, when) or sentence.has("modality.plan")) and not sentence.has("modality.past")
 
 
 def refined(reading: Reading, sentence: Sentence, value: str, reach: int = _BESIDE) -> str:

@@ -8,28 +8,36 @@ from collections.abc import Sequence
 
 from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit
+from tracker.extract.hit import Hit, is_of_these_days
 from tracker.extract.licence import supposed_licence
 from tracker.extract.names import WHOLE_FAMILIES
+from tracker.extract.notices import names_licence
+from tracker.extract.permission import tells_onset, tells_terms
 from tracker.extract.policy import supposed_statement
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
+from tracker.extract.releasedate import CUES
 from tracker.extract.renewal import renewed
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import in_office
-from tracker.extract.terms import has_word_of_terms, lifts_terms, terms_in
+from tracker.extract.status import status_of
+from tracker.extract.terms import has_word_of_terms, is_of_new_terms, lifts_terms, states_terms, terms_in
 from tracker.extract.untold import UNTOLD
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
+from tracker.extract.when import resolved
 from tracker.records import Claim
 
 ADDED_FROM = {"release": 0.0, "licence_change": 0.5, "policy_statement": 0.5}
 """Log-odds from which what no reader found is a claim."""
 ALONE_FROM = 2.0
 """As much is asked more where the readers found nothing at all: such articles mostly tell of others."""
-DROPPED_BELOW = {"release": -2.0, "licence_change": -3.0, "policy_statement": -3.0}
+DROPPED_BELOW = {"release": -2.5, "licence_change": -3.5, "policy_statement": -3.5}
 """Log-odds below which what a reader found is no claim."""
+_DOUBTED, _SURE_OF_ALL = -1.0, 1.5
 _NEARLY_AS_SURE = 1.0
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
+_POSITIONS = (*_TOPICS, *(f"policy.{key}" for key in ("keep", "careful", "value", "against", "refuse")))
+_ASKED_OF_USERS = ("licence.naming", "licence.ask")  # from a day on
 _ASKED = 5  # places of each sort, the first ones
 
 
@@ -39,7 +47,11 @@ def second_look(
     """The claims of the readers, less those that are all but surely none, and those that they missed."""
     weighed = candidates(reading, before)
     reading.odds.update(((one.kind, one.subject), one.odds) for one in weighed)
-    kept = [claim for claim in claims if odds_of(reading, claim) >= DROPPED_BELOW[claim.kind]]
+    kept = [
+        claim
+        for claim in claims
+        if odds_of(reading, claim) >= DROPPED_BELOW[claim.kind] and not _is_short_for_member(reading, claim, claims)
+    ]
     asked = ALONE_FROM if not claims else 0.0
     missed = [
         one
@@ -53,7 +65,8 @@ def second_look(
     ]
     kept += _releases(reading, hits, [one for one in missed if one.kind == "release"])
     kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
-    return kept + _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
+    said = _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
+    return [one for one in kept if not (said and _only_headed(reading, one))] + said
 
 
 def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:
@@ -61,6 +74,18 @@ def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:
     if one.kind == "policy_statement" or not any(claim.subject.startswith(f"{one.subject} ") for claim in claims):
         return False
     return one.kind == "release" or not any(place.sentence.has("exception") for place in one.places)
+
+
+def _is_short_for_member(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a family is named for one of its members, as headlines do: "Advertising with Llama banned", of Llama 4."""
+    if claim.subject not in WHOLE_FAMILIES or odds_of(reading, claim) >= _DOUBTED:
+        return False
+    return any(
+        one.kind == claim.kind
+        and one.subject.startswith(f"{claim.subject} ")
+        and odds_of(reading, one) > odds_of(reading, claim)
+        for one in claims
+    )
 
 
 def _is_only_asked(one: Candidate) -> bool:
@@ -81,7 +106,7 @@ def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]
         supposed_release(reading, place.sentence, place.mark)
         for one in missed
         for place in _surest(reading, one)
-        if place.mark is not None and _is_told_of(place)
+        if place.mark is not None and _is_told_of(reading, place)
     ]
     subjects = {one.subject for one in missed}
     return [claim for claim in release_claims(reading, [*hits, *supposed], subjects) if claim.subject in subjects]
@@ -94,8 +119,20 @@ def _licences(
     return [
         supposed_licence(reading, before, one.subject, places, released.get(one.subject))
         for one in missed
-        if (places := _on_terms(reading, one))
+        if (places := _on_terms(reading, one)) and (one.odds >= _SURE_OF_ALL or not _is_of_later(one, claims))
     ]
+
+
+def _is_of_later(one: Candidate, claims: Sequence[Claim]) -> bool:
+    """Whether terms are told of a later model of the same line: "SAM 2 was under Apache; the new one is not"."""
+    line, _, number = one.subject.rpartition(" ")
+    return number.isdigit() and any(
+        claim.kind == one.kind
+        and (last := claim.subject.rpartition(" "))[0] == line
+        and last[2].isdigit()
+        and int(last[2]) > int(number)
+        for claim in claims
+    )
 
 
 def _on_terms(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Mark]]:
@@ -136,9 +173,18 @@ def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Cand
         sentences = _sentences([place for place in surest if place.mark is not None])
         # Where the name itself stands in questions only, what is said on openness by whom it means.
         sentences = sentences or _sentences([place for place in surest if place.sentence.has(*_TOPICS)])
-        if sentences:
+        sure = one.odds >= _SURE_OF_ALL or any(sentence.has(*_POSITIONS) for sentence in sentences)
+        if sentences and sure:
             found.append(supposed_statement(reading, one.subject, sentences, launched_on))
     return found
+
+
+def _only_headed(reading: Reading, claim: Claim) -> bool:
+    """Whether a headline says of the company what the text says of a person."""
+    heads = [sentence for sentence in reading.sentences if sentence.rank == 0]
+    return (claim.kind, claim.subject) == ("policy_statement", COMPANY) and any(
+        one.start <= claim.start < one.end for one in heads
+    )
 
 
 def _surest(reading: Reading, candidate: Candidate) -> list[Place[int]]:
@@ -154,15 +200,53 @@ def _surest(reading: Reading, candidate: Candidate) -> list[Place[int]]:
     return [place for _, place in ranked] or [next(place for told, place in odds if told == best)]
 
 
-def _is_told_of(place: Place[int]) -> bool:
+def _is_told_of(reading: Reading, place: Place[int]) -> bool:
     """Whether there is any word of coming out, or a date, beside a name: without one nothing could be said of it."""
     sentence = place.sentence
-    if not lifts_terms(sentence):
-        return bool(sentence.dates and renewed(sentence) is None) or sentence.speaks_of("release.")
-    lifts = sentence.all("licence.lift", "licence.change")  # "Meta dropped the user limit", and no model
+    told_back = not sentence.has("modality.if") and _is_dated_back(reading, sentence)  # and another thing is denied
+    if place.mark is not None and not told_back and _is_unasserted(sentence, place.mark):
+        return False
+    if place.mark is not None and names_licence(reading, sentence, place.mark):
+        return False
+    if not lifts_terms(sentence) and not states_terms(sentence):
+        onset = tells_onset(sentence) or sentence.has(*_ASKED_OF_USERS)
+        onset = onset or (sentence.has("licence.outputs") and bool(terms_in(sentence)))
+        dated = bool(sentence.dates) and renewed(sentence) is None and not onset
+        dated = dated and not _is_only_used(sentence, place.mark)
+        return dated or any(
+            one.kind.startswith("release.") and not is_of_new_terms(sentence, one) for one in sentence.marks
+        )
+    # "Meta dropped the user limit", and no model; but "opened for download under Apache" where no term is gone
+    lifts = sentence.all("licence.change", *(("licence.lift",) if lifts_terms(sentence) else ()))
     return any(
         mark.kind.startswith("release.") and not any(mark.overlaps(one) for one in lifts) for mark in sentence.marks
     )
+
+
+def _is_dated_back(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence gives a date of before the news: neither a day of these two weeks nor one to come."""
+    days = [resolved(when, reading.published) for when in sentence.dates]
+    return any(
+        day is None or not (is_of_these_days(day, reading.published) or day >= (reading.published or ""))
+        for day in days
+    )
+
+
+def _is_only_used(sentence: Sentence, name: Mark | None) -> bool:
+    """Whether a model is but what something is done with: "whoever earns money with DINOv4 has until tonight"."""
+    return name is not None and any(0 <= name.start - one.end <= 1 for one in sentence.all("role.place"))
+
+
+def _is_unasserted(sentence: Sentence, name: Mark) -> bool:
+    """Whether all that is said of coming out is denied, supposed or told of terms: "Had Meta released it in May"; or
+    that it is withheld: "we keep the weights to ourselves"."""
+    cues = sentence.near(name, *CUES) or sentence.all(*CUES)
+    if not cues and sentence.has("policy.withhold"):
+        return True  # "the weights of Muse Spark stay in the vault"
+    if cues and sentence.near(name, "modality.if") and sentence.near(name, "modality.rumour"):
+        return True  # "if it had come": where a language has a mood for it, that is written as a rumour's
+    told = [cue for cue in cues if status_of(sentence, cue) is not None and not tells_terms(sentence, cue, name)]
+    return not told and (bool(cues) or sentence.has("policy.withhold"))
 
 
 def _sentences(places: Sequence[Place[int]]) -> list[Sentence]:

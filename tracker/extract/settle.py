@@ -193,7 +193,7 @@ def _apart(reading: Reading, news: Sequence[Hit], agreeing: Sequence[Hit], statu
 def _is_another_step(hit: Hit, status: ReleaseStatus) -> bool:
     """Whether a plan told beside news is one of its own: the weights of what was only shown, or a member to come."""
     if status == "announced":
-        return hit.status == "planned"
+        return hit.status == "planned" and (hit.has_date or hit.imminent or hit.named)
     sized = hit.sentence.has("noun.parameters", "amount") and hit.sentence.has(
         "modality.more", "noun.model", "refer.it"
     )

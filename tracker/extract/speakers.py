@@ -32,6 +32,7 @@ _VOICES = (
 _PEOPLE = frozenset({"person", "other_person", "unknown"})
 _DIRECTLY = 40
 _INVERTED = 2
+_OF_WHOM = 6
 _LAST_YEARS = 2  # longer ago is rather when somebody joined
 _APPOSITION = 60
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}\s*(?:[-–—|]\s*)?")
@@ -254,6 +255,8 @@ def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
     for one in sentence.all("refer.person"):
         if not named.isdisjoint((one.end + 1, one.end + 2)):
             continue  # a title and the name that it belongs to: "the CEO Mark Zuckerberg"
+        if _is_of_another(sentence, one):
+            continue
         if reading.text[one.start : one.end] != "氏" or not reading.text[one.start - 1].isalnum():
             before = [person for person in sentence.all("person") if person.end <= one.start]
             pronouns.append(one if one.value or not before else one._replace(value=before[-1].value))
@@ -262,11 +265,18 @@ def _pronouns(reading: Reading, sentence: Sentence) -> list[Mark]:
     return pronouns
 
 
+def _is_of_another(sentence: Sentence, role: Mark) -> bool:
+    """Whether a role is one at another company: "the boss of OpenAI"."""
+    return any(0 <= other.start - role.end <= _OF_WHOM for other in sentence.all("other"))
+
+
 def _belongs_to(sentence: Sentence, voice: Mark, people: Sequence[Mark], before: Context) -> bool:
     """Whether a company or a role only says who somebody is: "Mark Zuckerberg, founder and CEO of Meta, ..."."""
     if voice.kind == "policy.role":
-        return any(abs(voice.start - person.start) < 90 for person in people) or not means_chief(
-            sentence, voice, before
+        return (
+            _is_of_another(sentence, voice)
+            or any(abs(voice.start - person.start) < 90 for person in people)
+            or not means_chief(sentence, voice, before)
         )
     if voice.kind in ("meta", "policy.voice", "refer.company") and any(
         _is_titled(sentence, voice, person) for person in people

@@ -1,14 +1,18 @@
 """The status of a release as a sentence words it: out, shown, coming, rumoured, withdrawn, leaked, or nothing said."""
 
+from collections.abc import Sequence
+
 from tracker.extract.discourse import distance, is_negated
 from tracker.extract.folding import Mark
 from tracker.extract.reading import Sentence
 from tracker.records import ReleaseStatus
 
 _OPENS_CLAUSE = 10
+_FREED = ("release.done", "release.noun", "release.announce", "release.offer")
 _PLAN_REACHES = 130  # over one comma, as in "plant, ein Modell herauszubringen"
 _DOUBT_REACHES = 100
 _OBJECT_REACHES = 24
+_SHORTEST_VERB = 4  # "nega", and no "not"
 
 
 def status_of(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
@@ -23,12 +27,16 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
         return None if is_negated(sentence, cue) else "leaked"
     if cue.kind == "release.withdraw":
         return None if is_negated(sentence, cue) else "withdrawn"
+    if cue.kind == "release.delay" and sentence.near(cue, "release.withdraw"):
+        return None  # "has taken the demo offline for an indefinite time"
     if cue.kind != "release.delay" and _is_denied(sentence, cue):
         return "planned" if _is_kept_from_a_place(sentence, cue) else None
     delays = sentence.near(cue, "release.delay")  # "put off to autumn or perhaps later" doubts no delay
     hedges = [one for one in sentence.near(cue, "modality.rumour") if not any(d.end <= one.start for d in delays)]
     if hedges or _opens_with_rumour(sentence) or _is_weighed(sentence, cue):
         return "rumoured"
+    if cue.kind in _FREED and _governing(sentence, cue, "not"):
+        return None  # "denies that Llama 5 is coming"
     if _governing(sentence, cue, "rumour"):
         return "rumoured"
     if _is_shown_unfinished(sentence, cue):
@@ -73,6 +81,8 @@ def _withheld_somewhere(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
 def _is_kept_from_a_place(sentence: Sentence, cue: Mark) -> bool:
     """Whether what is coming is denied to one territory only: "the model due in months will not come to Europe"."""
     denials = sentence.near(cue, "modality.not")
+    if not denials:
+        return False
     plans = [plan for plan in sentence.all("modality.plan") if min(distance(sentence, plan, no) for no in denials) > 12]
     return sentence.has("territory") and not sentence.has("other") and bool(plans)
 
@@ -81,6 +91,8 @@ def _is_planned(sentence: Sentence, cue: Mark) -> bool:
     if cue.kind == "release.noun":
         if sentence.has("release.delay") and not sentence.has("release.done", "release.announce"):
             return True  # "the launch, first meant for April, has slid to the autumn"
+        if any(not one.overlaps(cue) for one in sentence.near(cue, "quarter")) and not sentence.has("modality.past"):
+            return True  # "comes in the second quarter": quarters are for plans, and for results
         plans = sentence.all("modality.plan", "modality.imminent", "release.delay")
         return _is_framed(sentence, cue) or any(
             distance(sentence, plan, cue) <= _PLAN_REACHES and (plan.start < cue.start or sentence.together(plan, cue))
@@ -110,14 +122,18 @@ def _is_hedged_before(sentence: Sentence, cue: Mark) -> bool:
     )
 
 
-def _governing(sentence: Sentence, cue: Mark, key: str) -> list[Mark]:
-    """The hedges or plans in the clause that "that" hangs the cue's clause on: "considers, that it will release"."""
+def _governing(sentence: Sentence, cue: Mark, key: str, itself: Sequence[Mark] = ()) -> list[Mark]:
+    """The hedges or plans in the clause that "that" hangs the cue's clause on: "considers, that it will release".
+
+    itself: verbs that say nothing else in that clause, as they are what is asked for
+    """
     clause = sentence.clause(cue.start)
     hung = [mark for mark in sentence.near(cue, "modality.that") if mark.start < cue.start]
     if not hung or clause == 0 or hung[0].start - sentence.breaks[clause - 1] > _OPENS_CLAUSE:
         return []
     kinds = ("release.done", "release.announce", "release.withdraw", "release.leak", "policy.say")
-    if any(sentence.clause(other.start) == clause - 1 for other in sentence.all(*kinds)):
+    others = [one for one in sentence.all(*kinds) if one not in itself]
+    if any(sentence.clause(other.start) == clause - 1 for other in others):
         return []
     return [mark for mark in sentence.all(f"modality.{key}") if sentence.clause(mark.start) == clause - 1]
 
@@ -157,7 +173,16 @@ def _announces_refusal(sentence: Sentence, cue: Mark) -> bool:
 def _is_denied(sentence: Sentence, cue: Mark) -> bool:
     """Whether a cue is denied around it or, as in Persian, by its own ending."""
     inside = any(cue.start <= denial.start < cue.end for denial in sentence.all("modality.not"))
-    return inside or is_negated(sentence, cue)
+    return inside or is_negated(sentence, cue) or _is_denied_by_speech(sentence, cue)
+
+
+def _is_denied_by_speech(sentence: Sentence, cue: Mark) -> bool:
+    """Whether a verb that denies governs the clause of a cue: "cáfolta, hogy küszöbön állna a Llama 5 megjelenése"."""
+    said = sentence.all("policy.say", "policy.refuse")
+    return any(
+        denial.end - denial.start >= _SHORTEST_VERB and any(verb.overlaps(denial) for verb in said)
+        for denial in _governing(sentence, cue, "not", said)
+    )
 
 
 def _announces_release(sentence: Sentence, cue: Mark) -> bool:

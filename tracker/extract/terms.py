@@ -14,6 +14,9 @@ _NEAR = 60
 _OF_OLD = 4  # "从原先的Apache 2.0"
 _USERS_REACH = 30
 _OPENS = 2
+_RIGHT_AHEAD = 1
+_OF_MODEL = 8  # "the licence of Llama 2"
+_BROUGHT_OUT = 40
 _OWN_REACHES = 16
 _GIVING = (
     "licence.under",
@@ -25,10 +28,12 @@ _GIVING = (
     "access.open_weights",
 )
 _FOUNDED_ON = (
-    "users", "same", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee"
+    "users", "same", "noncommercial", "research_only", "commercial", "outputs", "exclude", "forbid", "naming", "fee",
+    "only", "purpose",
 )  # fmt: skip
 _LAID_DOWN = ("licence.word", "licence.naming", "licence.ask", "licence.users", "licence.outputs")
 _FEWEST_USERS = 1_000_000
+_MEANT = ("refer.it", "refer.model", "refer.own", "model")
 _RULING = tuple(f"licence.{key}" for key in ("word", "ask", "forbid", "allow", "exclude", "change", "under"))
 # Every term stands on one of these; most sentences that speak of allowing or of what is under something have none.
 _FOUNDING = frozenset({"licence", "exception"}) | frozenset(f"licence.{key}" for key in _FOUNDED_ON)
@@ -57,6 +62,7 @@ def terms_in(sentence: Sentence) -> list[Term]:
         *_duties(sentence),
         *(_names(sentence) if sentence.has("licence") else ()),
         *_own(sentence),
+        *_left_to(sentence),
         *(_same(sentence) if sentence.has("licence.same") else ()),
     ]
     return sorted(found, key=lambda term: (term.cue.start, term.key))
@@ -67,6 +73,7 @@ def is_hypothetical(sentence: Sentence) -> bool:
     if not sentence.has("modality.if"):
         return False
     stated = sentence.has("amount") and sentence.has("licence.users")
+    stated = stated or (sentence.has("licence.over") and sentence.has("licence.commercial", "licence.fee"))
     return not stated and not (sentence.has("territory") and sentence.has("licence.exclude"))
 
 
@@ -76,15 +83,57 @@ def lifts_terms(sentence: Sentence) -> bool:
     return told and sentence.has("licence.lift")
 
 
+def states_terms(sentence: Sentence) -> bool:
+    """Whether it tells that a licence changes, or what is the licence of a model, whatever it dates by that."""
+    words = sentence.all("licence.word")
+    owned = any(0 <= name.start - word.end <= _OF_MODEL for word in words for name in sentence.all("model"))
+    if sentence.has("licence.noncommercial", "licence.exclude") and sentence.has("date.since", "date.from"):
+        return not (sentence.speaks_of("release.") or sentence.speaks_of("access."))  # "from Friday only schools may"
+    return owned or ((bool(words) or sentence.has("licence")) and sentence.has("licence.change", "licence.lift"))
+
+
+def is_of_new_terms(sentence: Sentence, cue: Mark) -> bool:
+    """Whether it is terms that a word of release brings out: "new terms that Meta published on Monday", "terms out today"."""
+    words = [*sentence.all("licence.word"), *(one for one in sentence.all("licence.change") if _is_noun(sentence, one))]
+    between = [word for word in words if 0 <= cue.start - word.end <= _BROUGHT_OUT]
+    under = sentence.all("licence.under")
+    objects = [
+        one for one in between if cue.start - one.end <= _RIGHT_AHEAD and not any(one.overlaps(by) for by in under)
+    ]
+    if any(_is_noun(sentence, one) for one in objects):
+        return True  # "Llama 4 için yeni koşullar yayımladı": new terms are what was published
+    models = [name for name in sentence.all("model", "refer.model") if not any(name.overlaps(word) for word in words)]
+    if any(sentence.together(name, cue) for name in models):
+        return False  # where verbs come last, "published Muse Glimmer with a licence" has the licence before its verb
+    return any(not any(word.end <= name.start < cue.start for name in models) for word in between)
+
+
+def _is_noun(sentence: Sentence, change: Mark) -> bool:
+    """Whether a word of change is a noun with its adjective: "new terms"."""
+    return any(
+        one.overlaps(change) and one.end - one.start < change.end - change.start for one in sentence.all("noun.new")
+    )
+
+
 def lifted_in(reading: Reading, sentence: Sentence) -> list[Term]:
     """What is said to be gone from a licence, its value untold: "the user limit is gone", "no longer need to ask"."""
     if not lifts_terms(sentence) or sentence.is_question or sentence.has("modality.if", "modality.rumour", "other"):
         return []
-    if not (sentence.has("meta") or subjects(reading, sentence)):
+    if not (sentence.has("meta", "refer.company") or subjects(reading, sentence)):
         return []
     lifts = sentence.all("licence.lift")
     cues = sentence.all(*_LAID_DOWN, "territory")
     return [Term(one, "", None) for one in cues if any(distance(sentence, one, lift) < _NEAR for lift in lifts)][:1]
+
+
+def granted_in(reading: Reading, sentence: Sentence) -> list[Term]:
+    """What Meta grants or lifts for those told of in the sentence before: "the army may. Meta made an exception"."""
+    if sentence.index == 0 or sentence.is_question or sentence.has("modality.if", "modality.rumour", "other", "model"):
+        return []
+    last = reading.sentences[sentence.index - 1]
+    of_them = last.line == sentence.line and last.has("exception", "territory") and bool(subjects(reading, last))
+    granted = sentence.all("licence.exception") or (sentence.all("licence.lift") if last.has("licence.word") else ())
+    return [Term(one, "", None) for one in granted][:1] if of_them and sentence.has("meta", "refer.company") else []
 
 
 def has_word_of_terms(sentence: Sentence) -> bool:
@@ -92,9 +141,10 @@ def has_word_of_terms(sentence: Sentence) -> bool:
     if not sentence.speaks_of("licence") and not sentence.has("exception"):
         return False
     out = [mark for mark in sentence.marks if mark.kind.startswith("release.")]
+    beside = ("licence.over", "licence.under", *(("licence.allow",) if sentence.has("release.offer") else ()))
     return any(
         mark.kind.startswith(("licence", "exception"))
-        and mark.kind not in ("licence.over", "licence.under")  # "more than", "to", "under": only beside other words
+        and mark.kind not in beside  # "more than", "to", "under": only beside other words
         and not any(mark.overlaps(one) for one in out)
         for mark in sentence.marks
     )
@@ -185,7 +235,7 @@ def _duties(sentence: Sentence) -> Iterator[Term]:
     for cue in _present(sentence, "licence.naming")[:1]:
         if not _is_lifted(sentence, cue):
             yield Term(cue, "display_notice", True)
-    if sentence.has("model", "noun.model"):
+    if sentence.has("model", "noun.model") and not sentence.has("access.api"):  # what an interface costs is no term
         for cue in _present(sentence, "licence.fee")[:1]:
             earlier = any(past.start - sentence.start <= _OPENS for past in sentence.all("modality.past"))
             if not is_negated(sentence, cue) and not earlier:  # "Before, the model could be had for a fee only"
@@ -252,8 +302,16 @@ def _own(sentence: Sentence) -> Iterator[Term]:
     if owned and told and sentence.has("licence.under", "licence.change"):
         yield Term(owned[0], "", None)
     bans = _present(sentence, "licence.forbid", "licence.exclude")
-    if bans and sentence.has("exception") and sentence.has("licence.word", "refer.it", "refer.model", "model"):
+    if bans and sentence.has("exception", "licence.purpose") and sentence.has("licence.word", *_MEANT):
         yield Term(bans[0], "", None)
+
+
+def _left_to(sentence: Sentence) -> Iterator[Term]:
+    """To whom alone a model is left: "only universities and charities may still use it"; a term without a key."""
+    whom = sentence.has("role.outsider", "access.research", "exception", "licence.noncommercial")
+    if whom and sentence.has("model", "refer.model", "refer.it", "licence.word"):
+        for cue in _present(sentence, "licence.only")[:1]:
+            yield Term(cue, "", None)
 
 
 def came_with(releases: Sequence[Claim], release: Claim | None, status: Sequence[str]) -> Claim | None:
