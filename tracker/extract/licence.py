@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from tracker.extract.clause import Clause, is_told, names_family
 from tracker.extract.discourse import Context, distance, is_oblique, subjects
-from tracker.extract.ellipsis import hosts, is_foreign
+from tracker.extract.ellipsis import hosts
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
 from tracker.extract.grantor import is_of_others, is_unknown_company
@@ -20,29 +21,13 @@ from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.releasedate import is_since
 from tracker.extract.renewal import NEW_TEXT, changed_on, changed_text, changes_in, is_from_season, new_text
 from tracker.extract.terms import Term, came_with, granted_in, is_hypothetical, lifted_in, terms_in
-from tracker.extract.when import When, fullest, is_before, resolved
-from tracker.records import Claim, LicenceStatus
+from tracker.extract.when import fullest, is_before, resolved
+from tracker.records import Claim
 
 _NEAR = 60
-_OPENING = 2
 _LISTED = 6
 _APPOSED = 6  # "Muse Glimmer, the small model"
 _OUT = ("released", "announced")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What one sentence says of the terms of one family; changes: it says that they are new; by_meta: and by whom;
-    begins: from what day about now they hold."""
-
-    subject: str
-    terms: tuple[Term, ...]
-    sentence: Sentence
-    status: LicenceStatus
-    when: str | None
-    changes: bool
-    by_meta: bool
-    begins: bool
 
 
 def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequence[Claim]) -> list[Claim]:
@@ -59,7 +44,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
     claims = [
         _claim(reading, subject, clauses, came_with(releases, told.get(subject), [c.status for c in clauses]))
         for subject, clauses in families.items()
-        if subject in changing or _is_told(reading, clauses, told.get(subject))
+        if subject in changing or is_told(reading, clauses, told.get(subject))
     ]
     return [_put_back(claim, told, families[claim.subject]) for claim in claims]
 
@@ -109,15 +94,11 @@ def _give_to_news(families: dict[str, list[Clause]], told: Mapping[str, Claim]) 
     if len(news) != 1:
         return
     for name in [name for name in families if name not in told]:
-        unnamed = [clause for clause in families[name] if not _names(clause, name)]
-        families[name] = [clause for clause in families[name] if _names(clause, name)]
+        unnamed = [clause for clause in families[name] if not names_family(clause, name)]
+        families[name] = [clause for clause in families[name] if names_family(clause, name)]
         families.setdefault(news[0], []).extend(replace(clause, subject=news[0]) for clause in unnamed)
     for name in [name for name in families if not families[name]]:
         del families[name]
-
-
-def _names(clause: Clause, name: str) -> bool:
-    return any(mark.value == name for mark in clause.sentence.all("model"))
 
 
 def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:
@@ -261,67 +242,6 @@ def _is_only_quoted(reading: Reading, sentence: Sentence, name: Mark) -> bool:
 def _is_referred_to(sentence: Sentence, name: Mark) -> bool:
     """Whether a model only says whose terms are meant: "under the same licence as Llama 2"."""
     return any(0 <= name.start - same.end <= _NEAR // 2 for same in sentence.all("licence.same"))
-
-
-def _is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) -> bool:
-    """Whether terms are told as an event: with a release, as a change, by Meta's own act; not as a reminder."""
-    if all(term.key == "fee" for clause in clauses for term in clause.terms):
-        ours = any(s.rank == 0 and _is_on_ours(reading, s) for s in reading.sentences)
-        told = any(one.by_meta or one.begins or _is_fresh(one) or _is_graded(one) for one in clauses)
-        on_model = [one for one in clauses if one.sentence.has("noun.model", "model")]
-        return ours and told and bool(on_model) and not any(one.sentence.has("access.api") for one in clauses)
-    if release is not None and (release.main or release.happened_on is not None):
-        return True
-    if any(clause.changes or clause.begins or _is_headed(clause) or _grants(clause) for clause in clauses):
-        return True
-    if any(
-        clause.when and clause.sentence.has("model") and any(when.is_complete for when in clause.sentence.dates)
-        for clause in clauses
-    ):
-        return True
-    headed = any(s.rank == 0 and s.has("meta", "person", "model", "variant") for s in reading.sentences)
-    return headed and any(
-        (clause.by_meta or clause.sentence.rank <= _OPENING)
-        and not _is_of_generation(clause.sentence)  # what "the first version" was for is told as a reminder
-        and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
-        for clause in clauses
-    )
-
-
-def _is_on_ours(reading: Reading, head: Sentence) -> bool:
-    """Whether a headline is on Meta or its model, and not only on who comes from there."""
-    return head.has("person", "model") or any(not is_oblique(reading, head, meta) for meta in head.all("meta"))
-
-
-def _is_graded(clause: Clause) -> bool:
-    """Whether who has to pay is told by a sum: "firms with more than 10 million in revenue"."""
-    return clause.sentence.has("amount") and clause.sentence.has("licence.over")
-
-
-def _is_fresh(clause: Clause) -> bool:
-    """Whether terms hold now, or from some time to come: "from the summer large customers will have to pay"."""
-    planned = clause.status == "planned" and clause.sentence.has("date.since", "date.from")
-    return planned or clause.sentence.has("modality.now")
-
-
-def _is_of_generation(sentence: Sentence) -> bool:
-    """Whether one of several versions is meant, and no day or sum: "from 1 June", "from 10 million"."""
-    counted: list[Mark | When] = [*sentence.dates, *sentence.all("amount")]
-    return any(
-        not any(one.start < other.end and other.start < one.end for other in counted)
-        for one in sentence.all("generation")
-    )
-
-
-def _is_headed(clause: Clause) -> bool:
-    """Whether the headline itself says what may be done with a model: "VGGT may be used commercially"."""
-    said = clause.sentence.has("licence.allow", "licence.forbid", "licence.exclude", "licence.commercial")
-    return clause.sentence.rank == 0 and said and clause.sentence.has("model") and not is_foreign(clause.sentence)
-
-
-def _grants(clause: Clause) -> bool:
-    """Whether Meta lets somebody in who was kept out, which it does at some time and not as a rule."""
-    return clause.by_meta and any(term.key == "exceptions" for term in clause.terms)
 
 
 def _claim(reading: Reading, subject: str, clauses: Sequence[Clause], release: Claim | None) -> Claim:

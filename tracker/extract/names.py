@@ -1,4 +1,4 @@
-"""Where models, people, companies and licences stand in a text: spellings, inflected forms, versions, variants."""
+"""Where models, people, companies and licences stand in a text, in which spelling and inflected form."""
 
 import re
 from bisect import bisect_left
@@ -12,6 +12,7 @@ from tracker.extract.lexicons import Lexicon, lexicon_of
 from tracker.extract.phrases import Label, PhraseTable
 from tracker.extract.sounds import SoundTable
 from tracker.extract.surnames import with_surnames
+from tracker.extract.versions import end_of_number, variants_at, versioned
 from tracker.vocabulary import Model, Vocabulary, vocabulary
 
 _SIZE_UNITS = frozenset({"b", "bn", "m", "mrd", "miliar", "milyar", "billion"})
@@ -20,20 +21,10 @@ _LONGEST_JOINT = 24
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _NUMBER_NEXT = re.compile(r"[ -]?\d")
-_LARGEST_VERSION = 30
-_LARGEST_NEXT = 10  # of a family that has had no versions yet: what is larger is rather something counted or dated
-_NEXT = "{name} {version}"
 _LARGE = 1_000
 _MEMO_LIMIT = 50_000
-_VERSION_WORDS = frozenset({"v", "version", "versi", "versie", "versión", "versione", "versão", "версия", "версии"})
-_WORD_ON = re.compile(r"d|[a-z]{3,}", re.ASCII)
 _Spelt = tuple[str, str, str]  # kind, spelling as the vocabulary has it, value
 _Found = tuple[int, int, str, str, str]  # start and end in the text, then the same
-# What is counted or dated by a number that is then no version: "뮤즈 스파크는 4월 8일".
-_COUNTED = re.compile(
-    "[월년개명종억조]|일(?![까지뿐수듯것])|분기|年(?![底初内末中])|[月个個款種种亿億万萬週周天名位回倍つ]|[カヶか]月|日(?!本)|人(?![気工])"
-)
-_VERSION = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 _OFFSPRING = re.compile(r"(?<![^\W_])([A-Z]{2,6})-$")
 _NO_OFFSPRING = ("AI", "KI", "IA", "MI", "OI", "DI", "ML", "LLM", "USA", "API", "GPU", "PC", "FAIR", "MSL")
 _LONGEST_PREFIX = 8
@@ -219,17 +210,17 @@ class NameTable:
             of, name = value.split("|")
             return Mark("model", start, end, of, (name,))
         if kind == "other_model":
-            end = _end_of_number(end, tokens)
+            end = end_of_number(end, tokens)
         if kind != "model":
             return Mark(kind, start, end, value)
         place, _, glued = value.partition(" ")
         number = int(place)
         model = self._models[number]
         at = bisect_left(tokens.starts, end)
-        name, end, at = _versioned(model, end, tokens, at, self._multiples)
+        name, end, at = versioned(model, end, tokens, at, self._multiples)
         if glued and name == model.name:
             return None
-        extra, end = _variants(number, name, end, tokens, at)
+        extra, end = variants_at(number, name, end, tokens, at)
         return Mark("model", start, end, name, extra)
 
 
@@ -273,81 +264,6 @@ def _case_fits(written: str, spelling: str) -> bool:
     if spelling.isupper() and len(spelling) > 1 and spelling.isascii():
         return written[:2].isupper()
     return spelling[:1].islower() or not written[:1].islower()
-
-
-def _end_of_number(end: int, tokens: Tokens) -> int:
-    """Where the mention of another company's model, its name's end given, ends with its number: "Qwen 2.5"."""
-    at = bisect_left(tokens.starts, end)
-    if at < len(tokens.words) and tokens.starts[at] - end <= 1 and _VERSION.fullmatch(tokens.words[at]):
-        return tokens.ends[at]
-    return end
-
-
-def _versioned(model: Model, end: int, tokens: Tokens, at: int, multiples: AbstractSet[str]) -> tuple[str, int, int]:
-    """Canonical name with the number that follows, the end of the mention, and the token after it.
-
-    multiples: words of a count or a size, whose number is no version: "the downloads of Llama 1.2 billion"
-    """
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if at >= len(words) or (model.version is None and model.name[-1].isdigit()):
-        return model.name, end, at
-    number = at + 1 if words[at] in _VERSION_WORDS and at + 1 < len(words) else at
-    if not words[number][0].isdigit() or starts[number] - (ends[number - 1] if number else end) > 1:
-        return model.name, end, at
-    value = words[number].replace(",", ".")
-    largest = _LARGEST_VERSION if model.version else _LARGEST_NEXT
-    if not _VERSION.fullmatch(value) or float(value) >= largest or (model.version is None and float(value) <= 1):
-        return model.name, end, at
-    behind = number + 1
-    if behind < len(words) and words[behind] in multiples and starts[behind] - ends[number] <= 1:
-        return model.name, end, at
-    if behind < len(words) and starts[behind] == ends[number] and _WORD_ON.fullmatch(words[behind]):
-        return model.name, end, at  # "LLaMA 4chan" is no fourth version
-    if behind < len(words) and starts[behind] == ends[number] and _COUNTED.match(words[behind]):
-        return model.name, end, at
-    end = ends[number]
-    if value == "1" and model.name in ("LLaMA", "Llama"):
-        return "LLaMA", end, number + 1
-    value = value.removesuffix(".0") if model.name in ("LLaMA", "Llama") else value
-    return (model.version or _NEXT).format(name=model.name, version=value), end, number + 1
-
-
-@lru_cache(maxsize=1024)
-def _variant_words(number: int, is_llama: bool) -> dict[str, str]:
-    """Folded words that name a member of a family, given by its place, and how they are written."""
-    own = vocabulary().models[number].variants
-    variants = [*own, *(("Scout", "Maverick", "Behemoth", "Vision", "Instruct") if is_llama else ())]
-    return {fold(variant): variant for variant in variants}
-
-
-def _variants(number: int, name: str, end: int, tokens: Tokens, at: int) -> tuple[tuple[str, ...], int]:
-    """Sizes ("405B") and variant words right behind a model's name, and where the mention ends then."""
-    words, starts, ends = tokens.words, tokens.starts, tokens.ends
-    if at >= len(words) or starts[at] - end > 2:
-        return (), end
-    known = _variant_words(number, name.startswith("Llama") or vocabulary().models[number].name == "LLaMA")
-    extra: list[str] = []
-    while at < len(words) and starts[at] - end <= 2:
-        word = words[at]
-        if word in known:
-            extra.append(known[word])
-            end, at = ends[at], at + 1
-        elif size := size_at(tokens, at):
-            extra.append(size)
-            end, at = ends[at + 1], at + 2
-        elif word in (",", ";", "/", "(") and at + 1 < len(words) and size_at(tokens, at + 1):
-            at += 1
-        else:
-            break
-    return tuple(dict.fromkeys(extra)), end
-
-
-def size_at(tokens: Tokens, at: int) -> str | None:
-    """A size written as "405B" at this token, or None."""
-    words = tokens.words
-    if at + 1 >= len(words) or words[at + 1] != "b" or tokens.starts[at + 1] > tokens.ends[at]:
-        return None
-    return f"{words[at].replace(',', '.')}B" if words[at][0].isdigit() else None
 
 
 @lru_cache(maxsize=64)
