@@ -36,6 +36,8 @@ class Tongue(NamedTuple):
 
 
 _WHO = r"(?P<who>[A-Z\u00c0-\u00de][\w&'.-]*(?: (?:de |la |le |das? |dos? |e |y |et |und )?[A-Z\u00c0-\u00de(][\w&'.()-]*){0,6})"
+# Where it is the licensor that may change something, or the licence that is changed, in any of these languages.
+_BY_LICENSOR = r"reserva|r\u00e9serve|beh\u00e4lt sich|(?:esta|la pr\u00e9sente|cette|diese) (?:licen|pol|lizenz)"
 
 GERMAN = Tongue(
     marks="der die das und nicht f\u00fcr ist ein eine oder zu von mit",
@@ -54,7 +56,7 @@ GERMAN = Tongue(
         ("commercial_use", "conditional", r"kommerziell\w*\b[^.;]{0,80}(?:bedarf|erfordert|nur (?:mit|nach))|(?:jahres)?umsatz\b[^.;]{0,60}\d", "haft"),
         ("commercial_use", "allowed", r"(?:auch|einschlie\u00dflich|sowie|und)\b[^.;]{0,40}(?<!nicht)(?<!nicht-)\bkommerziell\w*\b", r"\bnicht\b|untersagt|verboten|ausgenommen"),
         ("derivatives", "forbidden", r"(?:bearbeit\w+|ver\u00e4nder\w+|abwandl\w+)\b[^.;]{0,60}(?:nicht (?:gestattet|erlaubt)|untersagt|verboten)|(?:nicht|keine)\b[^.;]{0,40}\b(?:bearbeiten|ver\u00e4ndern)\b", r"vermerk|hinweis|weitergabe"),
-        ("derivatives", "allowed", r"(?:recht|d\u00fcrfen|darf|erlaubt|gestattet)\b[^.;]{0,240}\b(?:bearbeiten|ver\u00e4ndern|abzuwandeln|anpassen|anzupassen|weiterzuentwickeln)", r"\bnicht (?:bearb|ver\u00e4nd)|untersagt|verboten|reserva|r\u00e9serve|beh\u00e4lt sich|(?:esta|la pr\u00e9sente|cette|diese) (?:licen|pol|lizenz)"),
+        ("derivatives", "allowed", r"(?:recht|d\u00fcrfen|darf|erlaubt|gestattet)\b[^.;]{0,240}\b(?:bearbeiten|ver\u00e4ndern|abzuwandeln|anpassen|anzupassen|weiterzuentwickeln)", rf"\bnicht (?:bearb|ver\u00e4nd)|untersagt|verboten|{_BY_LICENSOR}"),
         ("redistribution", "forbidden", r"(?:weitergabe|weitergegeben|verbreitung)\b[^.;]{0,100}(?:nicht (?:gestattet|erlaubt|zul\u00e4ssig)|untersagt|verboten)|d\u00fcrfen nicht[^.;]{0,40}weitergegeben", r"\bohne\b"),
         ("redistribution", "with_copy", r"(?:weiter(?:ge\w+|gabe)|verbreit\w+)\b[^.;]{0,160}(?:kopie|abschrift|text|exemplar) (?:dieser lizenz|der lizenz)|(?:kopie|text) dieser lizenz\b[^.;]{0,60}(?:beizuf\u00fcgen|beigef\u00fcgt|mitzugeben)", ""),
         ("redistribution", "allowed", r"(?:recht|d\u00fcrfen|darf)\b[^.;]{0,200}\b(?:weitergeben|weiterzugeben|verbreiten|zu verbreiten)", r"\bnicht\b"),
@@ -110,7 +112,7 @@ FRENCH = Tongue(
         ("commercial_use", "conditional", r"(?:usage|utilisation) commercial\w*\b[^.;]{0,80}(?:n\u00e9cessite|requiert|soumis)|chiffre d'affaires\b[^.;]{0,60}\d", ""),
         ("commercial_use", "allowed", r"(?:y compris|compris|m\u00eame|et) (?:\u00e0 des fins|pour un usage|dans un cadre)?\s*commercia", r"\bne\b[^.;]{0,40}\bpas\b|interdit|sauf"),
         ("derivatives", "forbidden", r"(?:interdit|ne (?:pouvez|peut|doit) pas)\b[^.;]{0,60}\b(?:modifier|adapter)\b", r"mention|avis|notice"),
-        ("derivatives", "allowed", r"(?:droit|autoris\w+|pouvez|permis|licence)\b[^.;]{0,240}\b(?:modifier|adapter)\b", r"\bpas (?:modifier|adapter)|interdit|reserva|r\u00e9serve|beh\u00e4lt sich|(?:esta|la pr\u00e9sente|cette|diese) (?:licen|pol|lizenz)"),
+        ("derivatives", "allowed", r"(?:droit|autoris\w+|pouvez|permis|licence)\b[^.;]{0,240}\b(?:modifier|adapter)\b", rf"\bpas (?:modifier|adapter)|interdit|{_BY_LICENSOR}"),
         ("redistribution", "forbidden", r"(?:redistribution|distribution)\b[^.;]{0,60}(?:interdit|pas autoris)|(?:interdit|ne pouvez pas)\b[^.;]{0,60}\b(?:re)?distribuer\b", r"\bsans\b"),
         ("redistribution", "with_copy", r"(?:redistribu|distribu|transmi|partag)\w*\b[^.;]{0,160}(?:copie|texte|exemplaire) de (?:la |cette )(?:pr\u00e9sente )?licence", ""),
         ("redistribution", "allowed", r"(?:droit|autoris\w+|pouvez|permis)\b[^.;]{0,200}\b(?:redistribuer|distribuer|partager)\b", r"\bpas\b|interdit"),
@@ -191,7 +193,7 @@ SPANISH = Tongue(
         ("commercial_use", "forbidden", r"(?:\u00fanicamente|exclusivamente|s\u00f3lo|solo)\b[^.;]{0,60}(?:no comercial|investigaci\u00f3n)|(?:uso|fines|explotaci\u00f3n) comercial\w*\b[^.;]{0,60}(?:prohibid|no (?:est\u00e1|se) permit)|prohib\w+\b[^.;]{0,60}fines comerciales", ""),
         ("commercial_use", "allowed", r"(?:incluso|incluidos?|tambi\u00e9n|y) (?:el uso |para |con )?(?:fines |uso )?comercia", r"\bno\b|prohib|salvo"),
         ("derivatives", "forbidden", r"(?:prohib\w+|no (?:puede|podr\u00e1|se permite))\b[^.;]{0,60}\b(?:modificar|adaptar)\b", r"aviso"),
-        ("derivatives", "allowed", r"(?:licencia|derecho|puede|permite|autoriza)\b[^.;]{0,240}\b(?:modificar|adaptar)\b", r"\bno (?:puede|podr\u00e1)|prohib|reserva|r\u00e9serve|beh\u00e4lt sich|(?:esta|la pr\u00e9sente|cette|diese) (?:licen|pol|lizenz)"),
+        ("derivatives", "allowed", r"(?:licencia|derecho|puede|permite|autoriza)\b[^.;]{0,240}\b(?:modificar|adaptar)\b", rf"\bno (?:puede|podr\u00e1)|prohib|{_BY_LICENSOR}"),
         ("redistribution", "forbidden", r"(?:redistribuci\u00f3n|distribuci\u00f3n)\b[^.;]{0,60}(?:prohibid|no (?:est\u00e1|se) permit)|(?:prohib\w+|no (?:puede|podr\u00e1))\b[^.;]{0,60}\b(?:re)?distribuir\b", r"\bsin\b"),
         ("redistribution", "with_copy", r"(?:redistribu|distribu|compart)\w*\b[^.;]{0,160}(?:copia|texto) de (?:esta|la) licencia", ""),
         ("redistribution", "allowed", r"(?:licencia|derecho|puede)\b[^.;]{0,200}\b(?:redistribuir|distribuir|compartir)\b", r"\bno\b(?! exclusiv)|prohib"),
@@ -222,7 +224,7 @@ PORTUGUESE = Tongue(
         ("commercial_use", "forbidden", r"(?:apenas|somente|exclusivamente)\b[^.;]{0,60}(?:n\u00e3o[- ]comercia|pesquisa)|(?:uso|fins|explora\u00e7\u00e3o) comercia\w*\b[^.;]{0,60}(?:proibid|n\u00e3o (?:\u00e9|s\u00e3o) permitid)", ""),
         ("commercial_use", "allowed", r"comerciais e n\u00e3o[- ]comerciais|(?:inclusive|incluindo|tamb\u00e9m|e) (?:para )?(?:fins |uso )?comercia", r"proibid|exceto"),
         ("derivatives", "forbidden", r"(?:proibid\w*|n\u00e3o (?:pode|poder\u00e1|\u00e9 permitido))\b[^.;]{0,120}(?:modifica\w*|alterar|cria\w+ de modelos derivados|fine-tuning)\b", r"aviso|c\u00f3digo-fonte"),
-        ("derivatives", "allowed", r"(?:licen\u00e7a|direito|pode)\b[^.;]{0,240}\b(?:modificar|adaptar)\b", r"sem modificar|n\u00e3o pode|proibid|reserva|r\u00e9serve|beh\u00e4lt sich|(?:esta|la pr\u00e9sente|cette|diese) (?:licen|pol|lizenz)"),
+        ("derivatives", "allowed", r"(?:licen\u00e7a|direito|pode)\b[^.;]{0,240}\b(?:modificar|adaptar)\b", rf"sem modificar|n\u00e3o pode|proibid|{_BY_LICENSOR}"),
         ("redistribution", "forbidden", r"(?:redistribui\u00e7\u00e3o|distribui\u00e7\u00e3o)\b[^.;]{0,40}(?:\u00e9 proibid|n\u00e3o \u00e9 permitid)", r"modificad"),
         ("redistribution", "with_copy", r"(?:redistribu|distribu|compartilh)\w*\b[^.;]{0,160}(?:c\u00f3pia|texto) (?:desta|da) licen\u00e7a", ""),
         ("attribution_notice", True, r"(?:incluir|manter|conservar)\b[^.;]{0,60}(?:atribui\u00e7\u00e3o|avisos? de (?:direitos autorais|copyright))", ""),
