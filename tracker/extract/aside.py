@@ -8,7 +8,9 @@ _CLAUSES = 2
 _RIGHT_AHEAD = 2
 _BY_META = 40
 _FOR_WHOM = 12  # "conference for developers", "developer conference"
+_FAR_BEHIND = 60
 _TELLING = ("release.done", "release.announce")
+_OPENING = ("role.break", "modality.that")
 
 
 def is_told_in_aside(sentence: Sentence, name: Mark) -> bool:
@@ -26,7 +28,7 @@ def _hangs_on(sentence: Sentence, name: Mark, cue: Mark) -> bool:
     reach = _OF_NOUN if any(0 <= noun.start - name.end <= _RIGHT_BEHIND for noun in sentence.all("noun.model")) else 0
     opens = any(
         0 <= one.start - name.end <= max(reach, _RIGHT_BEHIND) and one.start <= cue.start
-        for one in sentence.all("role.break", "modality.that")
+        for one in sentence.all(*_OPENING)
     )
     far = sentence.clause(cue.start) - sentence.clause(name.start)
     return opens and 0 <= far <= _CLAUSES and bool(sentence.near(cue, "meta"))
@@ -37,6 +39,24 @@ def _leads_to(sentence: Sentence, name: Mark, cue: Mark) -> bool:
     if not 0 <= name.start - cue.end <= _RIGHT_AHEAD:
         return False
     return any(0 <= cue.start - meta.end <= _BY_META for meta in sentence.near(cue, "meta"))
+
+
+def explained(sentence: Sentence, cue: Mark) -> list[Mark]:
+    """The model that something builds on, where a clause behind it says when Meta brought it out: "based on NLLB, the
+    model that Meta released in July 2022".
+
+    Unlike an aside of a name, this is asked for a cue, where no model is what the sentence speaks of; the company may
+    be called otherwise there, and others be named.
+    """
+    if cue.kind != "release.done" or not sentence.dates:
+        return []
+    for name in sentence.all("model"):
+        opens = sentence.all("noun.model", *_OPENING)
+        if not any(0 <= one.start - name.end <= _RIGHT_BEHIND for one in opens) or cue.start - name.end > _FAR_BEHIND:
+            continue
+        if any(name.end <= meta.start and meta.end <= cue.start for meta in sentence.all("meta", "refer.company")):
+            return [name]
+    return []
 
 
 def is_built_upon(sentence: Sentence, one: Mark) -> bool:

@@ -40,10 +40,10 @@ def is_answer(reading: Reading, sentence: Sentence) -> bool:
     return earlier.is_question and last.line == sentence.line and last.end - last.start < 60
 
 
-def pronoun(sentence: Sentence) -> Mark | None:
-    """The "it" that a sentence begins with, also behind a date: "Three days later it was gone"."""
+def pronoun(sentence: Sentence, *, behind_date: bool = True) -> Mark | None:
+    """The "it" that a sentence begins with; behind_date: also "Three days later it was gone"."""
     opening = sentence.start + 3
-    for when in sentence.dates[:1]:
+    for when in sentence.dates[:1] if behind_date else ():
         if when.start <= opening:
             opening = when.end + _BEHIND_DATE
     return next((mark for mark in sentence.all("refer.it") if mark.start <= opening), None)

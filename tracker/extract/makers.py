@@ -5,8 +5,6 @@ from tracker.extract.reading import Reading, Sentence
 
 _BESIDE, _OF, _BEHIND = 3, 5, 12
 _LEFT_REACHES = 24
-_APPOSED, _FAR_BEHIND = 4, 60
-_OPENING = ("role.break", "modality.that")
 _VERBS = ("release.", "policy.", "licence.")
 
 
@@ -49,17 +47,3 @@ def _is_left(sentence: Sentence, meta: Mark) -> bool:
         and not any(one.kind.startswith(_VERBS) and former.end < one.end <= meta.start for one in sentence.marks)
         for former in sentence.all("staff.former")
     )
-
-
-def explained(sentence: Sentence, cue: Mark) -> list[Mark]:
-    """The model that something builds on, where a clause behind it says when Meta brought it out: "based on NLLB, the
-    model that Meta released in July 2022"."""
-    if cue.kind != "release.done" or not sentence.dates:
-        return []
-    for name in sentence.all("model"):
-        opens = sentence.all("noun.model", *_OPENING)
-        if not any(0 <= one.start - name.end <= _APPOSED for one in opens) or cue.start - name.end > _FAR_BEHIND:
-            continue
-        if any(name.end <= meta.start and meta.end <= cue.start for meta in sentence.all("meta", "refer.company")):
-            return [name]
-    return []

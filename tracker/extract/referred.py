@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.extract.discourse import Context, subjects
-from tracker.extract.ellipsis import implied, is_foreign
+from tracker.extract.ellipsis import implied, is_foreign, pronoun
 from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 
@@ -13,7 +13,7 @@ _CALLED = 24
 
 def subject_pronoun(sentence: Sentence) -> Mark | None:
     """The "it" that a sentence begins with, or the verb where the language leaves "it" out: "Podría ver la luz ..."."""
-    first = next((mark for mark in sentence.all("refer.it") if mark.start - sentence.start <= 3), None)
+    first = pronoun(sentence, behind_date=False)
     if first is None and sentence.role == "body" and not sentence.has("other_model", "noun.model", "noun.else"):
         verbs = sentence.all("modality.plan", "modality.rumour", "release.offer", "release.done")
         first = next((mark for mark in verbs if mark.start == sentence.start), None)

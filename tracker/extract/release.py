@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from tracker.extract.aside import is_built_upon
+from tracker.extract.aside import explained, is_built_upon
 from tracker.extract.bystanders import bystanding_hits
 from tracker.extract.discourse import (
     Context,
@@ -15,7 +15,7 @@ from tracker.extract.discourse import (
 from tracker.extract.ellipsis import is_foreign
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, is_background
-from tracker.extract.makers import explained, is_of_alumni
+from tracker.extract.makers import is_of_alumni
 from tracker.extract.newsday import is_liveblog
 from tracker.extract.notices import is_only_notice, names_licence
 from tracker.extract.passing import passing_hits
