@@ -1,4 +1,5 @@
-"""Golden articles: reading the files beside tests, and holding claims against what a careful reader found."""
+"""Golden articles: reading the files beside tests, and holding claims against what a careful reader found; and the
+claims of a text that a test makes up."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from tracker.extract.claims import claims_of
 from tracker.records import Article, Claim
 
 HERE = Path(__file__).parent.parent / "golden"
@@ -71,3 +73,8 @@ def surplus(claims: Iterable[Claim], wanted: Iterable[Facts]) -> list[Claim]:
         else:
             left.remove(match)
     return extra
+
+
+def claims_in(title: str, text: str, language: str, published: str = "2026-03-12") -> list[Claim]:
+    """What a text makes claims of, published on a Thursday unless it is said when."""
+    return claims_of(Article(title, text, language=language, published_on=published))

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tracker.extract.claims import claims_of
-from tracker.records import Article
+from tests.extract.golden import claims_in
 
 
 def told(language: str, title: str, text: str) -> dict[tuple[str, str], str | None]:
-    claims = claims_of(Article(title, text, language=language, published_on="2026-03-12"))
+    claims = claims_in(title, text, language)
     return {(claim.subject, str(claim.status)): claim.happened_on for claim in claims if claim.kind == "release"}
 
 
@@ -60,7 +59,7 @@ def test_what_is_withheld_did_not_come_out(language: str, text: str) -> None:
 
 
 def licensed(language: str, title: str, text: str) -> list[tuple[str, str, str | None]]:
-    claims = claims_of(Article(title, text, language=language, published_on="2026-03-12"))
+    claims = claims_in(title, text, language)
     return [(one.subject, str(one.status), one.happened_on) for one in claims if one.kind == "licence_change"]
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tracker.extract.claims import claims_of
-from tracker.records import Article, Claim
+from tests.extract.golden import claims_in
+from tracker.records import Claim
 
 HERE = Path(__file__).parent
 BRIEFS = [
@@ -19,7 +19,7 @@ BRIEFS = [
 
 def told_by(brief: dict[str, Any]) -> list[Claim]:
     published = str(brief["published"])
-    return claims_of(Article(brief["title"], brief["text"], language=brief["language"], published_on=published))
+    return claims_in(brief["title"], brief["text"], brief["language"], published)
 
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda brief: f"{brief['language']} {brief['title']}")
@@ -39,7 +39,7 @@ def test_a_brief_makes_just_the_claims_that_it_tells(brief: dict[str, Any]) -> N
     ],
 )
 def test_a_limit_that_is_lifted_is_no_term_in_force(language: str, text: str) -> None:
-    [claim] = claims_of(Article("Meta", text, language=language, published_on="2026-03-12"))
+    [claim] = claims_in("Meta", text, language)
 
     assert (claim.kind, claim.happened_on) == ("licence_change", "2026-03-06")
     assert "mau_threshold" not in (claim.terms or {})
@@ -58,7 +58,7 @@ def test_a_limit_that_is_lifted_is_no_term_in_force(language: str, text: str) ->
     ],
 )
 def test_words_of_release_that_tell_of_terms_are_no_release(language: str, title: str, body: str) -> None:
-    claims = claims_of(Article(title, body, language=language, published_on="2026-03-12"))
+    claims = claims_in(title, body, language)
 
     assert [claim.kind for claim in claims if claim.kind == "release"] == []
 
@@ -73,7 +73,7 @@ def test_words_of_release_that_tell_of_terms_are_no_release(language: str, title
     ],
 )
 def test_what_a_verb_at_the_head_only_supposes_is_no_claim(language: str, title: str, text: str) -> None:
-    assert claims_of(Article(title, text, language=language, published_on="2026-03-12")) == []
+    assert claims_in(title, text, language) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_a_verb_at_the_head_only_supposes_is_no_claim(language: str, title:
     ],
 )
 def test_terms_that_begin_on_a_weekday_ahead_are_planned(language: str, text: str) -> None:
-    claims = claims_of(Article("Meta", text, language=language, published_on="2026-03-12"))
+    claims = claims_in("Meta", text, language)
 
     assert [(claim.kind, claim.status, claim.happened_on) for claim in claims] == [
         ("licence_change", "planned", "2026-03-13")
@@ -101,7 +101,7 @@ def test_terms_that_begin_on_a_weekday_ahead_are_planned(language: str, text: st
     ],
 )
 def test_who_finds_that_withholding_helps_nobody_is_for_openness(language: str, text: str) -> None:
-    [claim] = claims_of(Article("Meta", text, language=language, published_on="2026-03-12"))
+    [claim] = claims_in("Meta", text, language)
 
     assert (claim.speaker, claim.stance) == ("Mark Zuckerberg", "open")
 
@@ -115,6 +115,6 @@ def test_who_finds_that_withholding_helps_nobody_is_for_openness(language: str, 
     ],
 )
 def test_how_long_something_is_gone_plans_nothing(language: str, text: str) -> None:
-    [claim] = claims_of(Article("Meta i SAM 2", text, language=language, published_on="2026-03-12"))
+    [claim] = claims_in("Meta i SAM 2", text, language)
 
     assert (claim.status, claim.happened_on) == ("withdrawn", "2026-03-10")

