@@ -2,6 +2,7 @@
 
 from tracker.extract.calibration import calibrated
 from tracker.extract.discourse import contexts
+from tracker.extract.foreground import in_their_place
 from tracker.extract.grounds import founded, with_own_terms
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
@@ -43,4 +44,5 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     statements = policy_claims(reading, before, launched_on, told)
     first = with_own_terms(founded([*releases, *licences, *statements], reading, told), reading)
     claims = with_own_terms(second_look(reading, before, told, first), reading)
+    claims = in_their_place(claims, reading.published)
     return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))

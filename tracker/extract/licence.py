@@ -94,8 +94,10 @@ def _give_to_news(families: dict[str, list[Clause]], told: Mapping[str, Claim]) 
     if len(news) != 1:
         return
     for name in [name for name in families if name not in told]:
-        unnamed = [clause for clause in families[name] if not names_family(clause, name)]
-        families[name] = [clause for clause in families[name] if names_family(clause, name)]
+        unnamed = [
+            one for one in families[name] if not names_family(one, name) and told[news[0]].start < one.sentence.end
+        ]
+        families[name] = [one for one in families[name] if one not in unnamed]
         families.setdefault(news[0], []).extend(replace(clause, subject=news[0]) for clause in unnamed)
     for name in [name for name in families if not families[name]]:
         del families[name]

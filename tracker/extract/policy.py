@@ -11,6 +11,7 @@ from tracker.extract.interview import interview_in, is_answer
 from tracker.extract.occasion import day_of_scene, results_date, said_near, said_on, stated_date, talked_on
 from tracker.extract.quotations import CLOSING, OPENING, OPENS_WITH, SHORTEST_QUOTATION, VOICED, closing_speaker
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
+from tracker.extract.scene import past_around
 from tracker.extract.speakers import VERBS, person_of, speaker_of
 from tracker.extract.when import is_before, resolved
 from tracker.records import Claim, Stance
@@ -63,15 +64,16 @@ def policy_claims(
     launched_on: date of the release that the article is about; what is said at a launch is said that day
     told: what the sentences say of releases
     """
-    occasions = _occasions([_of_launch(point, told) for point in _points(reading, before)])
+    occasions = _occasions([_of_its_time(reading, point, told) for point in _points(reading, before)])
     occasions = [points for points in occasions if _is_on_topic(points)]
     called = any(one.venue in _RESULTS_CALLS and not one.background for points in occasions for one in points)
     shared = results_date(reading) if called else None
     return [_claim(reading, points, shared, launched_on, told) for points in occasions]
 
 
-def _of_launch(point: Point, told: Sequence[Hit]) -> Point:
-    """A point without a date in a chronicle: made at the launch told of in its sentence, or right before it."""
+def _of_its_time(reading: Reading, point: Point, told: Sequence[Hit]) -> Point:
+    """A point without a date in a chronicle: made at the launch told of in its sentence, or right before it, or when the
+    sentences before it tell of times long past."""
     if point.when is not None or point.near is not None or point.sentence.dates:
         return point
     at, line = point.sentence.index, point.sentence.line
@@ -83,9 +85,12 @@ def _of_launch(point: Point, told: Sequence[Hit]) -> Point:
     dated = {
         hit.when for hit in beside if hit.background and not hit.weak and hit.when and len(hit.when) >= len("2024-07")
     }
-    if len(dated) != 1 or any(not hit.background for hit in beside):
+    if any(not hit.background for hit in beside):
         return point
-    return replace(point, when=dated.pop(), background=True)
+    past, launch = past_around(reading, point.sentence), dated.pop() if len(dated) == 1 else None
+    if past is None or (launch and not is_before(launch, past)):
+        past = launch  # but "Llama 3 came in April, and when the big one joined it that July": in July
+    return replace(point, when=past, background=True) if past else point
 
 
 def _is_on_topic(points: Sequence[Point]) -> bool:

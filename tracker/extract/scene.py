@@ -6,8 +6,8 @@ from dataclasses import replace
 from tracker.extract.folding import Mark
 from tracker.extract.hit import COMING, Hit, base_of, days_of_news_before, is_background
 from tracker.extract.newsday import is_liveblog
-from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.when import resolved
+from tracker.extract.reading import Reading, Sentence
+from tracker.extract.when import is_before, resolved
 
 _SPOKEN = ("policy.say", "modality.plan", "modality.rumour", "release.delay", "other_model")
 _SHORT = 36
@@ -18,33 +18,32 @@ _ENTRY_REACHES, _ENTRY_ALONE = 3, 6  # sentences; characters around the date, as
 def in_scenes(reading: Reading, hits: Sequence[Hit]) -> list[Hit]:
     """The hits, those without a date given that of the scene: "Back to 24 February 2023. Meta released LLaMA"."""
     telling = {hit.sentence.index for hit in hits}
-    news = {hit.subject for hit in hits if hit.sentence.rank <= LEAD_SENTENCES}
-    return [_of_story(reading, _dated(reading, hit, telling), news) for hit in hits]
+    return [_of_story(reading, _dated(reading, hit, telling)) for hit in hits]
 
 
-def _of_story(reading: Reading, hit: Hit, news: set[str]) -> Hit:
-    """A hit without a date in a paragraph that tells of times long past: at the earliest when these were, to the month.
+def _of_story(reading: Reading, hit: Hit) -> Hit:
+    """A hit without a date in a paragraph that tells of times long past: at the earliest when these were, to the month."""
+    sentence = hit.sentence
+    if hit.has_date or hit.weak or hit.status in COMING or sentence.dates:
+        return hit
+    past = past_around(reading, sentence)
+    return hit if past is None else replace(hit, when=past, has_date=True, background=True)
 
-    news: the families that the lead speaks of
-    """
-    published, sentence = reading.published, hit.sentence
-    if hit.has_date or hit.weak or hit.status in COMING or hit.subject in news or sentence.dates or published is None:
-        return hit
-    if is_liveblog(reading):
-        return hit
-    if sentence.has("modality.now", "date.recent"):
-        return hit
+
+def past_around(reading: Reading, sentence: Sentence) -> str | None:
+    """The month or year long past that a paragraph told of right before an undated sentence, which is of it too."""
+    if reading.published is None or is_liveblog(reading) or sentence.has("modality.now", "date.recent"):
+        return None
     for earlier in reversed(reading.sentences[max(0, sentence.index - _STORY_REACHES) : sentence.index]):
         if earlier.line != sentence.line or earlier.has("modality.now", "date.recent"):
-            return hit
+            return None
         days = [day for when in earlier.dates if (day := resolved(when, base_of(reading, when)))]
         if days and not any(when.year or when.anchor or when.shift for when in earlier.dates):
-            return hit  # "leaves at the end of May" may be to come
+            return None  # "leaves at the end of May" may be to come
         if days:
-            day = days[-1][: len("2023-02")]
-            past = max(days) < days_of_news_before(published)
-            return replace(hit, when=day, has_date=True, background=True) if past else hit
-    return hit
+            past = is_before(max(days), days_of_news_before(reading.published))
+            return days[-1][: len("2023-02")] if past else None
+    return None
 
 
 def _dated(reading: Reading, hit: Hit, telling: set[int]) -> Hit:
