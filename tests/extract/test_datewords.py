@@ -52,6 +52,8 @@ MEANT = {
     "last_week": "2025-03",
     "two_weeks_later": "2025-03-17",
     "the_following_month": "2024-02",
+    "only_two_months_ago": "2025-01",
+    "on_tuesdays_stage": "2025-03-18",
 }
 TO_COME = ("next_month", "end_of_the_year")
 

@@ -30,7 +30,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".",
 _OF = _ORDINALS | {"the", "des", "dell", "do", "van", "av", "числа", "dnia", "dne"}  # between a day and "last month"
 _SMALL_WORDS, _OF_DAY = 3, 8
 _OF_RANGE, _DAYS_OF_RANGE = 3, 3  # tokens between the days of "5. und 6. April"; days that it may last
-_INDEFINITE = frozenset({"a", "einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
+_INDEFINITE = frozenset({"einem", "einen", "een", "un", "une", "um", "uma", "egy", "ένα", "μια", "μία"})
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _BUDDHIST = 543  # 2568 is 2025
 _RELATIVE = re.compile(r"(day|week|month|year|quarter|date)(of)?([<>+-])(\d+|#)")
@@ -143,7 +143,7 @@ def _worded(
             yield _around_month_unspaced(folded, cue)
         elif cue.kind == "weekday":
             at = bisect_left(tokens.starts, cue.start) - 1
-            if at < 0 or tokens.words[at] not in _INDEFINITE:  # "on a Saturday" is no day in particular
+            if at < 0 or not _is_indefinite(tokens.words[at], lexicon):  # "on a Saturday" is no day in particular
                 beside = cue.start - 1 in lasts or cue.start in lasts or cue.end + 1 in lasts or cue.end in lasts
                 nth = next(iter(nths[max(bisect_right(nth_starts, cue.end + 1) - 1, 0) :][:1]), None) if nths else None
                 nth = nth if nth and _counts(nth, cue) else None
@@ -162,6 +162,11 @@ def _worded(
                 told = When(cue.start, cue.end, shift=shift, counts_on=parts[3] in "<>", is_whole=bool(parts[2]))
                 is_month = parts[1] == "month" and parts[3] in "+-" and parts[4] != "#" and lexicon.spaces
                 yield _on_its_day(told, tokens, first, ordinals, versions) if is_month else told
+
+
+def _is_indefinite(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a weekday leaves open which it was; "a" does so in English, and is "the" in Hungarian."""
+    return word in _INDEFINITE or (word == "a" and lexicon.code == "en")
 
 
 def _on_its_day(when: When, tokens: Tokens, first: int, ordinals: Mapping[int, Mark], versions: Container[int]) -> When:

@@ -88,6 +88,7 @@ _PARTS = MappingProxyType(
 _READ_AS = MappingProxyType(
     {"ms": "id", "in": "id", "no": "nb", "nn": "nb", "iw": "he", "bs": "hr", "sh": "sr", "hr": "sr"}
 )
+_PAST = re.compile(r"(?:day|week|month|year)-(?:#|\d+)")
 _HERE = Path(__file__).parent / "lexicon"
 _OBJECTS_AN_ARTICLE = 20_000
 
@@ -221,6 +222,26 @@ def _in_both(words: Iterable[str], head: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*words, *written]))
 
 
+def _told_roughly(relative: Mapping[str, list[str]], head: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The words for times past, and the same with words like "only" or "about" behind that for "ago": "vor nur # Tagen"."""
+    hedges = "|".join(head.get("nearly", ()))
+    return {
+        key: [
+            *phrases,
+            *(f"{ago} ({hedges}) {phrase[len(ago) :].lstrip()}" for phrase in phrases if (ago := _ago(phrase, head))),
+        ]
+        if _PAST.fullmatch(key)
+        else phrases
+        for key, phrases in relative.items()
+    }
+
+
+def _ago(phrase: str, head: Mapping[str, Any]) -> str:
+    """The word for "ago" that a phrase begins with, or nothing; behind it no word stands that is such a hedge already."""
+    ago = next((one for one in head.get("ago", ()) if phrase.startswith(f"{one} ")), "")
+    return "" if any(phrase.startswith(f"{ago} {hedge} ") for hedge in head.get("nearly", ())) else ago
+
+
 def _folded_numbers(wording: Mapping[str, Iterable[str]]) -> dict[str, int]:
     """The number of each word, as texts are cut into words: "on bir" stays two, a nukta is no part of one."""
     return {" ".join(tokens_of(fold(word)).words): int(value) for value, words in wording.items() for word in words}
@@ -269,7 +290,8 @@ def _loaded(primary: str) -> Lexicon:
     head = table.pop("language")
     if "letters" in head:
         table = {name: {key: _in_both(words, head) for key, words in keys.items()} for name, keys in table.items()}
-        head["suffixes"] = _in_both(head["suffixes"], head)
+        head |= {key: _in_both(head[key], head) for key in ("suffixes", "ago", "nearly")}
+    table["relative"] = _told_roughly(table.get("relative", {}), head)
     phrases = _labels(path, table)
     for phrase, labels in _labels(_HERE / "neutral.toml", _table(_HERE / "neutral.toml")).items():
         phrases.setdefault(phrase, []).extend(labels)
