@@ -7,6 +7,7 @@ from tracker.extract.grounds import founded, with_own_terms
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
 from tracker.extract.occasion import place_talk
+from tracker.extract.oneday import on_one_day
 from tracker.extract.policy import policy_claims
 from tracker.extract.reading import Reading, read
 from tracker.extract.release import hits
@@ -44,5 +45,5 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     statements = policy_claims(reading, before, launched_on, told)
     first = with_own_terms(founded([*releases, *licences, *statements], reading, told), reading)
     claims = with_own_terms(second_look(reading, before, told, first), reading)
-    claims = in_their_place(claims, reading.published)
+    claims = in_their_place(on_one_day(reading, claims), reading.published)
     return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))

@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
-from tracker.extract.hit import COMING, Hit, base_of
+from tracker.extract.hit import COMING, Hit, base_of, is_of_these_days
 from tracker.extract.interview import Interview, interview_in, is_answer
 from tracker.extract.newsday import fallback_date, month_of_news
 from tracker.extract.reading import Reading, Sentence, Talk
@@ -19,6 +19,7 @@ _TELLING = ("model", "other", "other_model", "other_person", "release.done", "re
 _DAYS_OF_LAUNCH = 13  # later, what is said on it is said by itself
 _DAYS_TO_PRINT = 60
 _SAID_NEAR = 2
+_LEAD = 3
 
 
 def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str | None:
@@ -92,6 +93,7 @@ def said_on(
     told: Iterable[Hit],
     launched_on: str | None,
     near: str | None,
+    speaker: str,
 ) -> str | None:
     """The date of what is said in sentences that give none.
 
@@ -109,9 +111,38 @@ def said_on(
         return beside.pop()
     if (entry := entry_over(reading, sentences[0])) is not None:
         return entry
+    if min(sentence.rank for sentence in sentences) <= _LEAD and (day := _day_of_speech(reading, speaker)):
+        return day
     if launched_on is not None and _is_of_launch(launched_on, reading.published):
         return launched_on
     return fallback_date(reading)
+
+
+def _day_of_speech(reading: Reading, speaker: str) -> str | None:
+    """The day of these that the lead gives to a word of a speaker's, named or not: "told the BBC on Wednesday that ..."."""
+    for one in reading.sentences[: _LEAD + 2]:
+        others = {person.value for person in one.all("person")} - {speaker}
+        if not 0 < one.rank <= _LEAD or not one.dates or others or one.has("other_person"):
+            continue
+        for verb in one.all("policy.say", "policy.think"):
+            if not one.near(verb, "person", "policy.voice", "staff.post"):
+                continue
+            days = {
+                day
+                for when in one.dates
+                if (day := resolved(when, base_of(reading, when)))
+                and is_of_these_days(day, reading.published)
+                and not _is_of_release(one, verb, Mark("date", when.start, when.end))
+            }
+            if len(days) == 1:
+                return days.pop()
+    return None
+
+
+def _is_of_release(sentence: Sentence, verb: Mark, place: Mark) -> bool:
+    """Whether a date stands nearer to a word of release than to a verb of speech."""
+    far = distance(sentence, verb, place)
+    return any(distance(sentence, one, place) < far for one in sentence.all("release.done", "release.announce"))
 
 
 def said_near(days: Iterable[tuple[int, str, str]], at: int, speaker: str) -> str | None:

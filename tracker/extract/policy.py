@@ -353,7 +353,8 @@ def _claim(
     happened_on = max(dated, key=len) if dated else None
     if happened_on is None and not background:
         near = next((point.near for point in points if point.near is not None), None)
-        happened_on = shared or said_on(reading, [point.sentence for point in points], told, launched_on, near)
+        sentences = [point.sentence for point in points]
+        happened_on = shared or said_on(reading, sentences, told, launched_on, near, best.speaker)
     due = next((point.due for point in points if point.due), None)
     return Claim(
         kind="policy_statement",

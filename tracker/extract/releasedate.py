@@ -31,7 +31,7 @@ _SINCE_REACHES = 12  # "from Friday, 13 March"
 def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
     """Whether a date says when something was said, and not when it was done: "confirmed on Thursday that it will"."""
     said = sentence.near(place, "policy.say", "modality.report")
-    if said and not when.is_complete and not sentence.near(place, *CUES):
+    if said and not when.is_complete and not sentence.near(place, *CUES) and sentence.has(*CUES):
         return True
     far = distance(sentence, cue, place)
     if status in COMING and (when.weekday or (when.shift and when.shift[0] == "day")):
