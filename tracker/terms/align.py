@@ -5,8 +5,10 @@ and wholes of what was merged.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from math import log
 
 from tracker.terms.clauses import Clause
@@ -16,6 +18,8 @@ from tracker.terms.wording import DAY
 _LIKE = 0.42  # below it two clauses have nothing to do with each other
 _FAR = 0.65  # share of a clause's best likeness below which another clause does not stand for it
 _PART = 0.7  # share of a clause that must stand in what is left of another one to be a part of it
+_ALL = 40_000  # pairs of clauses up to which each is weighed
+_NEAR = 48  # with more, about how many others each clause is held against: those that share its rarest words
 Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
 
 
@@ -138,13 +142,17 @@ def _aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Group]:
     partner |= alike
     loose_old = [at for at in free_old if at not in partner]
     loose_new = [at for at in free_new if at not in groups]
+    wholes = _Wholes({a: before[a] for a in (alike if loose_new else ())})
     for b in loose_new[:]:
-        home = _home(after[b], [(a, before[a], [after[at] for at in groups[g][1]], b - g) for a, g in alike.items()])
+        near = wholes.near(after[b], b * len(before) // len(after), alike)
+        home = _home(after[b], [(a, before[a], [after[at] for at in groups[g][1]], b - g) for a, g in near])
         if home is not None:
             groups[partner[home]][1].append(b)
             loose_new.remove(b)
+    wholes = _Wholes({g: after[g] for g in (alike.values() if loose_old else ())})
     for a in loose_old[:]:
-        home = _home(before[a], [(g, after[g], [before[at] for at in groups[g][0]], a - o) for o, g in alike.items()])
+        near = wholes.near(before[a], a * len(after) // len(before), {g: o for o, g in alike.items()})
+        home = _home(before[a], [(g, after[g], [before[at] for at in groups[g][0]], a - o) for g, o in near])
         if home is not None:
             groups[home][0].append(a)
             loose_old.remove(a)
@@ -152,9 +160,8 @@ def _aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Group]:
         (float(min(news)), (tuple(sorted(olds)), tuple(sorted(news)))) for olds, news in groups.values()
     ]
     ordered += [(float(b), ((), (b,))) for b in loose_new]
-    for a in loose_old:
-        above = max((partner[one] for one in range(a) if one in partner), default=-1)
-        ordered.append((above + 0.5 + a / (2 * len(before) + 2), ((a,), ())))
+    above = list(accumulate((partner.get(one, -1) for one in range(len(before))), max, initial=-1))
+    ordered += [(above[a] + 0.5 + a / (2 * len(before) + 2), ((a,), ())) for a in loose_old]
     return [group for _, group in sorted(ordered, key=lambda one: one[0])]
 
 
@@ -214,19 +221,13 @@ def _alike(
     held: Counter[str] = Counter(word for bag in (*bags_old.values(), *bags_new.values()) for word in bag)
     count = len(olds) + len(news) + 1
     weight = {word: log(1 + count / number) for word, number in held.items()}
-    posting: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, bag in bags_new.items():
-        for word, times in bag.items():
-            posting[word].append((at, times))
+    posting = _holders_of(bags_new)
+    few = len(olds) * len(news) <= _ALL
     sizes_old = {at: sum(weight[word] * times for word, times in bag.items()) for at, bag in bags_old.items()}
     sizes_new = {at: sum(weight[word] * times for word, times in bag.items()) for at, bag in bags_new.items()}
     scored: list[tuple[float, int, int]] = []
     for a, bag in bags_old.items():
-        shared: defaultdict[int, float] = defaultdict(float)
-        for word, times in bag.items():
-            for b, other in posting[word]:
-                shared[b] += weight[word] * min(times, other)
-        for b, common in shared.items():
+        for b, common in _shared(bag, bags_new, posting, weight, None if few else a * len(after) // len(before)):
             likeness = 2 * common / (sizes_old[a] + sizes_new[b])
             likeness = max(
                 likeness,
@@ -253,12 +254,82 @@ def _alike(
             yield a, b
 
 
+def _holders_of(bags: Mapping[int, Counter[str]]) -> dict[str, list[int]]:
+    """Which clauses hold each word, in their order."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for at, bag in bags.items():
+        for word in bag:
+            holders[word].append(at)
+    return holders
+
+
+def _shared(
+    bag: Counter[str],
+    others: Mapping[int, Counter[str]],
+    holders: Mapping[str, list[int]],
+    weight: Mapping[str, float],
+    place: int | None,
+) -> Iterable[tuple[int, float]]:
+    """The clauses that have words in common with this one, and what these weigh.
+
+    place: about where this one would stand among the others; then of many clauses only some are told: those that hold
+    its rarest words, of these the nearest. None for all of them.
+    """
+    if place is None:
+        shared: defaultdict[int, float] = defaultdict(float)
+        for word, times in bag.items():
+            for at in holders.get(word, ()):
+                shared[at] += weight[word] * min(times, others[at][word])
+        return shared.items()
+    found = _nearest(sorted((holders[word] for word in bag if word in holders), key=len), place)
+    return [(at, sum(weight[word] * min(bag[word], others[at][word]) for word in bag)) for at in found]
+
+
+def _nearest(lists: Iterable[list[int]], place: int) -> list[int]:
+    """Out of ascending lists, the shortest first, so many numbers as are weighed; of a long one those around a place."""
+    found: dict[int, None] = {}
+    for one in lists:
+        if len(one) > _NEAR:
+            middle = bisect_left(one, place)
+            found |= dict.fromkeys(one[max(0, middle - _NEAR // 2) : middle + _NEAR // 2])
+            break
+        if len(found) + len(one) > _NEAR:
+            break
+        found |= dict.fromkeys(one)
+    return list(found)
+
+
+class _Wholes:
+    """Clauses of which others may be parts, by their words."""
+
+    def __init__(self, clauses: Mapping[int, Clause]) -> None:
+        self._holders = _holders_of({at: Counter(rooted(one.words)) for at, one in sorted(clauses.items())})
+
+    def near(self, part: Clause, place: int, others: Mapping[int, int]) -> list[tuple[int, int]]:
+        """Of these (clause -> its partner), in their order, all that can hold so much of a part as makes it one.
+
+        What holds none of its rarest words, three in ten, cannot.
+        """
+        lists, missing = [], 0
+        bag = Counter(rooted(part.words))
+        for word in sorted(bag, key=lambda word: len(self._holders.get(word, ()))):
+            lists.append(self._holders.get(word, []))
+            missing += bag[word]
+            if missing > (1 - _PART) * len(part.words):
+                break
+        found = {at for one in lists for at in one}
+        if len(found) > _NEAR and len(others) ** 2 > _ALL:
+            found = set(_nearest(lists, place))
+        return [(at, partner) for at, partner in others.items() if at in found]
+
+
 def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int]]) -> int | None:
-    """Of which clause, less what it shares with others already, this one is a part; short parts only of near ones.
+    """Of which clause, less what it shares with others already, this one is a part, of several the nearest; short parts
+    only of near ones.
 
     pairs: key, clause, the clauses that share it, how far away the first of these stands
     """
-    best, where = _PART, None
+    best, nearest, where = _PART, 0.0, None
     bag = Counter(rooted(part.words))
     for at, whole, partners, away in pairs:
         left = Counter(rooted(whole.words))
@@ -270,8 +341,9 @@ def _home(part: Clause, pairs: Iterable[tuple[int, Clause, Sequence[Clause], int
             share = _repeating(bag, rooted(whole.words), left)
         if len(part.words) < 6 and (share < 1 or abs(away) > 3):
             continue
-        if share >= best:
-            best, where = share, at
+        distance = abs(away - 0.5)  # behind it rather than before it
+        if share > best or (share == best and (where is None or distance <= nearest)):
+            best, nearest, where = share, distance, at
     return where
 
 

@@ -71,7 +71,10 @@ class Sentence(NamedTuple):
 def words_of(text: str) -> tuple[str, ...]:
     """What is compared: words in lower case, without punctuation, quotation marks, hyphens or line breaks."""
     low = straight(text).casefold()
-    return tuple(_APART.sub(" ", low.translate(_TO_BLANKS)).split() if low.isascii() else _WORD.findall(low))
+    if not low.isascii():
+        return tuple(_WORD.findall(low))
+    low = f"{low.translate(_TO_BLANKS)} ".replace(". ", " ")  # most points end a sentence
+    return tuple((_APART.sub(" ", low) if "." in low or "'" in low else low).split())
 
 
 class _Block(NamedTuple):

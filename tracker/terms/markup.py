@@ -51,7 +51,7 @@ _RULE = re.compile(r"-[ \t]?-")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _UNSEEN_ASCII = bytes(one for one in range(128) if _UNSEEN.match(chr(one)))
 _BLANKS = {0xA0: " ", 0x2007: " ", 0x2009: " ", 0x202F: " ", 0x3000: " ", 0x2028: "\n", 0x2029: "\n", 0x85: "\n"}
-_ODD_BLANK = re.compile(f"[{''.join(map(chr, _BLANKS))}]")
+_ODD = re.compile(f"{_UNSEEN.pattern[:-1]}{''.join(map(chr, _BLANKS))}]")
 
 
 @lru_cache(maxsize=16)
@@ -61,9 +61,8 @@ def plain_text(raw: str) -> str:
     if text.isascii():
         text = text.encode("ascii").translate(None, _UNSEEN_ASCII).decode("ascii")
     else:
-        text = _UNSEEN.sub("", text)
+        text = _ODD.sub(lambda found: _BLANKS.get(ord(found[0]), ""), text)
     text = text.replace("\f", "\n")
-    text = text if text.isascii() else _ODD_BLANK.sub(lambda found: _BLANKS[ord(found[0])], text)
     if "<" in text[:20_000] and _is_html(text[:20_000]):
         text = _from_html(text)
     if "|" in text and _TABLE.search(text):

@@ -1,6 +1,7 @@
 """What a licence calls itself, and of which day it is. Pure."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tracker.terms.layouts import CELL
@@ -112,23 +113,53 @@ _LATER = (
     r"(?<!change )(?<!expiry )(?<!expiration )(?<!end )(?<!conversion )(?<!termination )(?<!sunset )(?<!retirement )"
 )
 _LABELLED = rf"{_LATER}\b{_LABEL}{_OF_IT}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:the |[A-Za-z1][.)] )?(?:{DAY.pattern})"
+_LABELLED_LOW = re.compile(_LABELLED)
+
+
+def _labelled(low: str) -> Iterator[re.Match[str]]:
+    """Days behind labels in a text in lower case, looked for where a label may begin."""
+    return filter(None, (_LABELLED_LOW.match(low, start) for start in starts_of(low, _LABELS)))
+
+
+_LABELS = (  # pieces with which each label begins
+    *("release", "in effect", "effect", "last ", "version", "date", "publi", "issue", "adopted", "revis", "updated"),
+    *(
+        "as of",
+        "v0",
+        "v1",
+        "v2",
+        "v3",
+        "v4",
+        "v5",
+        "v6",
+        "v7",
+        "v8",
+        "v9",
+        "edition",
+        "text of",
+        "state of",
+        "in force",
+    ),
+    *("applies", "valid", "current", "stand "),
+)
 _UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})"
 
 
 @lru_cache(maxsize=16)
 def day_in(plain: str) -> tuple[str, int, int] | None:
     """The day of this version, behind a label in the head of a text, on a line by itself there, or "last updated"."""
-    head, low = plain[:3_000], lowered(plain)
+    head = plain[:3_000]
     head_low = lowered(head)
     flags, text = (re.IGNORECASE, head) if head_low is None else (re.NOFLAG, head_low)
     ways = ((_LABELLED, 3_000), (r"[^\n]+", 600)) if _YEAR.search(head) else ()
     for at, (pattern, end) in enumerate(ways):
-        for found in re.finditer(pattern, text[:end], flags):
+        labelled = at == 0 and head_low is not None
+        for found in _labelled(text) if labelled else re.finditer(pattern, text[:end], flags):
             told = DAY.search(found[0])
             day = date_in(told) if told and (at != 1 or len(found[0].split()) <= 6) else None
             if day:
                 return day, *found.span()
-    late = re.compile(_UPDATED, re.IGNORECASE)
+    low, late = lowered(plain), re.compile(_UPDATED, re.IGNORECASE)
     for start in starts_of(low, _LAST) if low is not None else (one.start() for one in late.finditer(plain)):
         late_one = late.match(plain, start)
         told = DAY.search(late_one[0]) if late_one else None
@@ -203,6 +234,8 @@ def _titled(told: str, plain: str) -> str:
                 told_before = running.get(word.casefold())
                 if told_before is None or (told_before.isupper() and not word.isupper()):
                     running[word.casefold()] = "-".join(one[:1].upper() + one[1:] for one in word.split("-"))
+        if all(one in running and not running[one].isupper() for one in wanted if one[0].isalpha()):
+            break  # no line below could tell another case
     return " ".join(
         word
         if not word.isupper() or word.startswith("RAIL")

@@ -89,15 +89,14 @@ _SAID = (
     *("under the terms of", "distributed under", "available under"),
 )
 _BASED = re.compile(
-    rf"(?:based (?:up)?on|derived from|model+ed (?:on|after)|adapted from|(?:modified|amended|adapted|customi[sz]ed) (?:version|form|variant|copy) of|variant of)(?: the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b",
-    re.IGNORECASE,
+    rf"(?:based (?:up)?on|derived from|model+ed (?:on|after)|adapted from|(?:modified|amended|adapted|customi[sz]ed) (?:version|form|variant|copy) of|variant of)(?: the)?[\s\"'\[(]+(?P<said>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})\b"
 )
 
 
 def based_on(text: str) -> str | None:
     """The standard licence that a text says in its head it was made out of."""
-    found = _BASED.search(" ".join(text[:3_000].split()).replace(" License, Version ", " License Version "))
-    return _NAMES[found["said"].casefold()] if found else None
+    found = _BASED.search(" ".join(text[:3_000].lower().split()).replace(" license, version ", " license version "))
+    return _NAMES[found["said"]] if found else None
 
 
 # About how many characters a licence has that often stands under another one, as a notice of somebody else's part.
