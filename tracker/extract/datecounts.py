@@ -84,9 +84,15 @@ def _counted(
     base = _base(when, told, last, folded, published)
     if base is not None and stated and following is not None and not following.year and not following.shift:
         dates[at + 1] = _in_year_of(following, resolved(replace(when, anchor=base), published))
+    if base is None and not told and not stated and when.shift is not None and _is_days_back(when.shift):
+        return replace(when, counts_on=False)  # "the day before" is yesterday where no date was told
     if base is None or stated or when.start - base.end > _ANCHORED or chain >= LONGEST_CHAIN:
         return replace(when, shift=None, counts_on=False) if when.month is not None else None
     return replace(when, anchor=base)
+
+
+def _is_days_back(shift: tuple[str, int]) -> bool:
+    return shift[0] == "day" and shift[1] < 0
 
 
 def _base(when: When, told: Sequence[When], last: When | None, folded: str, published: str | None) -> When | None:

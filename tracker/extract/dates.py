@@ -26,7 +26,31 @@ _LED_BY_DIGIT = re.compile(
     r"(?:[^()|]|\((?:[^()]|\([^()]*\))*\))*\Z"
 )
 _BEFORE_NUMBER = ("/", "connect", "llamacon", "커넥트", "コネクト")  # "Meta Connect 2024" is a name
-_ORDINALS = frozenset({"st", "nd", "rd", "th", "e", "de", "er", "º", "ª", ".", "of", "a", "del", "din", "du", "του"})
+_ORDINALS = frozenset(
+    {
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "e",
+        "de",
+        "er",
+        "º",
+        "ª",
+        ".",
+        "of",
+        "a",
+        "del",
+        "din",
+        "du",
+        "του",
+        "ই",
+        "লা",
+        "রা",
+        "ঠা",
+        "শে",
+    }
+)
 _OF = _ORDINALS | {"the", "des", "dell", "do", "van", "av", "числа", "dnia", "dne"}  # between a day and "last month"
 _SMALL_WORDS, _OF_DAY = 3, 8
 _OF_RANGE, _DAYS_OF_RANGE = 3, 3  # tokens between the days of "5. und 6. April"; days that it may last

@@ -54,7 +54,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "staff": frozenset({"post", "former"}),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "from", "results", "translated", "since", "last", "former"}),
+        "date": frozenset({"recent", "from", "results", "translated", "since", "last", "former", "together"}),
     }
 )  # fmt: skip
 VALUED = frozenset(

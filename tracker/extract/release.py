@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tracker.extract.alongside import with_the_other
 from tracker.extract.aside import explained, is_built_upon
 from tracker.extract.bystanders import bystanding_hits
 from tracker.extract.discourse import (
@@ -49,7 +50,7 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
             for cue in sorted(sentence.all(*CUES)):
                 found += _hits_of(reading, sentence, cue, before[sentence.index])
     found = in_scenes(reading, [*found, *passing_hits(reading, before, found)])
-    found = _less_takedowns([*found, *bystanding_hits(reading, found)])
+    found = with_the_other(reading, _less_takedowns([*found, *bystanding_hits(reading, found)]))
     return sorted(_proven(reading, found), key=lambda hit: hit.sentence.index)
 
 
