@@ -8,9 +8,12 @@ import pytest
 
 from tracker.errors import SeedError
 from tracker.extract import lexicons
+from tracker.extract.corpus import labelled_in
 from tracker.extract.lexicons import CUES, VALUED, languages, lexicon_of
+from tracker.languages import language_of
 from tracker.vocabulary import vocabulary
 
+CORPUS = Path(__file__).parent.parent / "corpus"
 OWN_WORDS = {"month", "weekday", "relative", "number", "venue"}
 
 
@@ -27,6 +30,16 @@ def test_a_tag_with_a_region_or_of_a_close_language_is_read() -> None:
     assert lexicon_of("de-AT") is lexicon_of("de-AT")
     assert lexicon_of("ms") is not None
     assert lexicon_of("xx") is None
+    for tag in ("hr", "bs", "sr-Latn", "yue", "nn-NO", "sk"):
+        assert lexicon_of(tag) is not None, tag
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_text_that_does_not_say_its_language_is_read_all_the_same(language: str) -> None:
+    """Croatian and Serbian were taken for Bosnian, which no lexicon answered to."""
+    for text in (one.article.document_text for one in labelled_in(CORPUS / f"{language}.yaml")):
+        for sample in (text, text[:200]):
+            assert lexicon_of(language_of(sample)) is lexicon_of(language), (language_of(sample), sample[:60])
     assert lexicon_of("../en") is None
     assert lexicon_of(None) is None
 

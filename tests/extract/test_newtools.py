@@ -1,8 +1,13 @@
 """New names taken from what they stand for, or known by their endings; and names that only look like some."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from tests.extract.golden import claims_in
+
+FIRST_NAMED = yaml.safe_load((Path(__file__).parent / "firstnamed.yaml").read_text("utf-8"))
 
 
 def released(language: str, title: str, text: str) -> set[str]:
@@ -49,3 +54,25 @@ def test_a_tool_of_others_beside_metas_name_is_none_of_metas(text: str) -> None:
 )
 def test_a_member_of_the_muse_line_has_one_name_in_all_its_endings(language: str, text: str) -> None:
     assert released(language, "Meta", text) == {"Muse Altaira"}
+
+
+@pytest.mark.parametrize(("language", "text"), [(one, text) for one, texts in FIRST_NAMED.items() for text in texts])
+def test_a_model_that_no_list_has_is_known_however_it_is_first_named(language: str, text: str) -> None:
+    assert released(language, "Meta, AI", text) == {"Vexoria-2"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nvidia on Tuesday released the Vexoria-2 model. Meta had no comment."),
+        ("de", "Nvidia hat am Dienstag das Vexoria-2-Modell veröffentlicht. Meta schwieg dazu."),
+        ("tr", "Nvidia salı günü Vexoria-2 modelini yayımladı. Meta yorum yapmadı."),
+        ("pl", "Nvidia udostępniła we wtorek model sztucznej inteligencji Vexoria-2. Meta milczy."),
+        ("ja", "エヌビディアは火曜日、Vexoria-2モデルを公開した。Metaはコメントしていない。"),
+        ("en", "Meta on Tuesday released its PyTorch model zoo guide for COVID-19 model builders."),
+        ("es", "El dueño de WhatsApp presentó el martes su plan para el GitHub Copilot."),
+    ],
+)
+def test_what_others_release_is_no_model_of_metas_however_it_is_named(language: str, text: str) -> None:
+    assert "Vexoria-2" not in released(language, "Meta, AI", text)
+    assert not released(language, "Meta, AI", text) & {"COVID-19", "GitHub", "PyTorch"}

@@ -84,9 +84,26 @@ _PARTS = MappingProxyType(
     {"modality": "modality", "role": "role", "month": "dated", "relative": "dated"}
     | dict.fromkeys(("noun", "licence", "policy", "refer", "access", "venue"), "wide")
 )
-# Tags of languages so close that one lexicon reads both, and tags that were renamed; a file of its own goes first.
+# Tags of languages so close that one lexicon reads both, tags that were renamed, and those that a classifier of letters
+# gives to short texts of a language that we read; a file of its own goes first.
 _READ_AS = MappingProxyType(
-    {"ms": "id", "in": "id", "no": "nb", "nn": "nb", "iw": "he", "bs": "hr", "sh": "sr", "hr": "sr"}
+    {
+        "ms": "id",
+        "in": "id",
+        "no": "nb",
+        "nn": "nb",
+        "fo": "da",
+        "iw": "he",
+        "sk": "cs",
+        "mk": "bg",
+        "be": "ru",
+        "rue": "uk",
+    }
+    | dict.fromkeys(("hr", "bs", "sh", "cnr"), "sr")
+    | dict.fromkeys(("yue", "wuu", "lzh", "hak", "nan", "gan", "cmn"), "zh")
+    | dict.fromkeys(("lij", "vec", "lmo", "fur", "scn", "nap", "pms"), "it")
+    | {"an": "es", "ast": "es", "gl": "pt", "mr": "hi", "ne": "hi", "arz": "ar", "ary": "ar", "prs": "fa", "pes": "fa"}
+    | {"lb": "de", "nds": "de", "als": "de", "gsw": "de", "af": "nl", "fy": "nl", "pcm": "en", "sco": "en"}
 )
 _PAST = re.compile(r"(?:day|week|month|year)-(?:#|\d+)")
 _HERE = Path(__file__).parent / "lexicon"

@@ -8,7 +8,7 @@ from itertools import islice
 from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
 from tracker.extract.names import HOSTS
-from tracker.extract.newtools import members, tools
+from tracker.extract.newtools import members, qualifying, tools
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
 _LOWER = r"[^\W\d_A-Z]+"
@@ -22,7 +22,7 @@ _PLACED = frozenset({"territory", "month", "weekday", "venue"})
 _LONGEST_APPOSED = 90
 _OWNER_REACHES = 120
 _NAMED_BEFORE = re.compile(
-    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?:\s{_LOWER}){{0,2}},\s"
+    rf"(?<![\w-])({_NAME})[\"'“”„«»‘’]?(?::[a-zäö]{{1,4}})?(?:\s{_LOWER}){{0,2}},\s"
     rf"((?:Meta(?:s|['’]s)\s)?(?:[dl]['’]|un['’]|dell['’])?(?:{_LOWER}\s){{0,4}}(?:(?:AI|KI|IA)[- ])?)$"
 )
 _POSSESSED = re.compile(r"Meta(?:s|['’]s)\s")
@@ -159,8 +159,11 @@ def _apposed(
         end = start - (min(start, _LONGEST) - len(before))
         placed = before.endswith(_HAS) or end in out or _POSSESSED.match(found[2]) is not None
         placed = placed or any(one.end == end and one.kind in _LEADING for one in near)
-        owned = _is_owned(text, start, kind.end, near) or (_is_given(text, start, given) and _is_of_ours(start, owners))
+        owned = _is_owned(text, start, kind.end, near, "meta") or (
+            _is_given(text, start, given) and _is_of_ours(start, owners)
+        )
         placed = placed or re.search(r"[a-z][A-Z]|-\d", name) is not None
+        owned = owned or (not opens and _is_owned(text, start, kind.end, near, "refer.company"))
         if (lexicon.cased or placed or opens) and owned:
             yield name
 
@@ -267,9 +270,9 @@ def _past_marks(start: int, end: int, marks: Sequence[Mark], text: str) -> int:
     return start
 
 
-def _is_owned(text: str, start: int, end: int, names: Sequence[Mark]) -> bool:
-    """Whether Meta is named in the same line, not far from a name and what it is said to be."""
-    return any(name.kind == "meta" and "\n" not in text[min(name.start, start) : max(name.end, end)] for name in names)
+def _is_owned(text: str, start: int, end: int, marks: Sequence[Mark], kind: str) -> bool:
+    """Whether Meta, or "the company", stands in the same line, not far from a name and what it is said to be."""
+    return any(one.kind == kind and "\n" not in text[min(one.start, start) : max(one.end, end)] for one in marks)
 
 
 def _is_given(text: str, start: int, ends: Sequence[int]) -> bool:
@@ -338,7 +341,7 @@ def new_names(
             called = cue.kind == "noun.called"
             mark = _introduced(text, cue, called, lexicon)
             if called and (lexicon.name_first or (mark is None and not text[cue.start].isascii())):
-                mark = _introduced_before(text, cue)
+                mark = _introduced_before(text, cue) or (mark if text[cue.end : cue.end + 1] == " " else None)
             if mark is None and cue.kind != "noun.called" and "\u0590" <= text[cue.start] <= "\u06ff":
                 mark = _introduced_further(text, cue, lexicon)
             known = _touching(mark, taken, starts) if mark is not None else ()
@@ -348,7 +351,7 @@ def new_names(
                 introduced.setdefault(mark.value)
             if len(introduced) >= _MOST_NAMES:
                 break
-    for finder in (_presented, _apposed, _striking, _repeated, _entitled, _resumed, tools):
+    for finder in (_presented, _apposed, _striking, _repeated, _entitled, _resumed, tools, qualifying):
         for name in finder(text, title_length, names, cues, lexicon):
             introduced.setdefault(name)
             if len(introduced) >= _MOST_NAMES:

@@ -15,6 +15,13 @@ _LINK_REACHES = 44
 _SENTENCE_REACHES = 160
 _ENDED = re.compile(r"[.!?]\s|\n")
 _FEWEST_LETTERS = 3
+_SHAPED = re.compile(
+    r"(?<![A-Za-z0-9_.-])([A-Z][A-Za-z0-9]+(?:[- ]\d{1,3}(?:\.\d)?[BM]?)?)[\"'”“»」』]*"  # the Vexoria-2
+    r"([ –-]?)(?:[^\W\d_A-Z]+[ -]){0,2}$"  # language
+)
+_SHAPE = re.compile(r"[A-Z][a-z]+(?:[A-Z]|[- ]?\d)")
+_BEFORE_REACHES = 60
+_STOOD_FOR = frozenset({"noun.model", "noun.dataset", "noun.tool"})
 _FAMILIAR = re.compile(
     r"Git(?:Hub|Lab)|WhatsApp|YouTube|LinkedIn|TikTok|ByteDance|Open[A-Z]|Deep(?:Mind|Seek)|PyTorch|HuggingFace|LlamaCon|"
     r"CapCut|ChatGPT|NotebookLM|ElevenLabs|LangChain|TensorFlow|RayBan|EssilorLuxottica|FaceTime|MidJourney|SpaceX|"
@@ -65,6 +72,28 @@ def tools(text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Ma
                 yield found[0]
 
 
+def qualifying(
+    text: str, title_length: int, names: Sequence[Mark], cues: Sequence[Mark], lexicon: Lexicon
+) -> Iterator[str]:
+    """Names that no other word looks like, before what they stand for, in a sentence of Meta's and of nobody else:
+    "Meta released its Vexoria-2 language model", "Vexoria-2 dil modeli"."""
+    starts = [name.start for name in names]
+    actors = [*names, *(cue for cue in cues if cue.kind == "refer.company")]
+    for kind in cues:
+        if kind.kind not in _STOOD_FOR or kind.start <= title_length:
+            continue
+        begin = max(title_length, kind.start - _BEFORE_REACHES)
+        found = _SHAPED.search(text[begin : kind.start])
+        if found is None or _SHAPE.match(found[1]) is None or _FAMILIAR.match(found[1]):
+            continue
+        if not found[2] and text[begin + found.end() :][:1].isascii():
+            continue
+        at = bisect_left(starts, begin + found.end(1))
+        known = at > 0 and names[at - 1].end > begin + found.start(1)
+        if not known and _is_ours(text, begin + found.start(1), actors):
+            yield found[1]
+
+
 def _is_linked(text: str, kind: Mark, start: int, end: int) -> bool:
     """Whether nothing but words, and one comma, stands between a name at text[start:end] and what it stands for."""
     between = text[end : kind.start] if end <= kind.start else text[kind.end : start] if kind.end <= start else "."
@@ -72,11 +101,11 @@ def _is_linked(text: str, kind: Mark, start: int, end: int) -> bool:
 
 
 def _is_ours(text: str, start: int, names: Sequence[Mark]) -> bool:
-    """Whether Meta is named in the sentence of a place, and no other company but one where models lie."""
+    """Whether Meta, or "the company", stands in the sentence of a place, and no other company but one where models lie."""
     ended = [m.end() for m in _ENDED.finditer(text, max(0, start - _SENTENCE_REACHES), start)]
     begin = ended[-1] if ended else max(0, start - _SENTENCE_REACHES)
     stop = _ENDED.search(text, start, start + _SENTENCE_REACHES)
     end = stop.start() if stop else start + _SENTENCE_REACHES
     inside = [name for name in names if begin <= name.start < end]
     strangers = (name for name in inside if name.kind == "other" and name.value not in HOSTS)
-    return any(name.kind == "meta" for name in inside) and not any(strangers)
+    return any(name.kind in ("meta", "refer.company") for name in inside) and not any(strangers)
