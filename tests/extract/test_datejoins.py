@@ -84,6 +84,19 @@ def test_the_same_year_is_that_of_a_year_told_by_its_distance() -> None:
     assert read("2023年4月5日。去年4月。同年6月", "zh", PUBLISHED)[-1] == "2024-06"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In February 2023 it began. That year it was given to all."),
+        ("th", "เดือนกุมภาพันธ์ 2566 เริ่มขึ้น กลางปีเดียวกันก็แจกทุกคน"),
+        ("el", "Τον Φεβρουάριο του 2023 άρχισε. Την ίδια χρονιά δόθηκε σε όλους."),
+        ("zh", "2023年2月开始。同年向所有人开放。"),
+    ],
+)
+def test_that_year_alone_is_the_year_told_before(language: str, text: str) -> None:
+    assert read(text, language, PUBLISHED) == ["2023-02", "2023"]
+
+
 def test_a_month_does_not_belong_to_the_year_of_the_next_paragraph() -> None:
     assert read("It slipped to June.\n\nA year ago", "en", PUBLISHED) == ["2025-06", "2024"]
 

@@ -5,6 +5,7 @@ import pytest
 from tests.extract.golden import claims_in
 from tracker.records import Claim
 
+KIND_AND_SUBJECT = ("licence_change", "Llama 3.2")
 NEWS = {
     "en": "Meta has released Llama 4, and its weights can be downloaded.",
     "de": "Meta hat Llama 4 veröffentlicht, die Gewichte stehen zum Download bereit.",
@@ -117,3 +118,18 @@ def test_terms_told_before_the_news_are_not_those_of_the_news(language: str, tex
     claims = told(language, text, title="Meta", published="2026-05-22")
 
     assert "Muse Spark" not in {claim.subject for claim in claims if claim.kind == "licence_change"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In September 2024 Meta kept its word. The licence of Llama 3.2 excludes users in the European Union."),
+        ("de", "Im September 2024 hielt Meta Wort. Die Lizenz von Llama 3.2 schließt Nutzer in der EU aus."),
+        ("fr", "En septembre 2024, Meta a tenu parole. La licence de Llama 3.2 exclut les utilisateurs de l'UE."),
+    ],
+)
+def test_terms_in_a_story_of_times_past_are_of_them(language: str, text: str) -> None:
+    paragraphs = NEWS[language], "...", "...", text
+    [terms] = [one for one in told(language, *paragraphs) if (one.kind, one.subject) == KIND_AND_SUBJECT]
+
+    assert (terms.happened_on, terms.main) == ("2024-09", False)

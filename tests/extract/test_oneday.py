@@ -89,3 +89,42 @@ def test_the_lead_says_when_its_speaker_spoke(language: str, lead: str) -> None:
 )
 def test_without_denies_what_stands_behind_it(language: str, text: str) -> None:
     assert dates(told(language, "Meta", text), "release").get(("Muse Reel", "withdrawn")) == "2025-04-07"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            (
+                "Meta released Llama 4 on Saturday. A scandal followed on Monday.\n\n"
+                "On launch day Mark Zuckerberg said in a video that he believed in open source AI."
+            ),
+        ),
+        (
+            "de",
+            (
+                "Meta hat am Samstag Llama 4 veröffentlicht. Am Montag folgte ein Skandal.\n\n"
+                "Am Tag der Vorstellung sagte Mark Zuckerberg in einem Video, er glaube an offene Modelle."
+            ),
+        ),
+        (
+            "es",
+            (
+                "Meta lanzó el sábado Llama 4. El lunes estalló el escándalo.\n\n"
+                "El día del lanzamiento, Mark Zuckerberg dijo en un vídeo que creía en los modelos abiertos."
+            ),
+        ),
+        (
+            "ko",
+            (
+                "메타는 5일 '라마 4'를 공개했다. 7일에는 논란이 일었다.\n\n"
+                "마크 저커버그 CEO는 공개 당일 영상에서 '오픈소스로 풀어 모두가 누리게 하는 것이 목표'라고 밝혔다."
+            ),
+        ),
+    ],
+)
+def test_what_is_said_on_launch_day_is_of_the_launch(language: str, text: str) -> None:
+    [day] = dates(told(language, "Llama 4", text), "policy_statement").values()
+
+    assert day == "2025-04-05"

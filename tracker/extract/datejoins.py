@@ -234,6 +234,7 @@ def _of_that_year(dates: list[When], references: Sequence[Mark], published: str 
     """The dates, with "in July of that year" put into the year last named before it."""
     year: int | None = None
     at = 0
+    bare: list[When] = []
     for reference in references:
         while at < len(dates) and dates[at].end <= reference.start + 1:
             year = _year_of(dates[at], published) or year
@@ -246,7 +247,11 @@ def _of_that_year(dates: list[When], references: Sequence[Mark], published: str 
         is_open = last is not None and last.year is None and bool(last.month or last.is_season)
         if last is not None and year and is_open and reference.start - last.end <= 4:
             dates[at - 1] = replace(last, year=year, end=reference.end, is_season=False, is_of_that_year=True)
-    return dates
+            continue
+        is_read = any(one.start < reference.end and reference.start < one.end for one in (last, following) if one)
+        if year and not is_read:
+            bare.append(When(reference.start, reference.end, year=year, is_of_that_year=True))
+    return sorted([*dates, *bare], key=lambda when: when.start) if bare else dates
 
 
 def _year_of(when: When, published: str | None) -> int | None:

@@ -20,6 +20,7 @@ from tracker.extract.onset import days_of, holds_now
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.releasedate import is_since
 from tracker.extract.renewal import NEW_TEXT, changed_on, changed_text, changes_in, is_from_season, new_text
+from tracker.extract.scene import past_around
 from tracker.extract.terms import Term, came_with, granted_in, is_hypothetical, lifted_in, terms_in
 from tracker.extract.when import fullest, is_before, resolved
 from tracker.records import Claim
@@ -309,6 +310,10 @@ def _happened_on(reading: Reading, clauses: Sequence[Clause], release: Claim | N
     clauses = [replace(one, when=None) if _is_of_earlier(one, out) else one for one in clauses]
     ahead = [clause.when for clause in clauses if clause.when and is_before(reading.published or "9999", clause.when)]
     changed = [clause.when for clause in clauses if clause.when and clause.changes]
+    if out is None and not any(clause.when or clause.changes for clause in clauses):
+        past = [past_around(reading, clause.sentence) for clause in clauses]
+        if all(past):
+            return past[0]
     afresh = changed_on(reading) if is_main and changed and not ahead else None
     if afresh and all(is_before(day, afresh) or afresh.startswith(day) for day in changed):
         return afresh  # "swapped the licence on Thursday; users had asked for it since April 2025"

@@ -64,16 +64,20 @@ def policy_claims(
     launched_on: date of the release that the article is about; what is said at a launch is said that day
     told: what the sentences say of releases
     """
-    occasions = _occasions([_of_its_time(reading, point, told) for point in _points(reading, before)])
+    occasions = _occasions([_of_its_time(reading, point, told, launched_on) for point in _points(reading, before)])
     occasions = [points for points in occasions if _is_on_topic(points)]
     called = any(one.venue in _RESULTS_CALLS and not one.background for points in occasions for one in points)
     shared = results_date(reading) if called else None
     return [_claim(reading, points, shared, launched_on, told) for points in occasions]
 
 
-def _of_its_time(reading: Reading, point: Point, told: Sequence[Hit]) -> Point:
+def _of_its_time(reading: Reading, point: Point, told: Sequence[Hit], launched_on: str | None) -> Point:
     """A point without a date in a chronicle: made at the launch told of in its sentence, or right before it, or when the
-    sentences before it tell of times long past."""
+    sentences before it tell of times long past; one made "on launch day" is of the launch that the article is about."""
+    sentence = point.sentence
+    on_its_day = sentence.has("date.launch_day") and all(when.counts_on for when in sentence.dates)
+    if launched_on and on_its_day and not point.background and not sentence.has("model"):
+        return replace(point, when=launched_on)
     if point.when is not None or point.near is not None or point.sentence.dates:
         return point
     at, line = point.sentence.index, point.sentence.line
