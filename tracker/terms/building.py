@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
-from tracker.terms.permits import EVERYTHING, GRANTED_BACK
+from tracker.terms.passing import EVERYTHING, GRANTED_BACK
 
 _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
 

@@ -10,7 +10,7 @@ _OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the 
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+)\b"
 _MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
-POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair )?(?:use|conduct|usage)\b|\baup\b"
+POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user) rules\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
     re.IGNORECASE,
@@ -217,7 +217,7 @@ def policy(gathered: Gathered) -> None:
             before = one.own[max(0, link.start() - 260) : link.start()]
             near = list(re.finditer(POLICY, before, re.IGNORECASE))
             itself = own and re.search(
-                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept)\b",
+                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept|stands?|lives?|read|is)\b",
                 before,
                 re.IGNORECASE,
             )

@@ -70,9 +70,11 @@ def _items(text: str) -> Iterator[Told]:
                 yield Told(_line(own), _line(ban), mark.end(), mark.end() + len(own))
 
 
-_YES = re.compile(r"(?:yes|sure|of course|certainly|\u2705|\u2714\ufe0f?|\u2713)(?![\w-])[\s,:;.!-]*", re.IGNORECASE)
+_YES = re.compile(
+    r"(?:yes|sure|of course|certainly|permitted|allowed|\u2705|\u2714\ufe0f?|\u2713)(?![\w-])[\s,:;.!-]*", re.IGNORECASE
+)
 _NO = re.compile(
-    r"(?:no|never|not (?:allowed|permitted)|prohibited|forbidden|\u274c|\u2717|\u2718|\u2716\ufe0f?)(?![\w-])[\s,:;.!-]*",
+    r"(?:no|never|not (?:allowed|permitted)|prohibited|forbidden|banned|excluded|\u274c|\u2717|\u2718|\u2716\ufe0f?)(?![\w-])[\s,:;.!-]*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -127,13 +129,25 @@ def _said(question: str, answer: str) -> str:
 
 
 _ALLOWS = re.compile(r"\b(?:allowed|permitted|may (?:i|you|we)|can (?:i|you|we)|ok)\b", re.IGNORECASE)
+# A cell that rules by itself, whatever the head of its column says.
+_VERDICT = re.compile(
+    r"(?:strictly )?(?:prohibited|forbidden|banned|excluded|not (?:allowed|permitted)|allowed|permitted)\W*",
+    re.IGNORECASE,
+)
 _BOUNDED = re.compile(r"\d|\b(?:if|below|under|up to|only|unless|except|with)\b", re.IGNORECASE)
 
 
 def _rows(text: str, heading: str) -> Iterator[Told]:
     """A row of a table whose head asks what is allowed."""
     cells = [cell.strip() for cell in _line(text).strip(" |").split(CELL.strip())]
-    if CELL not in heading or len(cells) < 2 or not _ALLOWS.search(heading) or cells[0].endswith("?") or not cells[0]:
+    if CELL not in heading or len(cells) < 2:
+        return
+    verdict = next((cell for cell in cells[1:] if _VERDICT.fullmatch(cell)), "")
+    if verdict:
+        cells = [max((cell for cell in cells if cell != verdict), key=_letters, default=""), verdict]
+    elif not _ALLOWS.search(heading):
+        return
+    if cells[0].endswith("?") or not cells[0]:
         return
     yes, no = _YES.match(cells[1]), _NO.match(cells[1])
     if no:
@@ -141,6 +155,10 @@ def _rows(text: str, heading: str) -> Iterator[Told]:
         yield Told(f"Use for {cells[0][:1].lower()}{cells[0][1:]} is prohibited.", "", 0, len(text))
     elif yes and not _BOUNDED.search(cells[1]):
         yield Told(f"{cells[0]} is permitted.", "", 0, len(text))
+
+
+def _letters(cell: str) -> int:
+    return sum(map(str.isalpha, cell))
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from tracker.terms.layouts import CELL
 from tracker.terms.wording import DAY, date_in, flat, lowered, starts_of, straight
 
 _ABOUT = re.compile(
-    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user) rules|\b(?:code|rules|charter) of (?:use|conduct)|\bOpen RAIL\b|(?-i:\bRAIL\b)",
+    r"licen[cs]e|agreement|policy|policies|terms\b|guidelines|restrictions|conditions|\b(?:usage|use|user|house|community|content|ground) rules|\b(?:code|rules|charter) (?:of|for) (?:use|conduct|good practice)|\brules (?:of|for) (?:use|using|users)|\bOpen RAIL\b|(?-i:\bRAIL\b)",
     re.IGNORECASE,
 )
 
@@ -105,7 +105,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
 _LABEL = (
     r"(?:release date|released(?: on)?|(?:in )?effect(?:ive)?(?: date)?(?: (?:as of|since|from|on))?|last (?:updated|modified|revised|changed|amended)(?: on)?"
     r"|version date|date of (?:release|issue|publication|(?:last |latest )?(?:revision|update|change|amendment))|published(?: on)?|issued(?: on)?|adopted(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
-    r"|version [\d.]+|v\d[\d.]*|(?:edition|issue|text|state|revision|version) of|in force (?:since|from|as of|on)|(?:applies|valid|current|stand) (?:from|since|as of|as at))"
+    r"|version [\d.]+|v\d[\d.]*|(?:edition|issue|text|state|revision|version) of|in force (?:since|from|as of|on)|(?:appl(?:y|ies)|valid|current|stand|holds?|in effect|in use) (?:from|since|as of|as at))"
 )
 _OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on|of|from|the))?"
 # Days on which something else happens.
@@ -140,7 +140,7 @@ _LABELS = (  # pieces with which each label begins
         "state of",
         "in force",
     ),
-    *("applies", "valid", "current", "stand "),
+    *("applies", "apply ", "valid", "current", "stand ", "hold", "in use"),
 )
 _UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})"
 

@@ -20,7 +20,8 @@ from tracker.terms.limits import governing, suits, territories, uses
 from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, title_in
 from tracker.terms.nearest import based_on, named_in, nearest_of
-from tracker.terms.permits import by_sale, by_title, commercial, copies, threshold
+from tracker.terms.passing import copies
+from tracker.terms.permits import by_sale, by_title, commercial, threshold
 from tracker.terms.tongues import foreign, is_foreign_terms
 from tracker.terms.wording import flat
 
@@ -28,13 +29,13 @@ __all__ = ["NOTHING", "Terms", "Words", "is_challenge", "is_ordinary", "is_terms
 
 _SURE = 0.8  # of a standard licence's passages: then it is that licence
 _LEGAL = re.compile(
-    r"\b(?:(?:rules|code) of (?:acceptable |responsible )?(?:use|conduct)|must not|licen[cs]e[ed]?|licensor|agreement|redistribut\w+|terms of (?:use|service)|(?:use|usage) (?:policy|guidelines)|policy|copyright|permission"
-    r"|permitted|prohibited|agrees?|you (?:may|shall|must|will)|hereby)\b",
+    r"\b(?:(?:rules|code) of (?:acceptable |responsible )?(?:use|conduct)|(?:house|community|usage|use) rules|these rules|must not|licen[cs]e[ed]?|licensor|agreement|redistribut\w+|terms of (?:use|service)|(?:use|usage) (?:policy|guidelines)|policy|copyright|permission"
+    r"|permitted|prohibited|allowed|forbidden|agrees?|you (?:may|shall|must|will)|hereby)\b",
     re.IGNORECASE,
 )
 _RULING = re.compile(
     r"you (?:may|shall|must|will|agree|are (?:granted|free|allowed|permitted))|licen[cs]ee|hereby|this (?:licen[cs]e|agreement|policy)"
-    r"|are permitted|agrees? to (?:keep|comply|abide|adhere)|never use|must not|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not|(?:do|does|is|are) not (?:allow|permit|extend)\w*|agrees? to (?:them|these|be bound)|shall not",
+    r"|are permitted|agrees? to (?:keep|comply|abide|adhere)|never use|must not|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not|(?:do|does|is|are) not (?:allow|permit|extend)\w*|agrees? to (?:them|these|be bound)|shall not|\b(?:licensees?|recipients?|operators?|whoever|everyone|anyone|nobody|no one) (?:\w+ ){0,8}?(?:shall|must|may)\b|(?:is|are) (?:not )?(?:offered|allowed|given|prohibited|forbidden)|\b(?:don't|never|please) (?:use|take|make|share|pass)\b|you(?:'re| are) (?:welcome|free) to|you get the right",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(

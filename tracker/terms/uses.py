@@ -12,24 +12,32 @@ _PRACTICE = "unlicensed professional practice"
 _ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
-    r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage)\b"
+    r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage|rel(?:y|ied) (?:up)?on|serve)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
-    r"|\bfollowing (?:uses|purposes|activities)[^.]{0,100}?(?:not|prohibited|forbidden|excluded)|refrain from"
+    r"|\bfollowing (?:uses|purposes|activities)[^.]{0,100}?(?:not|prohibited|forbidden|excluded)|\b(?:refrain|abstain)\w* from"
     r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
     r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |\bneither\b[^.;]{0,80}?\b(?:may|shall|can|will) (?:be )?(?:use|used|deploy|employ)\b|\b(?:prohibits?|forbids?) (?:the |any )?(?:use|using|deployment)\b|\b(?:models?|derivatives?|software|outputs?) (?:shall|must|may) not (?:infringe|violate)\b|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
+    r"|\b(?:under )?(?:neither|no)\b[^.;]{0,40}?\b(?:may|shall|can|is|are)\b[^.;]{0,40}?\b(?:be )?(?:used?|deploy(?:ed)?|employ(?:ed)?|serve)\b|\b(?:is|are) (?:not (?:allowed|permitted|covered|licen[cs]ed)|ruled out|excluded|banned|barred|off[- ]limits)\b"
+)
+# The same, whether it speaks of use or not.
+_OUTRIGHT = re.compile(
+    r"\bno (?:licen[cs]e|rights?|permission) (?:(?:is|are) )?(?:granted |given )?(?:for|to use)\b|\b(?:has|have) no (?:place|business) in\b|(?<!\bwe )\bkeep (?:it|them|the \w+|\w+) (?:away from|out of)\b"
+    r"|\boff[- ]limits (?:for|to)\b|\b(?:is|are) (?:not|never) (?:there )?for (?!sale|resale|everyone|everybody)|\b(?:do|does|shall|will) not (?:extend to|cover|include) (?:any )?(?:uses?|using|employment|deployment)\b"
+    r"|\b(?:everything|anything|(?:any|every) (?:other )?(?:purpose|use)|all (?:other )?(?:purposes|uses)) (?:except|but|other than|save|apart from)(?: for)? (?!where|when|as|that|if|what|those)"
 )
 _BANS = re.compile(
     "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
+    "|abstain|ruled out|banned|barred|off limits|off-limits|under no|no licen|no right|no permission|no place|no business|away from|out of|except|other than|apart from|but "
 )
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope"
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go"
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(
     r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
 )
 _PURPOSE = re.compile(
-    r"\buses?\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat"
+    r"\buses?\b|\busing\b|\brel(?:y|ied)\b|\bserve\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat"
 )
 
 
@@ -60,8 +68,11 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
         own = one.low[-len(one.own) :] if lead else one.low
         section = policy and _in_section(heading, section)
         forbids = _rules_out(own, heading, lead, bool(lead or clause.label)) or (
-            policy and _SIMPLY.match(own) is not None
+            policy and (_SIMPLY.match(own) or _NOT_YOU.match(own)) is not None
         )
+        if policy and _WARNING.search(own) and _BROKEN.search(clause.text):
+            told.add(_HIDING)
+            where = where or (one.start, one.end)
         before = one if forbids or likewise else None
         if not (forbids or likewise) and not ((listed or section) and clause.text not in headings and _is_item(one)):
             continue
@@ -74,7 +85,11 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
 
 # "No malware.", "Never bully anyone with it.": all that a policy in few words says.
 _SIMPLY = re.compile(
-    r"(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b))"
+    r"(?:rule \d+[.:)] )?(?:(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:this means )?(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b)))"
+)
+# "You agree not to send spam.": in a policy it is said of what it is a policy for.
+_NOT_YOU = re.compile(
+    r"(?:you|users?|operators?|customers?|licensees?|nobody|no ?one|please)?(?: (?:must|may|shall|will|can|agree|promise|undertake)s?)?(?: to)? ?\b(?:not|never|don't)\b"
 )
 # "Off limits. Military work, ..."
 _FIRST_WORDS = re.compile(r"(?P<told>[A-Z][\w'-]*(?: [\w'-]+){0,3})[.:] +(?=\w)")
@@ -102,6 +117,9 @@ _FOLLOWING = re.compile(
     r"\b(?:not|never)\b[^.]{0,60}?\b(?:use|do|engage|allow)\b[^.]{0,60}?\bfollowing\b|\bfollowing\b[^.]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed))",
     re.IGNORECASE,
 )
+# "Tell its users about the dangers that you know of. Failing to do so is a violation."
+_WARNING = re.compile(r"\b(?:tell|inform|warn)\b[^.;]{0,60}?\busers?\b[^.;]{0,60}?\b(?:dangers|risks|hazards)\b")
+_BROKEN = re.compile(r"\b(?:fail\w*|not doing so|omitting)\b[^.]{0,60}?\b(?:violat|breach)", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"^(?:you|we|if|by|please|this|these|the|report|when|for|our|see|unless|however)\b|\b(?:permitted|allowed|encourage)",
     re.IGNORECASE,
@@ -129,12 +147,13 @@ def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
         return True
     if listed and len(own) < 300 and (CELL in own or _FRAGMENT.match(own) or _NOUNS.fullmatch(own)):
         return True
-    return _FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None
+    return _OUTRIGHT.search(own) is not None or (_FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None)
 
 
 # "Military work, spying on people, and malware."
 _NOUNS = re.compile(
-    r"(?!.*\b(?:is|are|may|can|will|shall|must|should|permit\w*|allow\w*|welcome|fine)\b)[a-z][^.;:,]{2,100}(?:, [^.;:,]{2,160}){1,40}\.?"
+    r"(?!.*\b(?:is|are|may|can|will|shall|must|should|permit\w*|allow\w*|welcome|fine)\b)(?:[a-z][^.;:,]{2,40}: )?[a-z][^.;:,]{2,100}(?:, [^.;:,]{2,160}){1,40}\.?"
+    r"|(?!.*\b(?:is|are|may|can|will|shall|must|should|permit\w*|allow\w*|welcome|fine)\b)(?:[a-z][^.;:,]{2,40}: )?[a-z][\w-]*(?: [\w-]+){0,4}\.?"
 )
 # "Use in any manner that ...", "Generating ...": no sentence, but an item all the same, if it permits nothing.
 _FRAGMENT = re.compile(
@@ -149,11 +168,14 @@ def _forbidding(heading: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _leads_to_bans(lead: str) -> bool:
-    return _FORBIDS.search(lead) is not None or _NOT_TO.search(lead) is not None
+    return any(pattern.search(lead) for pattern in (_FORBIDS, _OUTRIGHT, _NOT_TO, _RULED_OUT))
 
 
 _NOT_TO = re.compile(
     r"\b(?:you|licensees?|company|recipients?|users?|customers?|entity|party) (?:will|shall|may|must|can|do) ?not\b[^.;]{0,40}:?\s*\Z"
+)
+_RULED_OUT = re.compile(
+    r"\b(?:ruled out|rules? out|bans?|banned|barred|off[- ]limits|excluded)\b[^.;]{0,40}\Z|\bexcluded (?:uses?|purposes|fields)"
 )
 _DECISIONS = re.compile(
     r"(?P<what>\bdecisions?(?:[- ]making)?) (?:in|on|about|within|concerning) [^.;()]{0,120}?\((?:e\.g\.|such as|for example|including|like)[^)]*\)"
@@ -168,7 +190,9 @@ _OF_CRIME = re.compile(r"\bcommit\w* |(?<=criminal )(?:activit|conduct|acts?\b|a
 @lru_cache(maxsize=4096)
 def _named(own: str, lead: str) -> frozenset[str]:
     """The uses that a sentence names that forbids, both in lower case."""
-    forbids = None if lead or own.startswith(("use of", "using", "uses")) else _FORBIDS.search(own)
+    forbids = (
+        None if lead or own.startswith(("use of", "using", "uses")) else _OUTRIGHT.search(own) or _FORBIDS.search(own)
+    )
     if forbids:
         before, after = own[: forbids.start()], own[forbids.start() :]
         own = after if len(after) > 40 else before + after

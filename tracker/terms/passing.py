@@ -1,0 +1,164 @@
+"""Whether a text lets its model be passed on, and with what. Pure."""
+
+import re
+
+from tracker.terms.clauses import Sentence
+from tracker.terms.gathered import NOT, Gathered
+from tracker.terms.wording import DEFINES
+
+_WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy|datasets?|artifacts?)\b"
+_THINGS = r"\b(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy|datasets?|artifacts?)\b"
+
+
+# What asks for a copy of the text, in the order in which it counts: words that it holds, and how it says so.
+_WITH_COPY = (
+    (
+        "copy copies text & licen agreement terms document",
+        r"\b(?:provid(?:e|es|ing)|includ(?:e|es|ing)|give|gets?|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
+        r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
+    ),
+    (
+        "licen notice conditions & retain include reproduce",
+        r"\b(?:retain|include|reproduce)\w*\b[^.;]{0,60}?\b(?:this list of conditions|this permission notice|this licen[cs]e)\b",
+        r"\b(?:this|the above) (?:[\w ]{0,30})?(?:permission notice|licen[cs]e (?:notice|statement|text)) (?:shall|must|should) (?:also )?be included",
+    ),
+    (
+        "licen agreement & given receive get provided handed obtain",
+        r"\b(?:must|shall|has to|have to)\b[^.;]{0,60}?\b(?:be given|receive|get|be provided with|be handed|obtain)\b[^.;]{0,40}?\b(?:this|the) (?:licen[cs]e|agreement)\b",
+    ),
+    (
+        "licen agreement terms & attach hand",
+        r"\battach(?:es|ing)? (?:a copy of )?(?:this|the) (?:[\w-]+ )?(?:licen[cs]e|agreement|terms)\b",
+        r"\bhand(?:s|ing)? (?:on|over) (?:this|these|the) (?:[\w-]+ ){0,3}?(?:licen[cs]e|agreement|terms)\b",
+    ),
+    (
+        "licen agreement terms & provided condition long & included attached kept enclosed retained",
+        r"\b(?:provided|as long as|so long as|on condition)\b[^.;]{0,40}?\bthis (?:licen[cs]e|agreement) (?:is|be|remains?) (?:included|attached|kept|enclosed|retained)\b",
+    ),
+    (
+        "licen agreement terms & together along copy & giv pass distribut copies",
+        r"\b(?:copies|copy|them|it|models?|weights)\b[^.;]{0,60}?\b(?:together|along) with this (?:licen[cs]e|agreement)\b",
+        r"\b(?:re)?distribute (?:it|them|the \w+) (?:together |along )?with a copy of (?:this|the) (?:licen[cs]e|agreement)\b",
+    ),
+    (
+        "licen agreement terms & pass accompan hand giv send deliver available include",
+        r"\bpass(?:es|ed|ing)? on (?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
+        r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
+        r"\b(?:hands?|pass|passes|passing|give|gives|send|sends|delivers?|make available|include) (?:on |along |over )?(?:a copy of |the text of )?(?:this|the) licen[cs]e(?: text| itself| document)?\b[^.;]{0,40}?\b(?:with|together|along|to (?:each|every|all|any|the|third))",
+    ),
+    (
+        "copy text & hand pass giv send together along only",
+        r"\b(?:hands?|pass|passes|gives?|sends?) (?:on|along|over) (?:a|the) (?:copy|text) of (?:this|the|these)\b",
+        r"\b(?:together|along|only) with (?:a|the) (?:full )?(?:copy|text) of (?:this|the|its) (?:\w+ ){0,3}?(?:licen[cs]e|agreement|terms)",
+    ),
+    (
+        "accompanied",
+        r"\baccompanied by (?:a copy of )?(?:this|the|these) (?:\w+ )?(?:agreement|licen[cs]e|terms)",
+    ),
+    (
+        "leave omit & licen agreement",
+        r"\b(?:not|never|cannot) (?:leave out|omit) (?:this|the) (?:licen[cs]e|agreement)\b",
+    ),
+    (
+        "put & licen & next beside",
+        r"\bput (?:this|the|a copy of this) licen[cs]e (?:next to|beside|with) (?:it|them|the (?:weights|model))\b",
+    ),
+    (
+        "display this",
+        r"\bdisplay this licen[cs]e on (?:each|every|all)\b",
+    ),
+)
+# Parts without the model, and what comes out of it.
+_IN_PART = re.compile(
+    r"\b(?:adapters?|deltas?|delta weights)\b|\bdistribution of (?:the |any )?outputs?\b", re.IGNORECASE
+)
+
+
+def copies(gathered: Gathered) -> None:
+    """Whether it may be passed on."""
+    for needs, *patterns in _WITH_COPY:
+        for _, one in gathered.find(needs, *patterns, lead=True, key="redistribution"):
+            if not _IN_PART.search(one.full):
+                gathered.say("redistribution", "with_copy", one)
+    if "redistribution" in gathered.terms.words:
+        return
+    forbidden = next((one for _, one in gathered.find("redistribut", _OUTRIGHT, lead=True)), None)
+    granted = _passing_on(gathered) if forbidden is None else None
+    forbidden = forbidden or (_no_passing_on(gathered) if granted is None else None)
+    if forbidden:
+        gathered.say("redistribution", "forbidden", forbidden)
+    elif granted:
+        gathered.say("redistribution", "allowed", granted)
+
+
+# What no leave for a part, or for changed versions, makes good.
+_OUTRIGHT = (
+    rf"\b(?:is|are) (?:strictly |expressly )?prohibited from\b[^.;]{{0,120}}?\bredistributing (?:the |any ){_WEIGHTS}"
+)
+
+
+def _passing_on(gathered: Gathered) -> Sentence | None:
+    """Where it is allowed to pass it on."""
+    for found, one in gathered.find(
+        "distribut share everything",
+        r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
+        r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
+        EVERYTHING,
+        lead=True,
+    ):
+        if DEFINES.search(one.own) or _SHARED_WITH.match(one.full, found.end()):
+            continue
+        if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or GRANTED_BACK.search(
+            one.own
+        ):
+            continue
+        if not re.search(rf"{NOT}|unless", one.full[: found.end()], re.IGNORECASE) or re.search(
+            r"\bhereby grants?\b", one.own
+        ):
+            return one
+    return None
+
+
+def _no_passing_on(gathered: Gathered) -> Sentence | None:
+    """Where that is forbidden."""
+    for found, one in gathered.find(
+        "distribut shar publish transfer available accessible pass handed given giving supplied disclosed",
+        rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or|[\w-]+'s) {_WEIGHTS}",
+        r"\b(?:not|never)\b[^.;]{0,60}?\b(?:giv|provid|hand|pass|lend|sell|send|supply)\w*(?: (?:on|out|over))? copies of\b",
+        r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",
+        rf"\bnot pass (?:on )?(?:the |any ){_WEIGHTS}[^.;]{{0,80}}?\bto (?:a |any )?(?:third part|others?\b|anyone|anybody)",
+        rf"{_THINGS}(?: \w+)?,? (?:may|must|shall|can|will|are|is) (?:likewise |also )?not (?:to )?be (?:made (?:available|accessible)|passed on|given|handed|transferred|supplied|disclosed|redistributed|uploaded|published)\b",
+        rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?make {_WEIGHTS}[^.;]{{0,80}}?\b(?:available|accessible)\b",
+        rf"{_THINGS}[^.;]{{0,40}}?\b(?:may|must|shall|can) ?not be (?:re)?(?:distributed|shared|published)\b",
+        rf"\bneither\b[^.;]{{0,20}}?{_WEIGHTS}[^.;]{{0,40}}?\b(?:may|must|shall|can) be (?:re)?(?:distributed|shared|published)\b",
+        r"\bredistribution\b[^.;]{0,60}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
+        lead=True,
+    ):
+        after = one.full[found.end() :]
+        if not re.search(
+            r"\bunless\b|\bexcept\b|\bfor (?:any |an? )?(?!purpose)(?:[a-z-]+,? (?:or |and )?){1,4}purposes?\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b(?! (?:your|the|its|our) (?:\w+ )?(?:group|organi[sz]ation|institution|company|team|laboratory|university))|in (?:any|a) (?:way|manner)",
+            _AMONG_US.sub("", one.full[found.start() :]),
+            re.IGNORECASE,
+        ) or re.search(
+            r"without (?:the |our |its |express |prior |written )+(?:consent|permission|authori)",
+            after,
+            re.IGNORECASE,
+        ):
+            return one
+    for _, one in gathered.find(
+        "distribut share publish & not never",
+        r"\b(?:you|licensee|users?) (?:may|shall|must|can|will) ?not\b[^.;]{0,200}?\b(?:distribute|redistribute|share|pass on|publish) (?:it|them)\b",
+        lead=True,
+    ):
+        return one
+    return None
+
+
+# All that copyright keeps for the author.
+EVERYTHING = r"\b(?:grants?|licen[cs]es?) you\b[^.;]{0,60}?\beverything\b[^.;]{0,60}?\bthat would otherwise infringe"
+# What the licensor shares with the licensee.
+_SHARED_WITH = re.compile(r" with (?:you|company|licensee|the (?:licensee|recipient|user))\b", re.IGNORECASE)
+# Within the walls of whoever has it, it is passed on to nobody.
+_AMONG_US = re.compile(r"\bexcept[^.;]{0,40}? (?:within|inside) (?:your|the|its) (?:own )?\w+", re.IGNORECASE)
+# What the licensee grants the licensor.
+GRANTED_BACK = re.compile(r"\byou (?:hereby )?(?:also )?grant\b", re.IGNORECASE)
