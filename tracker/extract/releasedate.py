@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
-from tracker.extract.hit import COMING, base_of
+from tracker.extract.hit import COMING, base_of, is_of_these_days
 from tracker.extract.passing import by_closeness, stands_beside
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.when import When, fullest, is_before, resolved
@@ -156,6 +156,11 @@ def date_of(
     if thing is not None and (turn := told_in_turn(reading, sentence, thing)) is not None:
         day = resolved(turn, base_of(reading, turn), status in COMING)
         return day, day
+    if (
+        end := next((when for when in sentence.dates if _ends_ahead(reading, sentence, when, status)), None)
+    ) is not None:
+        day = resolved(end, base_of(reading, end), future=True)
+        return day, day
     best: tuple[int, str, str] | None = None
     full = any(when.year and when.day for when in sentence.dates)
     until = _delayed_at(sentence) if status in COMING else None
@@ -210,6 +215,19 @@ def is_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
     place = Mark("date", when.start, when.end)
     said = sentence.near(place, "policy.say", "policy.think", "release.announce")
     return bool(sentence.near(place, "modality.plan")) and not said
+
+
+def _ends_ahead(reading: Reading, sentence: Sentence, when: When, status: ReleaseStatus) -> bool:
+    """Whether an end that was told these days is one to come, as the next such day lies nearer than the last: "said on
+    Wednesday that it will be closed on 30 June"."""
+    published = reading.published or ""
+    stated = when.year or when.shift or when.solar or not when.month
+    if status != "withdrawn" or stated or len(published) < len("2024-07-23"):
+        return False
+    months = ((when.month or 0) - int(published[5:7])) % 12
+    ahead = 0 < months <= _MONTHS_NEARER or (months == 0 and (when.day or 0) > int(published[8:10]))
+    days = (resolved(one, base_of(reading, one)) for one in sentence.dates if one is not when)
+    return ahead and any(day and is_of_these_days(day, published) for day in days)
 
 
 def is_since(sentence: Sentence, when: When) -> bool:

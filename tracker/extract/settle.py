@@ -10,6 +10,7 @@ from datetime import date
 from tracker.extract.generations import is_earlier
 from tracker.extract.hit import COMING, Hit, access_in, base_of
 from tracker.extract.newsday import day_of_headline, fallback_date, is_liveblog, month_of_news
+from tracker.extract.postponed import put_off_until
 from tracker.extract.reading import LEAD_SENTENCES, Reading
 from tracker.extract.when import is_before, resolved
 from tracker.records import Access, Claim, ReleaseStatus
@@ -335,13 +336,14 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
         told = any(hit.cue.kind == "release.done" for hit in dated)
         pale = {id(hit): _PALE * (told and hit.cue.kind == "release.noun") for hit in dated}
         best = max(dated, key=lambda hit: (len(hit.when or "") * 2 + hit.weight - pale[id(hit)], -hit.sentence.index))
-        return best.when
+        return put_off_until(reading, group, best.when) if status in COMING else best.when
     if gone and (day := _began(reading, group[0].subject, max(gone.values()))):
         return day
     if all(hit.background for hit in group):
         return None
     if status in COMING:
-        return month_of_news(reading) if any(hit.imminent for hit in group) else None
+        imminent = month_of_news(reading) if any(hit.imminent for hit in group) else None
+        return imminent or put_off_until(reading, group, None)
     day = day_of_headline(reading, group) or fallback_date(reading)
     if any(hit.when == day and not _agrees(hit.status, status) for hit in every):
         return month_of_news(reading)  # the lead's day is that of another step, a launch before the withdrawal
