@@ -133,3 +133,34 @@ def test_terms_in_a_story_of_times_past_are_of_them(language: str, text: str) ->
     [terms] = [one for one in told(language, *paragraphs) if (one.kind, one.subject) == KIND_AND_SUBJECT]
 
     assert (terms.happened_on, terms.main) == ("2024-09", False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nothing has come out since the beginning of April, when Llama 3.3 had been unveiled on a Saturday."),
+        ("fr", "Plus rien n'est sorti depuis le début du mois d'avril, quand Llama 3.3 avait été dévoilé un samedi."),
+        ("de", "Seit Anfang April ist nichts mehr erschienen, als Llama 3.3 an einem Samstag vorgestellt worden war."),
+    ],
+)
+def test_the_only_date_beside_what_is_background_is_its_own(language: str, text: str) -> None:
+    releases = [one for one in told(language, NEWS[language], text) if one.kind == "release"]
+
+    assert {claim.subject: claim.happened_on for claim in releases}["Llama 3.3"] == "2025-04"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Somebody recalls that the first LLaMA leaked. That was on 3 March 2023, for those who were not there."),
+        (
+            "de",
+            "Jemand erinnert daran, dass die erste LLaMA geleakt wurde. Das war am 3. März 2023, für alle Jüngeren.",
+        ),
+        ("es", "Alguien recuerda que el primer LLaMA se filtró. Eso fue el 3 de marzo de 2023, para los más jóvenes."),
+    ],
+)
+def test_the_next_sentence_may_only_add_when_it_was(language: str, text: str) -> None:
+    leaks = [one.happened_on for one in told(language, NEWS[language], text) if one.status == "leaked"]
+
+    assert leaks == ["2023-03-03"]

@@ -10,7 +10,7 @@ from tracker.extract.reading import Reading, Sentence
 from tracker.extract.when import is_before, resolved
 
 _SPOKEN = ("policy.say", "modality.plan", "modality.rumour", "release.delay", "other_model")
-_SHORT = 36
+_SHORT, _ADDED = 36, 80
 _STORY_REACHES = 2
 _ENTRY_REACHES, _ENTRY_ALONE = 3, 6  # sentences; characters around the date, as in "**18 July 2023.**"
 
@@ -96,6 +96,6 @@ def _only_dates(following: Sentence, sentence: Sentence) -> bool:
     """Whether the next sentence only adds when: "That was in July 2024"."""
     return (
         following.line == sentence.line
-        and following.end - following.start <= _SHORT
+        and following.end - following.start <= _ADDED
         and not following.has(*_SPOKEN, "model", "meta", "person", "other", "release.done", "release.announce")
     )

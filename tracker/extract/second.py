@@ -6,6 +6,7 @@ their word counts for more: it is overruled only where the trees are all but sur
 
 from collections.abc import Sequence
 
+from tracker.extract.alongside import with_the_other
 from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
 from tracker.extract.hit import Hit, is_of_these_days
@@ -18,6 +19,7 @@ from tracker.extract.reading import Reading, Sentence
 from tracker.extract.release import supposed_release
 from tracker.extract.releasedate import CUES
 from tracker.extract.renewal import renewed
+from tracker.extract.scene import in_scenes
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import in_office
 from tracker.extract.status import status_of
@@ -108,8 +110,9 @@ def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]
         for place in _surest(reading, one)
         if place.mark is not None and _is_told_of(reading, place)
     ]
+    supposed = with_the_other(reading, [*hits, *in_scenes(reading, supposed)])
     subjects = {one.subject for one in missed}
-    return [claim for claim in release_claims(reading, [*hits, *supposed], subjects) if claim.subject in subjects]
+    return [claim for claim in release_claims(reading, supposed, subjects) if claim.subject in subjects]
 
 
 def _licences(

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 
+from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
 from tracker.extract.hit import COMING, Hit, access_in, base_of
 from tracker.extract.newsday import day_of_headline, fallback_date, is_liveblog, month_of_news
@@ -340,7 +341,7 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
     if gone and (day := _began(reading, group[0].subject, max(gone.values()))):
         return day
     if all(hit.background for hit in group):
-        return None
+        return _only_date(reading, group) if status in _DONE else None
     if status in COMING:
         imminent = month_of_news(reading) if any(hit.imminent for hit in group) else None
         return imminent or put_off_until(reading, group, None)
@@ -348,6 +349,18 @@ def _happened_on(reading: Reading, group: Sequence[Hit], status: ReleaseStatus, 
     if any(hit.when == day and not _agrees(hit.status, status) for hit in every):
         return month_of_news(reading)  # the lead's day is that of another step, a launch before the withdrawal
     return day
+
+
+def _only_date(reading: Reading, group: Sequence[Hit]) -> str | None:
+    """The one date in the sentences on what is background, though it stands beside another verb: "nothing since April"."""
+    days = {
+        resolved(when, base_of(reading, when))
+        for hit in group
+        for when in hit.sentence.dates
+        if not hit.sentence.near(Mark("date", when.start, when.end), "policy.say", "modality.report", "modality.plan")
+    }
+    day = days.pop() if len(days) == 1 else None
+    return day if day is not None and day <= (reading.published or day) else None
 
 
 def _gone(every: Sequence[Hit], subject: str) -> dict[int, str]:
