@@ -76,3 +76,70 @@ def test_a_model_that_no_list_has_is_known_however_it_is_first_named(language: s
 def test_what_others_release_is_no_model_of_metas_however_it_is_named(language: str, text: str) -> None:
     assert "Vexoria-2" not in released(language, "Meta, AI", text)
     assert not released(language, "Meta, AI", text) & {"COVID-19", "GitHub", "PyTorch"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "It is called TorchLoom, and it saves time. The tool, which Meta released on Monday, restarts by itself.",
+        ),
+        (
+            "de",
+            "Es heißt TorchLoom und soll Zeit sparen. Das Werkzeug, das Meta am Montag veröffentlicht hat, startet neu.",
+        ),
+        (
+            "nl",
+            "Het heet TorchLoom en bespaart tijd. Het gereedschap, dat Meta maandag heeft vrijgegeven, herstart zichzelf.",
+        ),
+        (
+            "fr",
+            "Il s'appelle TorchLoom et fait gagner du temps. L'outil, que Meta a publié lundi, redémarre tout seul.",
+        ),
+        ("ru", "Он называется TorchLoom и экономит время. Инструмент, который Meta выпустила в понедельник, надёжен."),
+        (
+            "cs",
+            "Jmenuje se TorchLoom a šetří čas. Nástroj, který Meta v pondělí zveřejnila na GitHubu, se restartuje sám.",
+        ),
+    ],
+)
+def test_the_sentence_before_names_what_is_told_of(language: str, text: str) -> None:
+    assert released(language, "A new helper", text) == {"TorchLoom"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It is called TorchLoom and comes from Nvidia. The tool was released on Monday. Meta had no comment."),
+        ("de", "Es heißt TorchLoom und stammt von Nvidia. Das Werkzeug wurde am Montag veröffentlicht. Meta schwieg."),
+        ("fr", "Il s'appelle TorchLoom et vient de Nvidia. L'outil a été publié lundi. Meta n'a rien dit."),
+    ],
+)
+def test_what_the_sentence_before_gives_to_somebody_else_is_none_of_metas(language: str, text: str) -> None:
+    assert released(language, "A new helper", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Ein Werkzeug für Filme steht seit Montag zum Download bereit. Es heißt TorchLoom und stammt von Meta."),
+        (
+            "da",
+            "Et værktøj til film har siden mandag været tilgængeligt for alle. Det hedder TorchLoom og kommer fra Meta.",
+        ),
+        (
+            "pl",
+            "Narzędzie do filmów jest od poniedziałku dostępne dla wszystkich. Nazywa się TorchLoom, stworzyła je Meta.",
+        ),
+        ("it", "Uno strumento per i film è disponibile per tutti da lunedì. Si chiama TorchLoom e l'ha creato Meta."),
+    ],
+)
+def test_the_sentence_behind_names_what_is_told_of(language: str, text: str) -> None:
+    assert released(language, "Meta, AI", text) == {"TorchLoom"}
+
+
+def test_the_place_where_something_lies_is_no_model() -> None:
+    text = "Værktøjet, som Meta onsdag lagde ud på GitHub, fordeler træningen af store sprogmodeller."
+
+    assert released("da", "Meta, AI", text) == set()

@@ -8,7 +8,7 @@ from itertools import islice
 from tracker.extract.folding import Mark
 from tracker.extract.lexicons import Lexicon
 from tracker.extract.names import HOSTS
-from tracker.extract.newtools import members, qualifying, tools
+from tracker.extract.newtools import PLACES, members, qualifying, tools
 
 _NAME = r"[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*(?:[ ](?:[A-Z][A-Za-z0-9-]*|v?\d+(?:\.\d+)*[A-Z]?))*"
 _LOWER = r"[^\W\d_A-Z]+"
@@ -356,7 +356,7 @@ def new_names(
             introduced.setdefault(name)
             if len(introduced) >= _MOST_NAMES:
                 break
-    for name in [name for name in introduced if _compounded(name) in introduced]:
+    for name in [name for name in introduced if _compounded(name) in introduced or PLACES.fullmatch(name)]:
         del introduced[name]  # "SignWorld-nimisen"
     marks = list(members(text, lexicon))
     ahead = r"(?<![\w-])" if lexicon.spaces else "(?<![A-Za-z0-9_-])"

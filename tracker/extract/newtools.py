@@ -22,11 +22,12 @@ _SHAPED = re.compile(
 _SHAPE = re.compile(r"[A-Z][a-z]+(?:[A-Z]|[- ]?\d)")
 _BEFORE_REACHES = 60
 _STOOD_FOR = frozenset({"noun.model", "noun.dataset", "noun.tool"})
-_FAMILIAR = re.compile(
-    r"Git(?:Hub|Lab)|WhatsApp|YouTube|LinkedIn|TikTok|ByteDance|Open[A-Z]|Deep(?:Mind|Seek)|PyTorch|HuggingFace|LlamaCon|"
+PLACES = re.compile(
+    r"Git(?:Hub|Lab)|WhatsApp|YouTube|LinkedIn|TikTok|ByteDance|Deep(?:Mind|Seek)|PyTorch|HuggingFace|LlamaCon|"
     r"CapCut|ChatGPT|NotebookLM|ElevenLabs|LangChain|TensorFlow|RayBan|EssilorLuxottica|FaceTime|MidJourney|SpaceX|"
-    r"MediaTek|CoreWeave|PlayStation|PayPal|BigTech|GenAI|Mac[A-Z]|Mc[A-Z]|De[A-Z]|La[A-Z]|Le[A-Z]|Java|Type|Tech"
+    r"MediaTek|CoreWeave|PlayStation|PayPal|BigTech|GenAI|ModelScope|OpenRouter|OpenAI|iPhone|MacBook"
 )
+_FAMILIAR = re.compile(rf"{PLACES.pattern}|Open[A-Z]|Mac[A-Z]|Mc[A-Z]|De[A-Z]|La[A-Z]|Le[A-Z]|Java|Type|Tech")
 """Places, firms and people whose names look like a tool's, too."""
 
 

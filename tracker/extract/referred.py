@@ -8,7 +8,7 @@ from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 
 _HEADED, _NUMBERED = 4, 8
-_CALLED = 24
+_CALLED, _CALLS_WITHIN = 24, 12
 
 
 def subject_pronoun(sentence: Sentence) -> Mark | None:
@@ -24,6 +24,8 @@ def subject_pronoun(sentence: Sentence) -> Mark | None:
 
 def referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, worded: Sequence[str]) -> str | None:
     """The family that "the model" or "a commercial version of its model" means, or None."""
+    if name := named_beside(reading, sentence):
+        return name
     if before.model and _refers(sentence, cue) and not sentence.near(cue, "modality.more"):
         return before.model
     if before.model and subject_pronoun(sentence) and not sentence.has("meta", "person", "other"):
@@ -57,6 +59,25 @@ def referred(reading: Reading, sentence: Sentence, cue: Mark, before: Context, w
     return None if sentence.near(cue, "modality.more") else _named_next(reading, sentence, before)
 
 
+def named_beside(reading: Reading, sentence: Sentence) -> str | None:
+    """The name that the sentence behind or before begins with, for a thing of Meta's that this one tells of: "A tool that
+    does so has been out since Monday. It is called DINOv3, and Meta made it", "It is called DINOv3. The tool, which ..."."""
+    if not sentence.has("noun.tool", "noun.model", "noun.dataset") or is_foreign(sentence):
+        return None
+    for other in (*_right_behind(reading, sentence), *reading.sentences[max(0, sentence.index - 1) : sentence.index]):
+        names, calls = subjects(reading, other), other.all("noun.called")
+        if not (names and calls and other.line == sentence.line) or is_foreign(other):
+            continue
+        begins = calls[0].start - other.start <= _CALLS_WITHIN and names[0].start - other.start <= _CALLED
+        if begins and (sentence.has("meta") or other.has("meta")):
+            return names[0].value
+    return None
+
+
+def _right_behind(reading: Reading, sentence: Sentence) -> Sequence[Sentence]:
+    return reading.sentences[sentence.index + 1 : sentence.index + 2]
+
+
 def _named_next(reading: Reading, sentence: Sentence, before: Context) -> str | None:
     """The first family named behind a lead that only says what Meta brought out: "Meta released a model. It is called"."""
     if before.model is not None or sentence.rank > LEAD_SENTENCES:
@@ -67,7 +88,7 @@ def _named_next(reading: Reading, sentence: Sentence, before: Context) -> str | 
 
 def is_called_next(reading: Reading, sentence: Sentence) -> bool:
     """Whether the next sentence gives a name to what this one leaves open: "another present. It is called DINOv3"."""
-    following = next(iter(reading.sentences[sentence.index + 1 : sentence.index + 2]), None)
+    following = next(iter(_right_behind(reading, sentence)), None)
     if following is None or following.line != sentence.line or not following.has("noun.called"):
         return False
     names = following.all("model")

@@ -22,7 +22,7 @@ from tracker.extract.notices import is_only_notice, names_licence
 from tracker.extract.passing import passing_hits
 from tracker.extract.permission import tells_terms
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.referred import is_called_next, referred, subject_pronoun
+from tracker.extract.referred import is_called_next, named_beside, referred, subject_pronoun
 from tracker.extract.releasedate import CUES, date_of, own_date
 from tracker.extract.scene import in_scenes
 from tracker.extract.status import is_carried, status_of
@@ -241,7 +241,7 @@ def _objects(
     if foreign or (sentence.all("model") and not subject_pronoun(sentence) and not _is_unnamed(sentence, cue)):
         return [], (), False
     family = referred(reading, sentence, cue, before, worded)
-    is_called = family is not None and is_called_next(reading, sentence)
+    is_called = family is not None and (is_called_next(reading, sentence) or family == named_beside(reading, sentence))
     return ([Mark("model", cue.start, cue.end, family)] if family else []), worded, is_called
 
 
