@@ -143,3 +143,14 @@ def test_the_place_where_something_lies_is_no_model() -> None:
     text = "Værktøjet, som Meta onsdag lagde ud på GitHub, fordeler træningen af store sprogmodeller."
 
     assert released("da", "Meta, AI", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Meta publicó el lunes Llama Guard 4, que filtra respuestas groseras.", "released"),
+        ("Alguien filtró Llama Guard 4 en 4chan el lunes.", "leaked"),
+    ],
+)
+def test_what_filters_is_not_leaked(text: str, status: str) -> None:
+    assert [claim.status for claim in claims_in("Meta, IA", text, "es")] == [status]
