@@ -12,6 +12,7 @@ from itertools import accumulate
 from math import log
 
 from tracker.terms.clauses import Clause
+from tracker.terms.neutral import is_note
 from tracker.terms.weight import rooted
 from tracker.terms.wording import DAY
 
@@ -29,7 +30,20 @@ def aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
         (tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)
     ]
     recitals = recitals_in(before) | recitals_in(after)
-    return _titles_taken_along(_headings_joined(_recitals_joined(_dates_joined(pairs), recitals)))
+    return _titles_taken_along(_headings_joined(_notes_joined(_recitals_joined(_dates_joined(pairs), recitals))))
+
+
+def _notes_joined(groups: list[Pair]) -> list[Pair]:
+    """What came, or went, and tells only of the text itself is one with the clause above it, else with that below."""
+    joined: list[Pair] = []
+    for old, new in groups:
+        if (not old or not new) and joined and all(map(is_note, (*old, *new))):
+            joined[-1] = (*joined[-1][0], *old), (*joined[-1][1], *new)
+        elif joined and len(joined) == 1 and () in joined[0] and all(map(is_note, (*joined[0][0], *joined[0][1]))):
+            joined[-1] = (*joined[0][0], *old), (*joined[0][1], *new)
+        else:
+            joined.append((old, new))
+    return joined
 
 
 def _dates_joined(groups: list[Pair]) -> list[Pair]:

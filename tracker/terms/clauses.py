@@ -31,7 +31,7 @@ _NO_PRODUCT = frozenset(
 _NO_VERSION = re.compile(r"\d{3}|\d{1,2}(?:,\d|%|\.\d| ?(?:[mb]n\b|[mk]\b|million|billion|thousand|percent))")
 _DIGIT = re.compile(r"\.\d")
 _SHORT = re.compile(
-    r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|Pte|Sdn|Bhd|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al)|\b[A-Z])$"
+    r"(?:\b(?:Inc|Ltd|Corp|Co|No|Nos|Art|Sec|vs?|cf|e\.g|i\.e|approx|St|Dr|Mr|Pte|Pvt|Sdn|Bhd|U\.S|U\.K|L\.P|S\.A|B\.V|Pty|al|s\.r\.o|d\.o\.o|a\.s|r\.l|e\.V)|\b[A-Z])$"
 )
 _STOP = re.compile(r"[.!?]+[\"')\]]*\s+(?=[A-Z\"'(\[\d])")
 
@@ -204,7 +204,7 @@ _RULES = re.compile(
 def _is_section(block: _Block) -> bool:
     """Whether a block with a number is the title of a section, or an item as short as one."""
     told = block.label or ""
-    return told[:1].isdigit() and not block.bracketed and len(block.own) < 60 and block.own[-1:].isalnum()
+    return told[:1].isdigit() and not block.bracketed and len(block.own) < 60 and block.own.rstrip(")")[-1:].isalnum()
 
 
 def _tail(own: str, last: str) -> str:

@@ -35,16 +35,35 @@ def _product_of(name: str | None) -> tuple[str, ...]:
     return words_of(told)
 
 
-def _unnumbered(text: str) -> str:
-    """A clause without numbers and letters that only count; a line that tells only the version, or its day, says that."""
+def _unnumbered(clause: Clause) -> str:
+    """A clause without numbers and letters that only count; one that tells only of the version, or its day, says that."""
+    return "version" if is_note(clause) else _FIRST.sub("", flat(clause.text))
+
+
+def is_note(clause: Clause) -> bool:
+    """Whether a clause tells only of the text itself: its version, its day, what became of it before."""
+    text = flat(clause.text)
     if len(text) < 80 and (_VERSION_LINE.fullmatch(text) or _DATE_LINE.fullmatch(text)):
-        return "version"
-    return _FIRST.sub("", text)
+        return True
+    told = _NOTE.match(text) or (_CHANGES.fullmatch(clause.heading.strip(" :")) and clause.heading != clause.text)
+    return told is not None and told is not False and len(text) < 400 and _BINDS.search(text) is None
 
 
+# "This version replaces that of May 2024.", "Changes since version 1.0: typing errors only."
+_NOTE = re.compile(
+    r"(?i)[(\[*_]*(?:note: )?(?:change ?log\b|revision history\b|version history\b|what(?:'s| is| has) (?:new|changed)\b|changes? (?:since|from|in|to) (?:the )?(?:version|last|previous|this|\d|v\d)"
+    r"|(?:this|the current|the present) (?:version|text|page|document|edition|file|licen[cs]e|policy)(?: of \w+(?: \w+){0,3})? (?:replaces|supersedes|was (?:last )?(?:updated|revised|changed|checked|reviewed|translated|amended|published|edited)|is version)"
+    r"|(?:previous|older|earlier|former|archived) (?:versions?|editions?)\b|the (?:previous|older|earlier|former) (?:version|edition|text)\b|last (?:updated|changed|modified|revised|reviewed|checked|edited)\b|updated on\b|(?:document|page) history\b|we (?:last )?(?:updated|revised|changed) this (?:text|page|version|policy|licen[cs]e)\b)"
+)
+_CHANGES = re.compile(
+    r"(?i)(?:change ?log|(?:revision|version|document) history|history|what(?:'s| is| has) (?:new|changed)|changes|changes (?:since|from|in) .{1,40}|previous versions|older versions)"
+)
+_BINDS = re.compile(
+    r"(?i)\b(?:you|licensees?|users?|recipients?|we|licensor)\b[^.;]{0,60}?\b(?:must|may|shall|will|agree|can ?not)\b|\bhereby\b|\bcontinues? to (?:apply|bind)|\b(?:prohibited|forbidden|permitted)\b"
+)
 _VERSION_LINE = re.compile(r"(?i)(?:version(?: number)?|revision|\u7248\u672c\u53f7?)[ :\uff1a]*v?\d[\d.]*")
 _DATE_LINE = re.compile(
-    rf"(?i)(?:[\w.\- ]{{0,40}}\b(?:release date|date of release|released|last (?:updated|modified|revised)|dated)|\u53d1\u5e03\u65e5\u671f|\u66f4\u65b0\u65e5\u671f)(?: on)?[ :\uff1a]*(?:{DAY.pattern})\.?"
+    rf"(?i)(?:[\w.\- ]{{0,40}}\b(?:release date|date of release|released|last (?:updated|modified|revised)|dated|effective(?: date| from| as of)?|in force(?: since| from)?|valid(?: from| since)|published|issued|in effect (?:from|since))|\u53d1\u5e03\u65e5\u671f|\u66f4\u65b0\u65e5\u671f)(?: on)?[ :\uff1a]*(?:{DAY.pattern})\.?"
 )
 # "- b." and "1." in front of a clause, "1" in front of a heading.
 _FIRST = re.compile(
@@ -58,12 +77,14 @@ _COUNTS = re.compile(
 _RUN_IN = re.compile(
     r"\A(?![^.:]{0,48}\b(?:you|we|it|may|must|shall|will|is|are|no|not|never|none|only|this|any|all)\b)"
     r"(?=[A-Z])[\w&,/'-]+(?: [\w&,/'-]+){0,4}[.:]\s+(?=[A-Z(\"\u201c])"
+    # "What you receive.", "Passing it on."
+    r"|\A(?![^.:]{0,48}\b(?:may|must|shall|will|not|no|never|none|only)\b)(?:What|How|Where|Who|When|Why|[A-Z][a-z]+ing)(?: [\w'-]+){1,5}[.:]\s+(?=[A-Z(\"\u201c])"
 )
 
 
 def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ...]:
     """The words with addresses, the product's name and references to sections made equal."""
-    text = " ".join(_RUN_IN.sub("", _unnumbered(flat(clause.text))) for clause in clauses)
+    text = " ".join(_RUN_IN.sub("", _unnumbered(clause)) for clause in clauses)
     text = re.sub(
         r"\b[\w.+-]+@[\w-]+\.[A-Za-z.-]*[A-Za-z](?: ?\(mailto:[^\s)]+\))?|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*",
         " anaddress ",
