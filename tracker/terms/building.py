@@ -7,10 +7,10 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 from tracker.terms.passing import EVERYTHING, GRANTED_BACK
 
-_MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|build upon|remix|transform)\b"
+_MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|re-?train\w*|build (?:further )?upon|remix|transform)\b"
 
 
-_OF_CHANGE = "modif adapt alter derivative tun remix transform build change everything"
+_OF_CHANGE = "modif adapt alter derivative tun remix transform build change retrain re-train everything"
 
 
 def derivatives(gathered: Gathered) -> None:
@@ -31,6 +31,8 @@ def _changing(gathered: Gathered) -> Sentence | None:
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
         r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
         r"\A(?:remix|modify|adapt|fine-?tune) it\b",
+        r"\b(?:feel free|welcome) to (?:[\w,-]+ ){0,4}?(?:re-?train|change|modify|adapt|fine-?tune)\b",
+        r"\byou (?:get|have) the right to\b[^.;]{0,120}?\b(?:change|alter|modify|adapt|fine-?tune)\b",
         r"\bwith or without modification\b",
         r"\byou (?:may|can)\b[^.]{0,250}?; (?:and )?(?:modify|adapt|fine-?tune)\b",
         r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",
@@ -57,6 +59,8 @@ def _no_changing(gathered: Gathered) -> Sentence | None:
         r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
         rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
         r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
+        r"\bchanges? (?:to|of) (?:it|them|the (?:models?|weights|software|files))[^.;]{0,20}? (?:is|are) (?:not (?:permitted|allowed)|prohibited|forbidden)",
+        r"\bmust be used (?:as (?:it is|they are)|unchanged|unmodified)\b",
         r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",
         r"\b(?:copy|reproduce|redistribute|distribute|share)\b[^.;]{0,160}?\b(?:in )?(?:unmodified|verbatim|unadapted|unaltered) (?:form|copies|versions?)?[^.;]{0,20}?\bonly\b|\bonly (?:in )?(?:unmodified|verbatim|unaltered) (?:form|copies)",
         lead=True,

@@ -6,10 +6,10 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 from tracker.terms.wording import DEFINES
 
-_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|synthetic data|completions?|generations?|generated (?:content|data|text|material)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
-_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+)\b"
-_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?)\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
-_THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?)\b"
+_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
+_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+|feed(?:ing|s)?|fed|tuning)\b"
+_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?|generators?|networks?)\b|\banother one\b|\bmodels? (?:of (?:your|their|its) own|of any(?:body|one) else)\b|\b(?:your|their) own (?:[\w-]+ )?models?\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
+_THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?|generators?|networks?)\b"
 POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user) rules\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
@@ -20,10 +20,10 @@ _URL = re.compile(
 def showing(gathered: Gathered) -> None:
     """What must be shown."""
     for found, one in gathered.find(
-        '" & display show state say includ feature publish present carr bear exhibit place add mark label contain'
+        '" & display show state say tell includ feature publish present carr bear exhibit place add mark label contain'
         " built made powered created developed improved based enhanced driven words phrase legend badge label",
-        r'\b(?:display|show|state|say|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
-        r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
+        r'\b(?:display|show|state|say|tell|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
+        r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|sentence|message|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
         r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?|recordings?|images?|videos?|films?|songs?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
         r'\b(?:(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*|(?:display|show|state|include)\w* (?:prominently|conspicuously|visibly|clearly))\b[^"]{0,140}?"(?P<shown>[^"]{2,160})"',
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
@@ -53,6 +53,9 @@ def naming(gathered: Gathered) -> None:
         r'\bnames?\b[^".;]{0,120}?\b(?:begin|start|commence)\w* with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'\b(?:named|called|titled)\b[^".;]{0,40}?"(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*)?"[^".;]{0,60}?\bat the (?:beginning|start|front)\b',
         r'\b(?:models?|derivatives?|versions?|names?|they)\b[^".;]{0,60}?\b(?:must|shall|has to|have to|is to|are to) be (?:named|called|titled) "(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*|<[^>]*>|\[[^\]]*\])"',
+        r'\b(?:start|begin) (?:its|their|the|your) names? with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
+        r'"(?P<name>[^"]{1,40})"[^".;]{0,30}?\b(?:in front of|before|ahead of) (?:the|its|their|your) (?:own )?names?\b',
+        r'\bfirst (?:word|part|element) of (?:the|its|their|your) names? (?:must|shall|has to|is to|will) be "(?P<name>[^"]{1,40})"',
         r'\bprefix(?:ed)?\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:must|shall|has to|is to|will)\b[^".;]{0,40}?(?:at|in) the (?:beginning|start) of',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,30}?\b(?:must|shall) (?:precede|prefix|be prefixed)',
@@ -68,12 +71,17 @@ def naming(gathered: Gathered) -> None:
 def notices(gathered: Gathered) -> None:
     """Whether a notice of authorship stays."""
     for _, one in gathered.find(
-        "notice attribut credit acknowledg copyright cite citing legend",
+        "notice attribut credit acknowledg copyright cite citing legend author mention name made wrote",
         r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright|legal)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
         r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure|change|modify|efface)\b[^.;]{0,80}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ]{0,30}? (?:notices?|lines?|statements?|information)|notices? of (?:authorship|copyright|attribution|origin))",
+        r"\b(?:not|never|don't)\b[^.;]{0,120}?\b(?:remove|rub out|erase|scratch out|cut|strip|obscure|hide|delete)\b[^.;]{0,60}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ,]{0,40}? (?:notices?|lines?|statements?|marks?)|our names?|(?:the )?authors' names?)",
+        r"\b(?:file|text)\b[^.;]{0,20}?\bnotice\b[^.;]{0,80}?\b(?:must|shall|has to|is to) (?:be kept|be included|be preserved|stay|remain|go along)",
+        r"\b(?:must|shall|has to|have to) (?:always )?name\b[^.;]{0,60}?\bas (?:its|the|their) (?:authors?|makers?|source|origin|creators?)",
+        r"\b(?:keep|leave|retain|preserve)\b[^.;]{0,40}?\b(?:credits?\b|who (?:made|wrote|built) it|our names?\b|(?:the )?names? of (?:its|the) (?:authors?|makers?))",
+        r"(?<!please )\bmention (?:us\b|the (?:authors?|makers?|source|university|foundation|team))",
         r"\b(?:copyright|attribution|authorship|proprietary)[\w, ]{0,30}? (?:notices?|lines?|statements?)\b[^.;]{0,60}?\b(?:must|may|shall|are) not (?:to )?be (?:removed|altered|deleted|obscured|changed|stripped)",
         r"\b(?:retain|include|keep|reproduce)\b[^.;\"]{0,40}?\bfollowing (?:\w+ )?notice\b[^\"]{0,80}?\"",
         r"\b(?:keep|retain|include|preserve|place|put)\b[^.;]{0,60}?\bnotice\b[^;]{0,200}?\b(?:in (?:a|the) file|in all copies|with (?:each|every) copy)\b",
@@ -110,8 +118,11 @@ def notices(gathered: Gathered) -> None:
 
 def outputs(gathered: Gathered) -> None:
     """Whether outputs may improve other models."""
+    called = _outputs_called(gathered)
     for one in gathered.sentences:
         text = _meaning_outputs(one)
+        if called and not DEFINES.search(one.own):
+            text = called.sub("outputs", text)
         if text == one.full and not any(word in one.low for word in _OF_OUTPUTS):
             continue
         if (
@@ -129,6 +140,35 @@ def outputs(gathered: Gathered) -> None:
             return
 
 
+def _outputs_called(gathered: Gathered) -> re.Pattern[str] | None:
+    """By what names of its own a text calls outputs: 'audio that you make with the Models ("Renderings")'."""
+    names = {
+        found["name"]
+        for one in gathered.holding('"')
+        for pattern in _OUTPUT_NAMES
+        for found in pattern.finditer(one.own)
+        if not _NO_OUTPUT.search(found["name"])
+    }
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
+
+
+_MADE = r"\b(?:produced?s?|generated?s?|created?s?|obtain(?:s|ed)?|made|makes?|written|writes?)\b"
+_OUTPUT_NAMES = (
+    re.compile(
+        rf'(?i:\b(?:content|audio|texts?|images?|pictures|videos?|music|speech|data|predictions?|recordings?|transcripts?|answers?|materials?|anything|whatever|what|results?)\b[^.;"]{{0,80}}?{_MADE}[^.;"()]{{0,60}}?)\((?i:the |together,? |collectively,? )*"(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"\)'
+    ),
+    re.compile(
+        r'(?i:\b(?:predictions?|transcripts?|recordings?|images?|texts?|data|content|audio)\b[^.;"()]{0,60}?\b(?:with|by|from|of) (?:the |our )?(?:\w+ )?(?:models?|parameters|weights|software)\b[^.;"()]{0,40}?)\((?i:the |together,? |collectively,? )*"(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"\)'
+    ),
+    re.compile(
+        rf'"(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"(?i: (?:shall )?(?:means?|refers? to|is|are) [^.;]{{0,120}}?{_MADE}[^.;]{{0,80}}?\b(?:models?|parameters|weights|software|materials?)\b)'
+    ),
+)
+_NO_OUTPUT = re.compile(
+    r"Model|Deriv|Work|Weight|Material|Software|Adapt|Licen|Agreement|Content Polic|Document|Modif|Data"
+)
+
+
 def _meaning_outputs(one: Sentence) -> str:
     """The sentence and what leads to it; "train models on it" means the outputs that the clause spoke of before."""
     said = f"{one.clause.heading} {one.clause.text[: max(0, one.start - one.clause.start)]}".strip()
@@ -142,10 +182,22 @@ def _meaning_outputs(one: Sentence) -> str:
 
 _OF_OUTPUTS = (
     *("output", "result", "synthetic", "generat", "completion", "respons", "writes", "produce", "create"),
-    *(" made ", " makes ", "says", "answer"),
+    *(
+        " made ",
+        " makes ",
+        "says",
+        "answer",
+        "draws",
+        "pictures",
+        "images",
+        "texts",
+        "transcripts",
+        "recordings",
+        "replies",
+    ),
 )
 _IT = re.compile(r"(?:It|They|These)\s+(?=(?:may|can|must|shall|will|is|are)\b)")
-_ON_IT = re.compile(r"\b(on|with|from|use|using|employ) (?:it|them|these)\b", re.IGNORECASE)
+_ON_IT = re.compile(r"\b(on|with|from|use|using|employ|feed) (?:it|them|these)\b", re.IGNORECASE)
 
 
 def _output(gathered: Gathered, one: Sentence, text: str) -> None:
@@ -175,7 +227,9 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         if loose and re.search(r"\bnam(?:e|es|ed)\b|display|prefix", loose["then"], re.IGNORECASE):
             gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
         elif not re.search(
-            r"not (?:restrict|prohibit|prevent|limit|forbid|object)|no (?:restriction|limit)", text, re.IGNORECASE
+            r"not (?:restrict|prohibit|prevent|limit|forbid|object)|no (?:restriction|limit|ban|objection)",
+            text,
+            re.IGNORECASE,
         ):
             gathered.say("outputs_to_improve_other_models", "forbidden", one)
         else:
@@ -193,7 +247,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
     elif (
         granted := re.search(
-            rf"\b(?:may|can|free to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}",
+            rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}",
             text,
             re.IGNORECASE,
         )

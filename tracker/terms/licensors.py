@@ -12,7 +12,7 @@ _KEEPERS = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
-    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies))"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osaka?yhti\u00f6)"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
@@ -20,6 +20,13 @@ _COMPANY = re.compile(
 )
 _NAME = re.compile(
     r"(?:the )?(?P<name>(?:[A-Z]|[a-z]{1,3}[A-Z])[\w&'.-]*(?: (?:of |for |and |the )?[A-Z][\w&'.-]*){0,6}(?: model)?(?: team(?: of [A-Z]\w+)?)?)"
+)
+
+
+# A public body with a short name of its own: 'the Council of the University of X (the "University")'.
+_BODY = (
+    r"(?-i:\b(?:The |the )?(?P<body>(?:[A-Z][\w'-]+ ){0,4}(?:Ministry|Department|University|Council|Board|Library|Academy|Agency|Authority|Office|Cent(?:re|er)|Institute|Bureau|Government|Regents|Trustees|Court|Senate)"
+    r" (?:of|for)(?: (?:the )?(?:[A-Z][\w'-]+|of|and|for))+))"
 )
 
 
@@ -33,6 +40,9 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
+        rf'{_BODY} ?\((?:the )?"[^"]{{2,40}}"\)',
+        r"(?P<before>[^\"]{2,160}?) is (?:the |your )?(?:sole )?(?:licensor|rights? ?holder)\b",
+        r"\b(?:rights?|copyright) (?:in|to|over) [^.;]{2,60}? (?:belongs?|(?:is|are) (?:owned|held)) (?:to|by) (?P<who>(?-i:[A-Z]).*)",
         r'\bbetween you(?: \([^)]{2,60}\))? and (?P<whole>(?:the )?(?-i:[A-Z])[^("]{2,100}?) ?\((?:the )?"[^"]{2,40}"\)',
         rf'\bbetween the (?:person|individual|entity)\b[^"]{{2,200}}\("you"\) and (?P<who>(?-i:[A-Z])[^"(]{{2,100}}?(?-i:{_SUFFIX}))',
         rf'\A"{us}" ?[-:] ?(?P<who>(?-i:[A-Z]).*)',
@@ -55,8 +65,8 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 13)
-            name = _whole_name(told["whole"]) if told.get("whole") else name
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 16)
+            name = _whole_name(told["whole"]) if told.get("whole") else told.get("body") or name
             if name and not _KEEPERS.search(name):
                 return _in_full(name, sentences), one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])

@@ -9,7 +9,9 @@ from tracker.terms.gathered import Gathered
 from tracker.terms.places import TERRITORIES, any_place_in, law_in, places_in
 from tracker.terms.uses import uses_of
 
-_DENIES = re.compile(r"\bnot\b|\bno\b|\bnever\b|exclu|except|other than|outside|restricted|prohibited|embargoed")
+_DENIES = re.compile(
+    r"\bnot\b|\bnobody\b|\bno\b|\bnever\b|exclu|except|other than|\bbut (?:in|for)\b|outside|restricted|prohibited|embargoed"
+)
 
 
 def territories(gathered: Gathered) -> None:
@@ -46,13 +48,15 @@ _EXCLUDED = re.compile(
 @lru_cache(maxsize=4096)
 def _excluded_in(own: str, text: str) -> tuple[str, ...]:
     """Where one sentence (own), read with the words that lead to it (text), grants no rights."""
-    denied = r"(?:\bnot\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
+    denied = r"(?:\bnot\b|\bnobody\b|\bno\b|\bnever\b)[^;]{0,120}?\b(?:grant|licen[cs]|avail|permit|authori[sz]|offer|extend|appl|use|distribut|access|deploy|eligible|rights?|download|intended)\w*"
     places = places_in(_without_law(text))  # an address is no place where anything is denied
     if not places or re.match(r"(?:this|the) (?:restriction|exclusion|limitation) does not apply", own, re.IGNORECASE):
         return ()
     if re.search(r'" (?:shall )?means?\b[^.;]{0,60}?\b(?:Inc|Ltd|Limited|LLC|GmbH|company)\b', text) or re.search(
         r"\b(?:courts?|disputes?|arbitrat\w+)\b", text, re.IGNORECASE
     ):
+        return ()
+    if _NO_SUPPORT.search(text):
         return ()
     if _ASIDE.search(text) and not _NO_RIGHTS.search(text):
         return ()
@@ -65,7 +69,7 @@ def _excluded_in(own: str, text: str) -> tuple[str, ...]:
         re.IGNORECASE,
     )
     carved = re.search(
-        r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|outside)\b(?P<after>.*)",
+        r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|but (?=in\b|for\b)|outside)\b(?P<after>.*)",
         text,
         re.IGNORECASE,
     )
@@ -104,8 +108,8 @@ def uses(gathered: Gathered) -> None:
 def suits(gathered: Gathered) -> None:
     """Whether a lawsuit ends the licence."""
     suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
-    act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak)\w*"
-    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|stops?|revoked|forfeit\w*|withdrawn|loses?|lost)\b"
+    act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak|go(?:es)?\b)\w*"
+    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|stops?|revoked|forfeit\w*|withdrawn|loses?|lost|(?:is|are) over|come[s]? to an end)\b"
     for _, one in gathered.find(
         "proceeding litigation lawsuit action claim suit sue court",
         rf"\b(?:you|licensee|company|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
@@ -113,6 +117,8 @@ def suits(gathered: Gathered) -> None:
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
         rf"{end}[^.;]{{0,120}}?\b(?:if|when|where|once)\b[^.;]{{0,120}}?\b(?:you|licensee|affiliates?|yours|recipients?|party)\b[^.;]{{0,40}}?\bsues?\b",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,40}}?\b(?:claims?|alleges?|asserts?|contends?|brings?)\b[^;]{{0,200}}?\b(?:infring\w+|patents?)\b[^;]{{0,200}}?{end}",
+        rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,300}}?\b(?:loses?|forfeits?)\b[^;]{{0,40}}?\b(?:licen[cs]es?|rights?|permissions?)\b",
+        rf"\A(?:if you )?sue (?:us|licensor|any(?:one|body))\b[^;]{{0,200}}?\b(?:licen[cs]e|rights?|permission)\b[^;]{{0,80}}?{end}",
         rf"{suit}[^.;]{{0,40}}?\b(?:is|are|be|been) (?:institut|initiat|commenc|fil|brought|assert|start|rais|launch|tak|made)\w*[^.;]{{0,20}}?\bby (?:you|the licensee|licensee|a recipient|the user)\b[^;]{{0,500}}?\b(?:licen[cs]es?|rights?|agreement|permissions?|terms)\b[^;]{{0,160}}?{end}",
         key="litigation_termination",
     ):
@@ -125,7 +131,7 @@ def governing(gathered: Gathered) -> None:
     for one in gathered.sentences:
         law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
         if law and re.search(
-            r"govern|construed|interpreted|this (?:agreement|licen[cs]e)|\blaw (?:applies|shall apply|decides)|\blaws of (?:the )?[a-z ]{3,40} (?:shall )?apply\b",
+            r"govern|construed|interpreted|this (?:agreement|licen[cs]e|text)|\blaw (?:applies|shall apply|decides)|\blaws? of (?:the )?[a-z, ]{3,60} (?:shall |will )?(?:apply|applies|decides?)\b|\bapplicable law\b|\bsubject to the laws? of\b|\b(?:we|it|they) follows? [a-z]+ law\b",
             one.own,
             re.IGNORECASE,
         ):
@@ -133,6 +139,10 @@ def governing(gathered: Gathered) -> None:
             return
 
 
+# What the house does for its customers is no matter of rights.
+_NO_SUPPORT = re.compile(
+    r"\b(?:offer|provide|give)s? (?:any |no )?(?:support|help|refunds?|advice|training|maintenance)\b", re.IGNORECASE
+)
 # What speaks of export or of damages speaks of rights only if it says so.
 _ASIDE = re.compile(r"\bexport\w*\b|\bliable\b|\bdamages\b", re.IGNORECASE)
 _NO_RIGHTS = re.compile(

@@ -13,7 +13,7 @@ _ABOUT = re.compile(
 )
 
 _UNDER = re.compile(
-    r"(?:released|licen[cs]ed|available|provided|distributed|published|comes?|to you) under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
+    r"(?:released|licen[cs]ed|available|provided|distributed|published|comes?|to you) (?:by [^.;\n]{2,80}? )?under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
 )
 _COMMONS = re.compile(r"CC[ -]BY(?:-(?:NC|SA|ND))* \d\.\d")
 _RUNS_ON = re.compile(r"[^\n]{50,}[a-z,]\n", re.IGNORECASE)  # the line before it goes on into it

@@ -60,8 +60,26 @@ _WITH_COPY = (
         r"\b(?:not|never|cannot) (?:leave out|omit) (?:this|the) (?:licen[cs]e|agreement)\b",
     ),
     (
-        "put & licen & next beside",
-        r"\bput (?:this|the|a copy of this) licen[cs]e (?:next to|beside|with) (?:it|them|the (?:weights|model))\b",
+        "put & licen terms",
+        r"\bput (?:a copy of )?(?:this|the|these) (?:licen[cs]e|terms) (?:next to|beside|with|in the (?:box|folder|package|archive)|(?:in|into) (?:every|each|all|any))\b",
+    ),
+    (
+        "licen terms & share pass give hand distribut publish copy copies upload",
+        r"\b(?:when|if|whenever|wherever) you (?:share|pass|give|hand|(?:re)?distribute|publish|copy|upload)\b[^;]{0,120}?\b(?:include|add|attach|enclose|send|hand|put in) (?:them |along |in )?(?:a copy of |the text of )?(?:this|these|the) (?:licen[cs]e\b|terms\b)(?! (?:fee|key|notice))",
+        r"\b(?:share|pass|give|hand|(?:re)?distribute|publish|copy|upload)\b[^.;]{0,60}?, (?:and )?hand (?:them|him|her|over) (?:this|these|the) (?:licen[cs]e|terms)\b",
+    ),
+    (
+        "licen terms agreement & travel go goes come comes ship",
+        r"\b(?:must|shall|has to|have to|is to|are to)\b[^.;]{0,40}?\b(?:travel|go|come|ship) (?:along |together )?with (?:a copy of )?(?:this|these|the) (?:licen[cs]e|terms|agreement)\b",
+        r"\b(?:this|these) (?:licen[cs]e|terms|agreement) (?:must|shall|has to|have to|goes|go)\b[^.;]{0,20}?\b(?:travel|go|goes|come|ship)? ?(?:along |together )?with (?:it|them|every|each|all|any) (?:cop(?:y|ies)|it|them)?",
+    ),
+    (
+        "licen terms agreement & handed given sent shown",
+        r"\b(?:is|are) to be (?:handed|given|sent|shown) (?:a copy of |the text of )?(?:this|these) (?:licen[cs]e|terms|agreement)\b",
+    ),
+    (
+        "licen & copy copies",
+        r"\b(?:add|include|enclose|keep) (?:the )?(?:file |text )?\"?licen[cs]e\"?(?:\.txt|\.md)?(?: file| text)?\b[^.;]{0,40}?\b(?:every|each|all|any) cop(?:y|ies)\b",
     ),
     (
         "display this",
@@ -100,7 +118,9 @@ _OUTRIGHT = (
 def _passing_on(gathered: Gathered) -> Sentence | None:
     """Where it is allowed to pass it on."""
     for found, one in gathered.find(
-        "distribut share everything",
+        "distribut share everything pass give giving hand",
+        r"\b(?:may|can|free|right|welcome|allowed|permitted) to\b[^.;]{0,160}?\b(?:pass (?:it |them |copies |all of (?:it|that|this|these) )?on|(?:give|hand) (?:it |them |copies )(?:away |on |out )?to (?:others|any(?:one|body)|whom|friends|third)\w*)\b",
+        r"\byou (?:may|can)\b[^.;]{0,160}?\b(?:pass (?:it|them|copies) on|give (?:it|them|copies) away)\b",
         r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
         r"\bredistribution\b[^.;]{0,80}?\b(?:(?:is|are) (?:permitted|allowed))",
         EVERYTHING,
@@ -122,7 +142,10 @@ def _passing_on(gathered: Gathered) -> Sentence | None:
 def _no_passing_on(gathered: Gathered) -> Sentence | None:
     """Where that is forbidden."""
     for found, one in gathered.find(
-        "distribut shar publish transfer available accessible pass handed given giving supplied disclosed",
+        "distribut shar publish transfer available accessible pass handed given giving give supplied disclosed leave lend",
+        rf"\b(?:not|never|don't)\b[^.;]{{0,160}}?\bmake (?:the |any |our )?{_WEIGHTS}[^.;]{{0,20}}? available to (?:any(?:one|body)|others|any third|third)",
+        r"\b(?:not|never|don't) (?:give|hand|pass|lend|send|show) (?:it|them|copies|the \w+)(?: on| out)? to (?:any(?:one|body)|others|third|any third)\b",
+        r"\b(?:models?|weights|files|parameters|checkpoints|copies) (?:may|must|shall) (?:not|never) leave (?:your|the|its)\b",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or|[\w-]+'s) {_WEIGHTS}",
         r"\b(?:not|never)\b[^.;]{0,60}?\b(?:giv|provid|hand|pass|lend|sell|send|supply)\w*(?: (?:on|out|over))? copies of\b",
         r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",

@@ -12,6 +12,18 @@ _USERS = (
 
 _REVENUE = r"\b(?:revenues?|turnover|(?:gross|annual|total) (?:income|sales|receipts))\b"
 _AMOUNT = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred) )"
+# Who earns, in verbs: "turned over more than 2 million euros last year".
+_EARNS = r"\b(?:turn(?:s|ed|ing)? over|earn(?:s|ed|ing)?|gross(?:es|ed|ing)?|t(?:akes?|ook|aking) in|brings? in|brought in|ma(?:kes?|de|king)|sales (?:\w+ ){0,2}(?:come|came|amount\w*) to)\b"
+_BOUND = r"\b(?:more than|over|above|at least|in excess of|exceeding|less than|fewer than|below|under|up to|not more than|no more than)\b"
+_MONEY = re.compile(
+    r"[$\u20ac\u00a3\u00a5]|\b(?:usd|eur|gbp|chf|jpy|euros?|dollars?|pounds?|francs?|yen|kron(?:or|er))\b",
+    re.IGNORECASE,
+)
+_STAFF = r"(?:\d[\d,. ]*|[a-z]+(?:[ -][a-z]+)?) (?:or more |or fewer )?(?:full-time |paid )?(?:employees|staff|workers|people on (?:its|the|your) payroll)\b"
+_DEAL = re.compile(
+    r"licen[cs]e|\bcommercial|\bdeal\b|agree|\bfees?\b|\bpay|\bbuy|\bask\b|permission|\bfree\b|contact|\bbusiness\b",
+    re.IGNORECASE,
+)
 _PEOPLE = r"(?:users?|individuals|people|persons|accounts|customers|visitors|subscribers|members|devices)\b"
 
 
@@ -66,10 +78,23 @@ def commercial(gathered: Gathered) -> None:
         if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
-        "commercial research academic scholarly educational scientific profit gain consideration production evaluation fee",
+        "turn earn gross take taking took bring brought make making made sales employees staff workers payroll",
+        rf"{_EARNS}[^.;]{{0,40}}?{_BOUND}[^;]{{0,20}}?{_AMOUNT}",
+        rf"{_BOUND} {_STAFF}",
+        key="commercial_use",
+    ):
+        counted = searched(rf"{_BOUND} {_STAFF}", one.own) is not None
+        if (counted or _MONEY.search(one.own)) and _DEAL.search(one.own) and not _OURS.search(one.own):
+            gathered.say("commercial_use", "conditional", one)
+    for _, one in gathered.find(
+        "commercial money earning company companies firm business research academic scholarly educational scientific profit gain consideration production evaluation fee",
         r"\b(?:only|solely|exclusively|limited to|restricted to)\b[^.;]{0,100}?\b(?:non-?\s?commercial|research|academic|educational|scholarly)\b[^.;]{0,80}?\b(?:purposes?|uses?|research|basis|projects?|activities|work)\b",
         r"\b(?:non-?\s?commercial|research|academic)\b[^.;]{0,60}?\b(?:purposes?|uses?|basis)\b[^.;]{0,10}?\bonly\b",
         r"\bfor (?:[a-z-]+ ){0,2}(?:non-?\s?commercial|research|academic|educational) (?:[a-z]+ )?only\b",
+        r"\b(?:not|never)\b[^.;]{0,60}?\b(?:(?:make|making|earn|earning) (?:any )?money|with a view to (?:profit|earning|gain|making (?:a )?(?:profit|money)))\b",
+        r"\b(?:with a view to|aimed at|in pursuit of) (?:profit|earning|gain|making (?:a )?(?:profit|money))\b[^.;]{0,60}?\b(?:ruled out|excluded|prohibited|forbidden|not (?:allowed|permitted|covered))",
+        r"\b(?:on behalf of|for the benefit of|by|in) (?:an? |any )?(?:commercial (?:organi[sz]ations?|enterprises?|entit(?:y|ies)|compan(?:y|ies))|compan(?:y|ies)|business(?:es)?|firms?)\b[^.;]{0,40}?\b(?:(?:is|are) (?:excluded|not (?:covered|allowed|permitted))|(?:is|are) ruled out)",
+        r"\bgiven\b[^.;]{0,60}?\bright\b[^.;]{0,200}?\bfor (?:[a-z-]+ ){0,2}?(?:non-?\s?commercial|academic|scientific)\b(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research|teaching)\b",
         r"\b(?:not|never)\b[^.;]{0,200}?\b(?:in the (?:conduct|course|operations?) of (?:a |any |your |its )?(?:\w+ )?(?:business|enterprise|trade)|in a (?:commercial )?(?:product|service))\b",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
         r"\b(?:may|shall|must|can|will|do) ?not (?:use|exploit|employ|deploy)[^.;]{0,60}?\bcommercially\b(?! (?:advertis|sell|market|promot|trad))",
@@ -77,7 +102,7 @@ def commercial(gathered: Gathered) -> None:
         r"\b(?:uses?|using|exploitation|purposes?|activit\w+)\b[^.;]{0,20}? (?:with a view to|aimed at|for|in pursuit of) (?:making (?:a )?)?(?:profit|monetary gain|commercial (?:gain|advantage))\b[^.;]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed)|excluded)",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,200}?\b(?:in the course of (?:a |any )?(?:commercial|business)|for (?:profit|monetary gain|financial gain|a fee|consideration)\b)",
         r"\bonly\b[^.;]{0,60}?\b(?:for|in) [^.;]{0,80}?\b(?:non-?production|evaluation|testing)\b[^.;]{0,60}?\b(?:purposes?|environments?|uses?)\b",
-        r"\bcommercial (?:purposes?|uses?|exploitation|deployment)\b[^.;]{0,40}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed|granted|covered)|prohibited|forbidden|excluded))",
+        r"\bcommercial (?:purposes?|uses?|exploitation|deployment|activit(?:y|ies))\b[^.;]{0,40}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed|granted|covered)|prohibited|forbidden|excluded|ruled out))",
         r"\bgrant\w*\b[^.;]{0,400}?\bfor (?:your |its |any )?(?:the (?:sole )?purpose of )?(?:internal )?(?:non-?\s?commercial|academic|scientific)(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research)\b",
         r"\bno commercial (?:use|purposes?|exploitation)\b",
         r"\bonly\b[^.;]{0,60}?\bnon-?\s?commercially\b",
@@ -127,7 +152,11 @@ def commercial(gathered: Gathered) -> None:
         if not re.search(r"subject to|copy of", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
     for found, one in gathered.find(
-        "purpose commercial paid",
+        "purpose commercial paid money charge business trade profit",
+        r"\b(?:may|can|free|welcome)\b[^.;]{0,80}?\bfor money\b",
+        r"\b(?:may|can|welcome to|free to|allowed to)\b[^.;]{0,160}?\b(?:in the course of (?:your |a |any )?(?:trade|business)|charge (?:for|money)|(?:make|earn) (?:money|a profit))\b",
+        r"\b(?:making|earning) money\b[^.;]{0,40}?\b(?:fine|allowed|permitted|welcome|ok)\b",
+        r"\buse (?:in|for|by) (?:an? |any |your |all )?business(?:es)? (?:is|are) (?:allowed|permitted|fine|welcome|covered)\b",
         r"\buse it\b[^.;]{0,60}?\bpaid or unpaid\b",
         r"\bmay\b[^.;]{0,120}?\b(?:free (?:or|and) paid|paid (?:or|and) free) (?:products?|services?|work)\b",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
@@ -141,6 +170,11 @@ def commercial(gathered: Gathered) -> None:
             gathered.say("commercial_use", "allowed", one)
 
 
+# What the licensor earns or employs.
+_OURS = re.compile(
+    r"\bwe (?:may |will |do |did )?(?:earn|make|made|employ|have)\b|\bour (?:staff|employees|workers)\b|\bliab|\bdamages|fees paid",
+    re.IGNORECASE,
+)
 _VOID = re.compile(
     r"[^.;]{0,60}?\b(?:is|are|becomes?|shall be|will be) (?:void|excluded|suspended|withdrawn|unavailable)\b",
     re.IGNORECASE,
@@ -155,6 +189,19 @@ def _is_only_purpose(gathered: Gathered, definition: str) -> bool:
         searched(rf"\b(?:only|solely|exclusively)\b[^.;\"]{{0,40}}?\bfor [^.;\"]{{0,20}}?\b{name}", one.own)
         for one in gathered.holding("only solely exclusively")
     )
+
+
+def by_heading(gathered: Gathered) -> None:
+    """What is listed under "What is fine", where nothing else is said of commerce."""
+    for one in gathered.holding("commercial"):
+        told = re.search(r"\bcommercial(?:ly)? (?:use|purposes?|projects?|work)\b", one.own, re.IGNORECASE)
+        if told and _FINE.search(one.clause.heading) and not re.search(NOT, one.full, re.IGNORECASE):
+            gathered.say("commercial_use", "allowed", one)
+
+
+_FINE = re.compile(
+    r"(?i)\A(?!.*[|?]|.*\b(?:not|never|can't|don't)\b).*\b(?:fine|allowed|permitted|welcome|you (?:can|may)|we allow)\b"
+)
 
 
 def by_sale(gathered: Gathered) -> None:

@@ -145,6 +145,29 @@ _ADJECTIVES = {
     "texan": "Texas",
     "canadian": "Canada",
     "spanish": "Spain",
+    "hungarian": "Hungary",
+    "romanian": "Romania",
+    "bulgarian": "Bulgaria",
+    "croatian": "Croatia",
+    "serbian": "Serbia",
+    "slovak": "Slovakia",
+    "slovenian": "Slovenia",
+    "latvian": "Latvia",
+    "lithuanian": "Lithuania",
+    "maltese": "Malta",
+    "cypriot": "Cyprus",
+    "thai": "Thailand",
+    "vietnamese": "Vietnam",
+    "indonesian": "Indonesia",
+    "malaysian": "Malaysia",
+    "egyptian": "Egypt",
+    "moroccan": "Morocco",
+    "nigerian": "Nigeria",
+    "kenyan": "Kenya",
+    "argentine": "Argentina",
+    "chilean": "Chile",
+    "colombian": "Colombia",
+    "peruvian": "Peru",
 }
 _DEMONYM = re.compile(r"(?:ish|ese|ian|ean)$")  # one that is not among these names no place
 _NO_PLACES = frozenset(
@@ -182,7 +205,9 @@ _GOVERNED = re.compile(
     rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)?(?: mainland of the| mainland)? (?P<place>{_PLACE})"
     r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
     r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
-    rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply)\b"
+    rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply|decides?|is decisive)\b"
+    rf"|(?i:applicable|governing) (?i:law)(?: is|:| -) *(?:[Tt]hat of |(?:[Tt]he )?[Ll]aws? of )?(?:the )?(?P<named>{_PLACE})"
+    r"|\b(?:[Ff]ollows?|is under) (?P<followed>[A-Z][a-z]+) laws?\b"
     r"|\b(?P<first>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:substantive |material |domestic )?[Ll]aws? (?:alone |exclusively |only )?(?:shall |will )?(?:exclusively )?(?:governs?|applies|apply|(?:is|be) applicable)\b"
 )
 
@@ -210,12 +235,14 @@ def law_in(text: str) -> str | None:
     found = _GOVERNED.search(text)
     if not found:
         return None
-    adjective = (found["adjective"] or found["first"] or "").removesuffix(" State")
+    adjective = (found["adjective"] or found["first"] or found["followed"] or "").removesuffix(" State")
     if adjective:
         bare = adjective.split()[0] not in _NO_PLACES and _DEMONYM.search(adjective) is None
-        place = adjective if (found["first"] or places_in(adjective)) and bare else None
+        place = adjective if (found["first"] or found["followed"] or places_in(adjective)) and bare else None
         return _ADJECTIVES.get(adjective.casefold(), place)
-    place = (found["place"] or found["other"]).strip(" ,")
+    place = (found["place"] or found["other"] or found["named"]).strip(" ,")
+    if place.casefold().removesuffix(" law") in _ADJECTIVES:
+        return _ADJECTIVES[place.casefold().removesuffix(" law")]
     state = re.search(rf"\b(?:[Ll]aws? of|and of|and) the (?:State|Commonwealth) of (?P<name>{_PLACE})", text)
     if state and place.startswith("United States"):
         place = state["name"].strip(" ,")

@@ -21,7 +21,7 @@ from tracker.terms.markup import plain_text
 from tracker.terms.naming import day_in, title_in
 from tracker.terms.nearest import based_on, named_in, nearest_of
 from tracker.terms.passing import copies
-from tracker.terms.permits import by_sale, by_title, commercial, threshold
+from tracker.terms.permits import by_heading, by_sale, by_title, commercial, threshold
 from tracker.terms.tongues import foreign, is_foreign_terms
 from tracker.terms.wording import flat
 
@@ -109,6 +109,7 @@ def _read(gathered: Gathered, keys: Collection[str] | None = None) -> None:
         (suits, ("litigation_termination",)),
         (governing, ("governing_law",)),
         (commercial, ("commercial_use",)),
+        (by_heading, ("commercial_use",)),
         (by_title, ("commercial_use",)),
         (by_sale, ("commercial_use",)),
         (copies, ("redistribution",)),
