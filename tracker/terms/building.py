@@ -10,7 +10,7 @@ from tracker.terms.passing import EVERYTHING, GRANTED_BACK
 _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|re-?train\w*|build (?:further )?upon|remix|transform)\b"
 
 
-_OF_CHANGE = "modif adapt alter derivative tun remix transform build change retrain re-train everything"
+_OF_CHANGE = "modif adapt alter derivative tun remix transform build change changing retrain re-train tweak prune quanti merge everything"
 
 
 def derivatives(gathered: Gathered) -> None:
@@ -31,6 +31,8 @@ def _changing(gathered: Gathered) -> Sentence | None:
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
         r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
         r"\A(?:remix|modify|adapt|fine-?tune) it\b",
+        r"\bentitled to (?:make|create|prepare) (?:[\w-]+ ){0,2}?(?:modifications?|changes|derivatives?|adaptations?|alterations)\b",
+        r"\byou (?:may|can)\b[^.;]{0,40}?\b(?:tweak|prune|quanti[sz]e|merge|distil)\b(?![^.;]{0,80}?\b(?:outputs?|into (?:another|other)))",
         r"\b(?:feel free|welcome) to (?:[\w,-]+ ){0,4}?(?:re-?train|change|modify|adapt|fine-?tune)\b",
         r"\byou (?:get|have) the right to\b[^.;]{0,120}?\b(?:change|alter|modify|adapt|fine-?tune)\b",
         r"\bwith or without modification\b",
@@ -59,6 +61,7 @@ def _no_changing(gathered: Gathered) -> Sentence | None:
         r"\b(?:may|shall|must|can|will|do|agree) ?not (?:to |\()?(?:[\w,/'-]+ ){0,12}?(?:modify|adapt|alter|fine-?\s?tune|build upon|remix|transform|(?:create|make|prepare|produce|develop|share|distribute) (?:[\w,/-]+ ){0,4}?(?:derivatives?|derivative works?|adaptations?|adapted material|modified versions?|modifications))\b(?! available)",
         rf"\b(?:no|not (?:grant\w*|have|give\w*|include)[^.;]{{0,40}}?|without) (?:any )?(?:right|permission|licen[cs]e)s? (?:under [^.;]{{1,40}}? )?to (?:[\w,/-]+ ){{0,6}}?{_MODIFY}",
         r"\b(?:no|prohibits?|forbids?) (?:the )?(?:creation of |making of |making )?(?:derivatives?|derivative works?|adaptations|modifications)\b(?! (?:shall|will|may|by|to the contrary))",
+        rf"\b(?:is|are) not (?:permitted|allowed) to (?:[\w,-]+ ){{0,3}}?{_MODIFY}|\b(?:no ?one|nobody) (?:may|shall|can|is allowed to|is permitted to) (?:[\w,-]+ ){{0,3}}?(?:modify|adapt|alter|change|fine-?\s?tune|retrain)\b",
         r"\bchanges? (?:to|of) (?:it|them|the (?:models?|weights|software|files))[^.;]{0,20}? (?:is|are) (?:not (?:permitted|allowed)|prohibited|forbidden)",
         r"\bmust be used (?:as (?:it is|they are)|unchanged|unmodified)\b",
         r"\b(?:derivatives?|derivative works?|adaptations?|modifications|modified versions?)\b[^.;]{0,60}?\b(?:(?:is|are) (?:strictly |expressly )?(?:not (?:permitted|allowed)|prohibited|forbidden)|(?:may|must|shall) not be (?:made|created|prepared|distributed|shared))",

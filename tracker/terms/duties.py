@@ -6,9 +6,9 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 from tracker.terms.wording import DEFINES
 
-_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
-_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|refin\w+|optimi[sz]\w+|feed(?:ing|s)?|fed|tuning)\b"
-_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?|generators?|networks?)\b|\banother one\b|\bmodels? (?:of (?:your|their|its) own|of any(?:body|one) else)\b|\b(?:your|their) own (?:[\w-]+ )?models?\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
+_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
+_IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|machine learning|refin\w+|optimi[sz]\w+|feed(?:ing|s)?|fed|tuning)\b"
+_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|whatever|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?|generators?|networks?)\b|\banother one\b|\bmodels? (?:of (?:your|their|its) own|of any(?:body|one) else)\b|\b(?:your|their) own (?:[\w-]+ )?models?\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?|generators?|networks?)\b"
 POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user) rules\b|\baup\b"
 _URL = re.compile(
@@ -20,13 +20,16 @@ _URL = re.compile(
 def showing(gathered: Gathered) -> None:
     """What must be shown."""
     for found, one in gathered.find(
-        '" & display show state say tell includ feature publish present carr bear exhibit place add mark label contain'
-        " built made powered created developed improved based enhanced driven words phrase legend badge label",
+        '" & display show state say tell includ feature publish present carr bear exhibit place put appear stand add mark label contain'
+        " built made powered created developed improved based enhanced driven words notice sentence phrase legend badge label runs run",
         r'\b(?:display|show|state|say|tell|include|feature|publish|present|carry|bear|exhibit|place|add|mark|label)\w*\b[^"]{0,120}?"(?P<shown>(?!(?:licensed|modified|written|changed|copyrighted) (?:by|under|from))(?:[a-z]{1,12}(?:ed|[mr]un|[iu]ng|ilt|ade|own|iven|ns)) (?:with|by|on|using|from|in|upon|atop)\b[^"]{1,80})"',
         r'\b(?:display|show|state|carry|bear|exhibit|feature|publish|include|present)\w*\b[^".;]{0,60}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|line|credit|mark|statement|sentence|message|text|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"[^";]{0,80}?\b(?:users?|interface|websites?|pages?|product|products|application|documentation|handbook|manual|screen|marketing|publicly|visibly|prominent\w*)\b',
         r'\b(?:products?|services?|publications?|websites?|pages?|applications?|interfaces?|works?|recordings?|images?|videos?|films?|songs?)\b[^".;]{0,100}?\b(?:carr\w+|show\w*|bear\w*|display\w*|contain\w*|include\w*|state\w*)\b[^".;]{0,30}?\b(?:legend|phrase|slogan|tagline|badge|label|wording|words|credit(?: line)?|line|acknowledg\w+)\b[^".;]{0,30}?"(?P<shown>[^"]{3,60})"',
         r'\b(?:(?:prominently|conspicuously|visibly|clearly) (?:display|show|state|include|feature|place)\w*|(?:display|show|state|include)\w* (?:prominently|conspicuously|visibly|clearly))\b[^"]{0,140}?"(?P<shown>[^"]{2,160})"',
         r'"(?P<shown>(?:built|made|powered|created|developed|improved|based|enhanced|driven) (?:with|by|on|using)\b[^"]{1,80})"[^".;]{0,60}?\b(?:must|shall|has to|is to) (?:be |appear)',
+        r'\bput\b[^".;]{0,30}?"(?P<shown>[a-z]+(?:ed|en|ade|ilt|own|uns|[mr]un) (?:with|by|on|using|from)\b[^"]{1,60})"[^".;]{0,20}?\b(?:where|on|in)\b',
+        r'\b(?:words|notice|line|phrase|sentence|legend|label)\b[^".;]{0,10}?"(?P<shown>[^"]{3,60})"[^".;]{0,40}?\b(?:must|shall|has to|is to) (?:be (?:shown|displayed|visible|printed|placed)|appear|stand)',
+        r'\b(?:mark|label|display|show)\b[^".;]{0,40}?\b(?:visibly|prominently|clearly)\b[^".;]{0,30}?\b(?:words|line|phrase|label|notice)\b[^".;]{0,10}?"(?P<shown>[^"]{3,60})"',
         r'\bdisplay\w*\b[^".;]{0,80}?"(?P<shown>[^"]{2,60})"[^".;]{0,60}?\b(?:on|in) (?:a |the |its |your |any )?(?:\w+ )?(?:user interface|website|web page|page|product|documentation)',
         lead=True,
         key="display_notice",
@@ -55,6 +58,7 @@ def naming(gathered: Gathered) -> None:
         r'\b(?:models?|derivatives?|versions?|names?|they)\b[^".;]{0,60}?\b(?:must|shall|has to|have to|is to|are to) be (?:named|called|titled) "(?P<name>[^"]{1,40}?)[- ]?(?:\.{3}|\u2026|\*|<[^>]*>|\[[^\]]*\])"',
         r'\b(?:start|begin) (?:its|their|the|your) names? with (?:the (?:word|name|term|prefix) )?"(?P<name>[^"]{1,40})"',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,30}?\b(?:in front of|before|ahead of) (?:the|its|their|your) (?:own )?names?\b',
+        r'\b(?:models?|derivatives?|versions?|it)\b[^".;]{0,30}?\b(?:must|shall|has to|have to|is to|are to) be (?:named|called) "(?P<name>[^"]{1,40})"[^".;]{0,20}?\b(?:plus|and|followed by|with) (?:an? |your )?(?:suffix|addition|ending|own)',
         r'\bfirst (?:word|part|element) of (?:the|its|their|your) names? (?:must|shall|has to|is to|will) be "(?P<name>[^"]{1,40})"',
         r'\bprefix(?:ed)?\b[^".;]{0,60}?"(?P<name>[^"]{1,40})"',
         r'"(?P<name>[^"]{1,40})"[^".;]{0,60}?\b(?:must|shall|has to|is to|will)\b[^".;]{0,40}?(?:at|in) the (?:beginning|start) of',
@@ -71,13 +75,19 @@ def naming(gathered: Gathered) -> None:
 def notices(gathered: Gathered) -> None:
     """Whether a notice of authorship stays."""
     for _, one in gathered.find(
-        "notice attribut credit acknowledg copyright cite citing legend author mention name made wrote",
+        "notice attribut credit acknowledg copyright cite citing legend author mention name made wrote reference origin that",
         r"\b(?:retain|include|keep|reproduce|preserve|maintain|leave|carry|contain|accompan\w+)\b[^.;]{0,200}?(?:\b(?:attribution|copyright|authorship)(?:,? (?:and|or|patent|trademark|license|permission|attribution|copyright|legal)){0,6} (?:notices?|statements?|information|lines?)|\"?notice\"? (?:text )?(?:file|document)|\b(?:text )?file,? (?:named |called |entitled )?\"?notice\b|notices? of (?:attribution|authorship|copyright)|attribution to\b)",
         r"\b(?:above copyright|attribution|copyright|permission|following) (?:notice|statement)s?\b[^.;]{0,160}?\b(?:shall|must|is to|are to) (?:be (?:included|retained|reproduced|kept|preserved)|appear|accompany)",
         r"\b(?:you|licensee|recipients?|users?) (?:must|shall|will|agree to|are required to)\b[^.;]{0,60}?\b(?:give|provide|include|retain)\b[^.;]{0,60}?\b(?:credit|attribution)\b",
         r"\b(?:must|shall|required to) (?:properly |appropriately |clearly )?(?:attribute|credit|acknowledge) (?:the )?\w+",
         r"\b(?:not|never) (?:to )?(?:remove|take away|alter|delete|strip|obscure|change|modify|efface)\b[^.;]{0,80}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ]{0,30}? (?:notices?|lines?|statements?|information)|notices? of (?:authorship|copyright|attribution|origin))",
         r"\b(?:not|never|don't)\b[^.;]{0,120}?\b(?:remove|rub out|erase|scratch out|cut|strip|obscure|hide|delete)\b[^.;]{0,60}?\b(?:(?:copyright|attribution|proprietary|authorship)[\w ,]{0,40}? (?:notices?|lines?|statements?|marks?)|our names?|(?:the )?authors' names?)",
+        r"\b(?:legal|copyright|proprietary) notices\b[^.;]{0,60}?\b(?:must|may|shall) not be (?:taken out|removed|cut|altered|deleted|hidden)",
+        r"\b(?:retain|include|keep|reproduce|preserve|carry)\w*\b[^.;]{0,60}?\b(?:statements?|notes?|marks?|signs?) of (?:authorship|origin|copyright|its authors?)",
+        r"\b(?:retain|include|keep|reproduce)\b[^.;\"]{0,60}?\bfollowing (?:\w+ )?lines?\b[^\"]{0,20}?\"copyright",
+        r"\b(?:state|say|write|mention|note)\b[^.;]{0,40}?\bthat (?:the|this|its) (?:models?|weights|files) (?:is|are|was|were|comes?|came) (?:made |built |trained )?(?:by|from)\b",
+        r"\b(?:reference to|mention of|credit to) (?:the|its) (?:source|authors?|makers?|licensor)\b[^.;]{0,20}?\b(?:must|shall|is to) be (?:given|made|included)",
+        r"(?<!please )\bcredit (?-i:[A-Z])[\w.-]+(?: (?-i:[A-Z])[\w.-]+){0,3}\b[^.;]{0,40}?\b(?:in|on) (?:your|the|every|each|all|any)\b",
         r"\b(?:file|text)\b[^.;]{0,20}?\bnotice\b[^.;]{0,80}?\b(?:must|shall|has to|is to) (?:be kept|be included|be preserved|stay|remain|go along)",
         r"\b(?:must|shall|has to|have to) (?:always )?name\b[^.;]{0,60}?\bas (?:its|the|their) (?:authors?|makers?|source|origin|creators?)",
         r"\b(?:keep|leave|retain|preserve)\b[^.;]{0,40}?\b(?:credits?\b|who (?:made|wrote|built) it|our names?\b|(?:the )?names? of (?:its|the) (?:authors?|makers?))",
@@ -206,6 +216,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         rf"{NOT}[^.;]{{0,300}}?{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,160}}?{_MODELS}",
         rf"{NOT}[^.;]{{0,200}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}",
         rf"{_OUTPUTS}[^.;]{{0,120}}?{NOT}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,160}}?{_MODELS}",
+        rf"{_OUTPUTS}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,100}}?\b(?:not (?:permitted|allowed)|prohibited|forbidden|excluded)",
         rf"{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}[^.;]{{0,100}}?\b(?:not (?:permitted|allowed)|prohibited|forbidden)",
     )
     named = re.search(
@@ -214,7 +225,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         re.IGNORECASE,
     )
     duty = re.search(
-        r"\b(?:shall|must|required|will|ha(?:ve|s) to|needs? to|provided|unless|on condition|so long as|names?\b[^.;]{0,40}?\b(?:starts?|begins?) with)\b",
+        r"\b(?:shall|must|required|will|ha(?:ve|s) to|needs? to|provided|unless|on condition|so long as|names?\b[^.;]{0,40}?\b(?:starts?|begins?) with|if (?:the|its|their) names?)\b",
         text,
         re.IGNORECASE,
     )
@@ -247,7 +258,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
     elif (
         granted := re.search(
-            rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}",
+            rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}",
             text,
             re.IGNORECASE,
         )

@@ -63,7 +63,7 @@ FORBIDDEN_USES = tuple(
             "critical infrastructure and heavy machinery",
             (
                 r"critical infrastructure|heavy machinery|power grids?|water suppl|vital (?:installation|infrastructure|service|system)"
-                r"|(?<!nuclear )\bpower (?:plants?|stations?)\b|\bwaterworks\b|\btraffic (?:control|lights|signals)\b|\b(?:steer|fly|pilot)\w* (?:an? )?(?:aircraft|planes?|trains?|ships?|vehicles?|cars?)\b"
+                r"|(?<!nuclear )\bpower (?:plants?|stations?)\b|\bwaterworks\b|\btraffic (?:control|lights|signals)\b|\b(?:steer|fly|pilot|drive|driving)\w* (?:an? )?(?:aircraft|planes?|trains?|ships?|vehicles?|cars?)\b"
             ),
         ),
         (
@@ -179,7 +179,7 @@ _PIECES = {
     "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni watch spy snoop covert secret remote hidden trac locat whereabouts",
     "weapons": "weapon gun firearms munitions explosives munition bomb missile arms",
     "illegal drugs": "drugs controlled narcotics",
-    "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital power waterworks traffic steer fly pilot",
+    "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital power waterworks traffic steer fly pilot drive driving",
     "self-harm and violence": "harm suicide violen terroris injur themselves eating",
     "harassment and bullying": "harass bully stalking intimidat stalk pester threaten",
     "hate speech": "hate hatred",

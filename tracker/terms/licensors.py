@@ -12,7 +12,7 @@ _KEEPERS = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
-    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osaka?yhti\u00f6)"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|eG\b|ry\b)"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
@@ -33,7 +33,7 @@ _BODY = (
 def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
     """Who grants: by a definition, by the parties' names, by the copyright line; and where it says so."""
     us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
-    patterns = (
+    loose = (
         rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?:? ?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)*:? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
@@ -41,20 +41,26 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
         rf'{_BODY} ?\((?:the )?"[^"]{{2,40}}"\)',
-        r"(?P<before>[^\"]{2,160}?) is (?:the |your )?(?:sole )?(?:licensor|rights? ?holder)\b",
         r"\b(?:rights?|copyright) (?:in|to|over) [^.;]{2,60}? (?:belongs?|(?:is|are) (?:owned|held)) (?:to|by) (?P<who>(?-i:[A-Z]).*)",
         r'\bbetween you(?: \([^)]{2,60}\))? and (?P<whole>(?:the )?(?-i:[A-Z])[^("]{2,100}?) ?\((?:the )?"[^"]{2,40}"\)',
         rf'\bbetween the (?:person|individual|entity)\b[^"]{{2,200}}\("you"\) and (?P<who>(?-i:[A-Z])[^"(]{{2,100}}?(?-i:{_SUFFIX}))',
         rf'\A"{us}" ?[-:] ?(?P<who>(?-i:[A-Z]).*)',
         r"\bthe licensor is (?P<who>(?-i:[A-Z]).*)",
+        rf'\bby (?:the )?{_BODY}(?:, [^"()]{{2,60}})? ?\((?:hereinafter |hereafter )?"[^"]{{2,40}}"\)',
         r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
         r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
         r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
+    )
+    strict = (  # where a company must be named
         rf"\breleased (?:on )?(?:{DAY.pattern}) by (?P<who>(?-i:[A-Z]).*)",
         r"\bcomes from (?P<who>(?-i:[A-Z]).*)",
+        r"(?P<who>[^\"]{2,160}?) is (?:the |your )?(?:sole )?(?:licensor|rights? ?holder)\b",
+        r"\b(?:agreement|contract) with (?P<who>(?-i:[A-Z]).*)",
+        r"\bbetween (?P<who>(?-i:[A-Z])[^.;]{2,80}?) and (?:whoever|you\b|the (?:user|person|licensee|recipient|downloader))",
+        r"\A(?P<who>[^\"]{2,100}?) (?:makes?|offers?|releases?|publishes|provides?) (?:the |its |these )?(?:\w+ )?(?:models?|weights|parameters|software)\b[^.;]{0,60}?\bunder (?:this|these|the following)\b",
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
-    for at, pattern in enumerate(patterns):
+    for at, pattern in enumerate((*loose, *strict)):
         for one in sentences:
             if at >= 4 and one.start > 6_000:
                 break
@@ -65,7 +71,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             if at == 0 and not _is_licensor(told["label"], found[0][:120], told["who"]):
                 continue
             who = told.get("who") or ""
-            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= 16)
+            name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= len(loose))
             name = _whole_name(told["whole"]) if told.get("whole") else told.get("body") or name
             if name and not _KEEPERS.search(name):
                 return _in_full(name, sentences), one.start, one.end
@@ -139,7 +145,7 @@ def _is_licensor(label: str, head: str, who: str) -> bool:
 def _names(who: str, strict: bool = False) -> str | None:
     """Companies in the words behind "means"; without a legal form, the name right behind it."""
     limit = re.split(
-        r"(?<=\w)(?<!Pte)(?<!Sdn)[.;] (?=[A-Z])|, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
+        r"(?<=\w)(?<!Pte)(?<!Pvt)(?<!Sdn)[.;] (?=[A-Z])|, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
         who,
     )[0]
     counted = _COUNTED.match(who)

@@ -10,7 +10,7 @@ from tracker.terms.places import TERRITORIES, any_place_in, law_in, places_in
 from tracker.terms.uses import uses_of
 
 _DENIES = re.compile(
-    r"\bnot\b|\bnobody\b|\bno\b|\bnever\b|exclu|except|other than|\bbut (?:in|for)\b|outside|restricted|prohibited|embargoed"
+    r"\bnot\b|\bnobody\b|\bno\b|\bnever\b|exclu|except|other than|\bbut (?:in|for)\b|outside|worldwide, without|restricted|prohibited|embargoed"
 )
 
 
@@ -69,7 +69,7 @@ def _excluded_in(own: str, text: str) -> tuple[str, ...]:
         re.IGNORECASE,
     )
     carved = re.search(
-        r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|but (?=in\b|for\b)|outside)\b(?P<after>.*)",
+        r"\b(?:worldwide|world|globally|territory|countries|regions?|everywhere)\b[^;]{0,80}?\b(?:exclud\w+|except\w*|other than|with the exception of|but not|but (?=in\b|for\b)|outside|without(?= (?:the )?[A-Z]))\b(?P<after>.*)",
         text,
         re.IGNORECASE,
     )
@@ -83,6 +83,8 @@ def _excluded_in(own: str, text: str) -> tuple[str, ...]:
         found = places_in(_without_law(text[defined.end() :]))
     elif carved:
         found = places_in(_without_law(carved["after"]))
+    elif _EXCLUDED_PEOPLE.search(text):
+        found = places
     elif outside:
         found = places_in(_without_law(outside["after"] or outside["list"] or ""))
     elif re.search(denied, text, re.IGNORECASE) and re.search(where, text, re.IGNORECASE):
@@ -109,20 +111,23 @@ def suits(gathered: Gathered) -> None:
     """Whether a lawsuit ends the licence."""
     suit = r"\b(?:litigation|proceedings?|lawsuits?|legal actions?|patent claims?|claims?|suits?|infringement actions?|actions?|to court)\b"
     act = r"\b(?:institut|initiat|commenc|fil|bring|brought|assert|start|su(?:e|es|ing)|rais|pursu|launch|tak|go(?:es)?\b)\w*"
-    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|stops?|revoked|forfeit\w*|withdrawn|loses?|lost|(?:is|are) over|come[s]? to an end)\b"
+    end = r"\b(?:terminat\w+|end|ends|cease|ceases|void|expire\w*|lapse\w*|stops?|revoked|forfeit\w*|withdrawn|loses?|lost|falls? away|(?:is|are) over|come[s]? to an end)\b"
     for _, one in gathered.find(
-        "proceeding litigation lawsuit action claim suit sue court",
+        "proceeding litigation lawsuit action claim suit sue suing court patent",
         rf"\b(?:you|licensee|company|recipient|user|any entity|anyone|party)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,900}}?\b(?:licen[cs]es?|rights?|agreement|permissions?)\b[^;]{{0,160}}?{end}",
         rf"{end}[^.;]{{0,160}}?\b(?:if|when|where|upon|once|on which)\b[^.;]{{0,80}}?{act}[^.;]{{0,80}}?{suit}",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)|anyone|anybody|party)\b[^.;]{{0,40}}?\bsues?\b[^;]{{0,500}}?{end}",
         rf"{end}[^.;]{{0,120}}?\b(?:if|when|where|once)\b[^.;]{{0,120}}?\b(?:you|licensee|affiliates?|yours|recipients?|party)\b[^.;]{{0,40}}?\bsues?\b",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,40}}?\b(?:claims?|alleges?|asserts?|contends?|brings?)\b[^;]{{0,200}}?\b(?:infring\w+|patents?)\b[^;]{{0,200}}?{end}",
         rf"\b(?:you|licensee|recipient|who(?:ever|soever)?|anyone|anybody|party|person)\b[^.;]{{0,60}}?{act}[^;]{{0,60}}?{suit}[^;]{{0,300}}?\b(?:loses?|forfeits?)\b[^;]{{0,40}}?\b(?:licen[cs]es?|rights?|permissions?)\b",
+        rf"{end}[^.;]{{0,60}}?\b(?:if|when|once|where)\b[^.;]{{0,40}}?\b(?:assert|enforce|invoke)s?\b[^.;]{{0,30}}?\bpatents?\b",
+        rf"\bpatent (?:claims?|suits?|actions?) against\b[^.;]{{0,60}}?{end}",
+        r"\bsuing\b(?: us| over)[^.;]{0,60}?\b(?:costs?|ends?|terminates?|voids?)\b[^.;]{0,40}?\b(?:licen[cs]e|rights?|permissions?|agreement)\b",
         rf"\A(?:if you )?sue (?:us|licensor|any(?:one|body))\b[^;]{{0,200}}?\b(?:licen[cs]e|rights?|permission)\b[^;]{{0,80}}?{end}",
         rf"{suit}[^.;]{{0,40}}?\b(?:is|are|be|been) (?:institut|initiat|commenc|fil|brought|assert|start|rais|launch|tak|made)\w*[^.;]{{0,20}}?\bby (?:you|the licensee|licensee|a recipient|the user)\b[^;]{{0,500}}?\b(?:licen[cs]es?|rights?|agreement|permissions?|terms)\b[^;]{{0,160}}?{end}",
         key="litigation_termination",
     ):
-        if re.search(r"infring|patent|intellectual property|against|alleg|\bsues?\b", one.own, re.IGNORECASE):
+        if re.search(r"infring|patent|intellectual property|against|alleg|\bsu(?:es?|ing)\b", one.own, re.IGNORECASE):
             gathered.say("litigation_termination", True, one)
 
 
@@ -131,7 +136,7 @@ def governing(gathered: Gathered) -> None:
     for one in gathered.sentences:
         law = law_in(one.own) if "law" in one.low and "law" in one.own.casefold() else None
         if law and re.search(
-            r"govern|construed|interpreted|this (?:agreement|licen[cs]e|text)|\blaw (?:applies|shall apply|decides)|\blaws? of (?:the )?[a-z, ]{3,60} (?:shall |will )?(?:apply|applies|decides?)\b|\bapplicable law\b|\bsubject to the laws? of\b|\b(?:we|it|they) follows? [a-z]+ law\b",
+            r"govern|construed|interpreted|this (?:agreement|licen[cs]e|text)|\blaw (?:applies|shall apply|decides)|\blaws? of (?:the )?[a-z, ]{3,60} (?:shall |will )?(?:apply|applies|decides?)\b|\bapplicable law\b|\bsubject to the laws? of\b|\b(?:we|it|they) follows? [a-z]+ law\b|\blaw is applied\b|\b(?:decided|settled|judged) (?:under|by) [a-z]+ law\b|\blaws? of [a-z, ]{3,60} controls?\b",
             one.own,
             re.IGNORECASE,
         ):
@@ -139,6 +144,11 @@ def governing(gathered: Gathered) -> None:
             return
 
 
+# "Residents of X are excluded."
+_EXCLUDED_PEOPLE = re.compile(
+    r"\b(?:residents|citizens|persons|people|compan(?:y|ies)|users|anyone|anybody|those|whoever)\b[^.;]{0,80}?\b(?:is|are) excluded (?:from|by)\b",
+    re.IGNORECASE,
+)
 # What the house does for its customers is no matter of rights.
 _NO_SUPPORT = re.compile(
     r"\b(?:offer|provide|give)s? (?:any |no )?(?:support|help|refunds?|advice|training|maintenance)\b", re.IGNORECASE

@@ -52,6 +52,11 @@ _WITH_COPY = (
         r"\b(?:together|along|only) with (?:a|the) (?:full )?(?:copy|text) of (?:this|the|its) (?:\w+ ){0,3}?(?:licen[cs]e|agreement|terms)",
     ),
     (
+        "licen terms agreement & copy get receive",
+        r"\b(?:this|the) (?:same )?(?:licen[cs]e|agreement), a copy of which\b[^.;]{0,40}?\b(?:must|shall|have to|is to)\b",
+        r"\b(?:recipients?|everybody|everyone|whoever) (?:must|shall|has to|have to|is to|are to) (?:get|receive|be given|be sent) (?:this|these|the) (?:licen[cs]e|terms|agreement)\b",
+    ),
+    (
         "accompanied",
         r"\baccompanied by (?:a copy of )?(?:this|the|these) (?:\w+ )?(?:agreement|licen[cs]e|terms)",
     ),
@@ -118,7 +123,9 @@ _OUTRIGHT = (
 def _passing_on(gathered: Gathered) -> Sentence | None:
     """Where it is allowed to pass it on."""
     for found, one in gathered.find(
-        "distribut share everything pass give giving hand",
+        "distribut share sharing everything pass give giving hand mirror",
+        r"\b(?:sharing|passing on|redistributing|mirroring) (?:it|them|the (?:models?|weights|files))[^.;]{0,40}?\b(?:is|are) (?:fine|allowed|permitted|welcome|ok)\b",
+        r"\byou (?:may|can) mirror (?:it|them|the (?:models?|weights|files))\b",
         r"\b(?:may|can|free|right|welcome|allowed|permitted) to\b[^.;]{0,160}?\b(?:pass (?:it |them |copies |all of (?:it|that|this|these) )?on|(?:give|hand) (?:it |them |copies )(?:away |on |out )?to (?:others|any(?:one|body)|whom|friends|third)\w*)\b",
         r"\byou (?:may|can)\b[^.;]{0,160}?\b(?:pass (?:it|them|copies) on|give (?:it|them|copies) away)\b",
         r"\b(?:grant(?:ed|s)?|may|free to|right to|permitted to|allowed to|licen[cs]e to|permission to)\b[^.;]{0,300}?\b(?:distribute|redistribute|redistribution|share)\b(?!,? (?:and \w+ )?(?:your|(?:the |any )?outputs?\b))",
@@ -142,10 +149,13 @@ def _passing_on(gathered: Gathered) -> Sentence | None:
 def _no_passing_on(gathered: Gathered) -> Sentence | None:
     """Where that is forbidden."""
     for found, one in gathered.find(
-        "distribut shar publish transfer available accessible pass handed given giving give supplied disclosed leave lend",
+        "distribut shar publish transfer available accessible pass handed given giving give supplied disclosed disclosure leave lend upload put place post",
         rf"\b(?:not|never|don't)\b[^.;]{{0,160}}?\bmake (?:the |any |our )?{_WEIGHTS}[^.;]{{0,20}}? available to (?:any(?:one|body)|others|any third|third)",
         r"\b(?:not|never|don't) (?:give|hand|pass|lend|send|show) (?:it|them|copies|the \w+)(?: on| out)? to (?:any(?:one|body)|others|third|any third)\b",
         r"\b(?:models?|weights|files|parameters|checkpoints|copies) (?:may|must|shall) (?:not|never) leave (?:your|the|its)\b",
+        r"\b(?:transfer|passing on|hand(?:ing|over)|disclosure|distribution) of (?:the )?(?:models?|weights|files|parameters|materials?|checkpoints)\b[^.;]{0,60}?\b(?:is|are) (?:strictly )?(?:prohibited|forbidden|not (?:allowed|permitted)|excluded)",
+        r"\b(?:not|never|don't) (?:put|upload|place|publish|post) (?:it|them|the (?:models?|weights|files|parameters|checkpoints))[^.;]{0,20}?\b(?:on|to|in) (?:an? |any )?(?:public|open|other)\b",
+        r"\byou (?:may|must|shall|can) (?:not|never) share it\b",
         rf"\b(?:may|shall|must|can|will|do|agree) ?not (?:to )?(?:[\w,/-]+ ){{0,14}}?(?:distribute|redistribute|share|publish|transfer|make available)(?:[\w ,/-]{{0,80}}?) (?:the|any|this|its|our|such|or|[\w-]+'s) {_WEIGHTS}",
         r"\b(?:not|never)\b[^.;]{0,60}?\b(?:giv|provid|hand|pass|lend|sell|send|supply)\w*(?: (?:on|out|over))? copies of\b",
         r"\b(?:no|not|without)\b[^.;]{0,40}?\bright to (?:re)?distribute",

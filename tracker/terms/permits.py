@@ -12,6 +12,8 @@ _USERS = (
 
 _REVENUE = r"\b(?:revenues?|turnover|(?:gross|annual|total) (?:income|sales|receipts))\b"
 _AMOUNT = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred) )"
+# What users did, for the model's training.
+_RATED = re.compile(r"\busers?' (?:ratings?|votes|messages|data|feedback|requests)\b", re.IGNORECASE)
 # Who earns, in verbs: "turned over more than 2 million euros last year".
 _EARNS = r"\b(?:turn(?:s|ed|ing)? over|earn(?:s|ed|ing)?|gross(?:es|ed|ing)?|t(?:akes?|ook|aking) in|brings? in|brought in|ma(?:kes?|de|king)|sales (?:\w+ ){0,2}(?:come|came|amount\w*) to)\b"
 _BOUND = r"\b(?:more than|over|above|at least|in excess of|exceeding|less than|fewer than|below|under|up to|not more than|no more than)\b"
@@ -41,6 +43,7 @@ def threshold(gathered: Gathered) -> None:
             value is None
             or value < 1_000
             or one.own[: found.start("number")].rstrip().upper().endswith(("$", "\u20ac", "\u00a3", "USD", "EUR"))
+            or _RATED.search(one.own)
         ):
             continue
         gathered.say("mau_threshold", value, one)
@@ -69,13 +72,16 @@ def commercial(gathered: Gathered) -> None:
         gathered.say("commercial_use", "conditional", (words.start, words.end))
     for _, one in gathered.find(
         "revenue turnover income sales",
-        rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
-        rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above)[^;]{{0,30}}?{_AMOUNT}",
+        rf"\b(?:annual|yearly|monthly|gross|total|aggregate)\b[^;]{{0,60}}?{_REVENUE}[^;]{{0,200}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above|surpass\w*)[^;]{{0,30}}?{_AMOUNT}",
+        rf"\b(?:annual|yearly|monthly|gross|total)\b[^;]{{0,20}}?\bincome\b[^;]{{0,30}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|above)[^;]{{0,30}}?{_AMOUNT}",
+        rf"{_REVENUE}[^;]{{0,60}}?(?:greater than|at least|more than|exceed\w*|less than|below|under|over|in excess of|above|surpass\w*)[^;]{{0,30}}?{_AMOUNT}",
         rf"(?:\d|[mb]illion\b)[^;]{{0,60}}?\b(?:in|of) (?:annual |gross |total |yearly )*{_REVENUE}",
         rf"{_REVENUE} of [^;]{{0,20}}?{_AMOUNT}[^;]{{0,60}}?\bor (?:more|less|fewer|above|below)\b",
         key="commercial_use",
     ):
-        if not re.search(r"liab|damages|fees paid", one.own, re.IGNORECASE):
+        if not re.search(
+            r"liab|damages|fees paid|\bour (?:\w+ ){0,2}?(?:revenue|turnover|sales|income)", one.own, re.IGNORECASE
+        ):
             gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
         "turn earn gross take taking took bring brought make making made sales employees staff workers payroll",
@@ -93,6 +99,12 @@ def commercial(gathered: Gathered) -> None:
         r"\bfor (?:[a-z-]+ ){0,2}(?:non-?\s?commercial|research|academic|educational) (?:[a-z]+ )?only\b",
         r"\b(?:not|never)\b[^.;]{0,60}?\b(?:(?:make|making|earn|earning) (?:any )?money|with a view to (?:profit|earning|gain|making (?:a )?(?:profit|money)))\b",
         r"\b(?:with a view to|aimed at|in pursuit of) (?:profit|earning|gain|making (?:a )?(?:profit|money))\b[^.;]{0,60}?\b(?:ruled out|excluded|prohibited|forbidden|not (?:allowed|permitted|covered))",
+        r"\b(?:non-?\s?commercial|research|academic|educational|scholarly|scientific)\b[^.;]{0,60}?\b(?:purposes?|uses?|research) (?:exclusively|and nothing else|alone)\b",
+        r"\b(?:covers?|permits?|allows?) (?:[\w-]+ ){0,3}?(?:research|study|teaching)\b[^.;]{0,20}? and nothing else\b",
+        r"\b(?:use|exploitation) for (?:gain|profit)\b[^.;]{0,40}?\b(?:not (?:permitted|allowed|covered)|prohibited|forbidden|excluded)",
+        r"\bfor-profit (?:use|purposes?|activit\w+)\b[^.;]{0,20}?\b(?:not (?:permitted|allowed|covered)|prohibited|forbidden|excluded)",
+        r"\b(?:not|never)\b[^.;]{0,120}?\bmake (?:a )?business (?:of|out of|with)\b|\b(?:no ?one|nobody) (?:may|shall|can|is)\b[^.;]{0,80}?\bcommercial(?:ly)?\b",
+        r"\bmay only use\b[^.;]{0,80}?\bfor (?:[\w-]+ ){0,3}?(?:study|research|teaching)\b(?![^.;]{0,80}?\b(?:commercial|business|any other))",
         r"\b(?:on behalf of|for the benefit of|by|in) (?:an? |any )?(?:commercial (?:organi[sz]ations?|enterprises?|entit(?:y|ies)|compan(?:y|ies))|compan(?:y|ies)|business(?:es)?|firms?)\b[^.;]{0,40}?\b(?:(?:is|are) (?:excluded|not (?:covered|allowed|permitted))|(?:is|are) ruled out)",
         r"\bgiven\b[^.;]{0,60}?\bright\b[^.;]{0,200}?\bfor (?:[a-z-]+ ){0,2}?(?:non-?\s?commercial|academic|scientific)\b(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research|teaching)\b",
         r"\b(?:not|never)\b[^.;]{0,200}?\b(?:in the (?:conduct|course|operations?) of (?:a |any |your |its )?(?:\w+ )?(?:business|enterprise|trade)|in a (?:commercial )?(?:product|service))\b",
@@ -155,6 +167,9 @@ def commercial(gathered: Gathered) -> None:
         "purpose commercial paid money charge business trade profit",
         r"\b(?:may|can|free|welcome)\b[^.;]{0,80}?\bfor money\b",
         r"\b(?:may|can|welcome to|free to|allowed to)\b[^.;]{0,160}?\b(?:in the course of (?:your |a |any )?(?:trade|business)|charge (?:for|money)|(?:make|earn) (?:money|a profit))\b",
+        r"\b(?:may|can|free to)\b[^.;]{0,80}?\b(?:for profit or not|at work (?:or|and) at home|at home (?:or|and) at work)\b",
+        r"\b(?:comprises?|includes?|covers?|extends? to)\b[^.;]{0,40}?\bcommercial (?:exploitation|use|purposes)\b",
+        r"\bboth (?:private|personal|academic) and (?:business|commercial) use\b",
         r"\b(?:making|earning) money\b[^.;]{0,40}?\b(?:fine|allowed|permitted|welcome|ok)\b",
         r"\buse (?:in|for|by) (?:an? |any |your |all )?business(?:es)? (?:is|are) (?:allowed|permitted|fine|welcome|covered)\b",
         r"\buse it\b[^.;]{0,60}?\bpaid or unpaid\b",

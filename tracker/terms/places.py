@@ -205,10 +205,10 @@ _GOVERNED = re.compile(
     rf"\b(?:[Ll]aws?|LAWS?) (?:in force in|of|OF)(?: [Tt]he| THE)?(?: mainland of the| mainland)? (?P<place>{_PLACE})"
     r"|(?:govern(?:ed|ing)|construed|interpreted|subject)\b[^.;]{0,80}?\b(?:by|to|with|under)(?: the)? (?:substantive )?"
     r"(?P<adjective>[A-Z][a-z]+|PRC)(?: substantive)? laws?\b"
-    rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply|decides?|is decisive)\b"
+    rf"|[Ll]aws? of (?:the )?(?P<other>{_PLACE})(?:, [^.;]{{0,80}},)? (?:shall|will|governs?|applies|apply|decides?|is decisive|controls?|is applied|are applied)\b"
     rf"|(?i:applicable|governing) (?i:law)(?: is|:| -) *(?:[Tt]hat of |(?:[Tt]he )?[Ll]aws? of )?(?:the )?(?P<named>{_PLACE})"
-    r"|\b(?:[Ff]ollows?|is under) (?P<followed>[A-Z][a-z]+) laws?\b"
-    r"|\b(?P<first>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:substantive |material |domestic )?[Ll]aws? (?:alone |exclusively |only )?(?:shall |will )?(?:exclusively )?(?:governs?|applies|apply|(?:is|be) applicable)\b"
+    r"|\b(?:[Ff]ollows?|is under|decided under|settled under|judged by|judged under) (?P<followed>[A-Z][a-z]+) laws?\b"
+    r"|\b(?P<first>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:substantive |material |domestic )?[Ll]aws? (?:alone |exclusively |only )?(?:shall |will )?(?:exclusively )?(?:governs?|applies|apply|(?:is|be) (?:applicable|applied))\b"
 )
 
 

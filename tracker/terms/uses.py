@@ -21,20 +21,23 @@ _FORBIDS = re.compile(
 )
 # The same, whether it speaks of use or not.
 _OUTRIGHT = re.compile(
-    r"\bno (?:licen[cs]e|rights?|permission) (?:(?:is|are) )?(?:granted |given )?(?:for|to use)\b|\b(?:has|have) no (?:place|business) in\b|(?<!\bwe )\bkeep (?:it|them|the \w+|\w+) (?:away from|out of)\b"
+    r"\banything (?:to do with|connected with|that has to do with)\b[^.;]{0,60}?\bis (?:out|off|excluded|forbidden|banned)\b|\b(?:must|may|shall) (?:not|never) (?:become|be(?:come)? (?:a )?part of|be built into|end up in)\b|\bdo not let (?:it|them|the \w+)\b"
+    r"|\b(?:licen[cs]e|rights?|permission) (?:ends?|lapses?|is lost) for (?:whoever|anyone|anybody|those)\b|\b(?:warrants?|undertakes?|represents?) that it (?:will|shall) not (?:use|employ|deploy|let)\b|\bnot to use (?:it|them|the \w+) against\b"
+    r"|\A(?:forbidden|prohibited|excluded|banned|not allowed|off limits)(?: (?:uses|purposes|fields|applications))?(?: are)?: |\bwe do not (?:allow|permit|tolerate)(?: use for)?:? "
+    r"|\bno (?:licen[cs]e|rights?|permission) (?:(?:is|are) )?(?:granted |given )?(?:for|to use)\b|\b(?:has|have) no (?:place|business) in\b|(?<!\bwe )\bkeep (?:it|them|the \w+|\w+) (?:away from|out of)\b"
     r"|\boff[- ]limits (?:for|to)\b|\b(?:is|are) (?:not|never) (?:there )?for (?!sale|resale|everyone|everybody)|\b(?:do|does|shall|will) not (?:extend to|cover|include) (?:any )?(?:uses?|using|employment|deployment)\b"
     r"|\b(?:everything|anything|(?:any|every) (?:other )?(?:purpose|use)|all (?:other )?(?:purposes|uses)) (?:except|but|other than|save|apart from)(?: for)? (?!where|when|as|that|if|what|those)"
 )
 _BANS = re.compile(
     "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
-    "|abstain|ruled out|banned|barred|off limits|off-limits|under no|no licen|no right|no permission|no place|no business|away from|out of|except|other than|apart from|but "
+    "|abstain|ruled out|banned|barred|off limits|off-limits|under no|no licen|no right|no permission|no place|no business|away from|out of|is out[ .]|ends for|end for|except|other than|apart from|but "
 )
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go"
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go|\Aexclusions\Z"
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(
-    r"\bcomply with\b|\bwarrant|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
+    r"\bcomply with\b|\bwarrant(?!s? that it (?:will|shall) not)|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
 )
 _PURPOSE = re.compile(
     r"\buses?\b|\busing\b|\brel(?:y|ied)\b|\bserve\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat"
