@@ -189,6 +189,7 @@ def _difference(
     weighty = (
         matter
         or _other_models(touched, left, right)
+        or _elsewhere(a, b)
         or (not title and not recitals.issuperset((*a, *b)) and judge(neutral(a, names), neutral(b, names)))
     )
     return Difference("changed" if weighty else "reworded", a, b, moved, words, touched), kept
@@ -205,6 +206,21 @@ def _is_title(touched: Sequence[str], changed: Collection[str]) -> bool:
     return not _OF_ITSELF.isdisjoint(touched) and all(
         key in _OF_ITSELF or (key == "commercial_use" and key not in changed) for key in touched
     )
+
+
+def _elsewhere(a: Sequence[Clause], b: Sequence[Clause]) -> bool:
+    """Whether courts, or arbitrators, sit in another place."""
+    before, after = (" ".join(one.text for one in side) for side in (a, b))
+    if not (_COURTS.search(before) and _COURTS.search(after)):
+        return False
+    there, here = ({one.casefold() for one in _PLACE.findall(text)} for text in (before, after))
+    return bool(there - here) and bool(here - there) and before.isupper() == after.isupper()
+
+
+_COURTS = re.compile(r"\b(?:courts?|jurisdiction|arbitrat\w+|venue|seat)\b", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:courts (?:sitting )?(?:of|in|at)|(?:seat|place|venue)\b[^.;]{0,40}? (?:is|be|in)|arbitration in|jurisdiction (?:is|of)|located in) (?:the )?([A-Z][\w'-]+)"
+)
 
 
 def _other_models(touched: Sequence[str], left: Sequence[str], right: Sequence[str]) -> bool:

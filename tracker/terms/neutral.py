@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.terms.clauses import Clause, words_of
-from tracker.terms.wording import DAY, NUMBER, flat, number_of
+from tracker.terms.wording import DAY, NUMBER, flat, number_of, straight
 
 
 def products_of(*names: str | None) -> tuple[str, ...]:
@@ -45,15 +45,28 @@ def is_note(clause: Clause) -> bool:
     text = flat(clause.text)
     if len(text) < 80 and (_VERSION_LINE.fullmatch(text) or _DATE_LINE.fullmatch(text)):
         return True
+    if len(text) < 200 and _CONTACT.fullmatch(_RUN_IN.sub("", text)):
+        return True
+    if len(text) < 120 and (_RIGHTS_LINE.fullmatch(text) or _END_LINE.fullmatch(text)):
+        return True
     told = _NOTE.match(text) or (_CHANGES.fullmatch(clause.heading.strip(" :")) and clause.heading != clause.text)
     return told is not None and told is not False and len(text) < 400 and _BINDS.search(text) is None
 
 
 # "This version replaces that of May 2024.", "Changes since version 1.0: typing errors only."
 _NOTE = re.compile(
-    r"(?i)[(\[*_]*(?:note: )?(?:change ?log\b|revision history\b|version history\b|what(?:'s| is| has) (?:new|changed)\b|changes? (?:since|from|in|to) (?:the )?(?:version|last|previous|this|\d|v\d)"
+    r"(?i)[(\[*_]*(?:note: )?(?:(?:table of )?contents\b|change ?log\b|revision history\b|version history\b|what(?:'s| is| has) (?:new|changed)\b|changes? (?:since|from|in|to) (?:the )?(?:version|last|previous|this|\d|v\d)"
     r"|(?:this|the current|the present) (?:version|text|page|document|edition|file|licen[cs]e|policy)(?: of \w+(?: \w+){0,3})? (?:replaces|supersedes|was (?:last )?(?:updated|revised|changed|checked|reviewed|translated|amended|published|edited)|is version)"
     r"|(?:previous|older|earlier|former|archived) (?:versions?|editions?)\b|the (?:previous|older|earlier|former) (?:version|edition|text)\b|last (?:updated|changed|modified|revised|reviewed|checked|edited)\b|updated on\b|(?:document|page) history\b|we (?:last )?(?:updated|revised|changed) this (?:text|page|version|policy|licen[cs]e)\b)"
+)
+_CONTACT = re.compile(
+    r"(?i)(?:contact|questions?\b|if you have (?:any )?questions?|for (?:any )?(?:questions?|help|more information)|you can reach us|reach us)\b.{0,120}?(?:[\w.+-]+@[\w.-]+|https?://\S+)[\s.)]*"
+)
+_RIGHTS_LINE = re.compile(
+    r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\u00a9|\(c\)) ?(?:\d{4}(?: ?[-\u2013,] ?(?:\d{4}|present\b))*)?,? ?[\w&.,' -]{2,60}?\.?(?: all rights reserved\.?)?|all rights reserved\.?"
+)
+_END_LINE = re.compile(
+    r"(?i)[-* ]*end of (?:the )?(?:[\w-]+ )?(?:agreement|licen[cs]e|terms(?: and conditions)?|policy|document|text)[-* .]*"
 )
 _CHANGES = re.compile(
     r"(?i)(?:change ?log|(?:revision|version|document) history|history|what(?:'s| is| has) (?:new|changed)|changes|changes (?:since|from|in) .{1,40}|previous versions|older versions)"
@@ -78,7 +91,8 @@ _RUN_IN = re.compile(
     r"\A(?![^.:]{0,48}\b(?:you|we|it|may|must|shall|will|is|are|no|not|never|none|only|this|any|all)\b)"
     r"(?=[A-Z])[\w&,/'-]+(?: [\w&,/'-]+){0,4}[.:]\s+(?=[A-Z(\"\u201c])"
     # "What you receive.", "Passing it on."
-    r"|\A(?![^.:]{0,48}\b(?:may|must|shall|will|not|no|never|none|only)\b)(?:What|How|Where|Who|When|Why|[A-Z][a-z]+ing)(?: [\w'-]+){1,5}[.:]\s+(?=[A-Z(\"\u201c])"
+    r"|\A(?![^.:]{0,48}\b(?:not|no|never|none|only)\b)(?:What|How|Where|Who|When|Why)(?: [\w'-]+){1,5}[.:?]\s+(?=[A-Z(\"\u201c])"
+    r"|\A(?![^.:]{0,48}\b(?:may|must|shall|will|not|no|never|none|only)\b)[A-Z][a-z]+ing(?: [\w'-]+){1,5}[.:]\s+(?=[A-Z(\"\u201c])"
 )
 
 
@@ -91,7 +105,13 @@ def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ..
         text,
     )
     text = re.sub(r"\[(?:insert )?[\w ]*hyperlink\]", " anaddress ", text, flags=re.IGNORECASE)
+    text = _BELOW.sub("below", text)
     text = _REFERENCE.sub(r"\g<what>", text)
+    text = (
+        _CONTRACTED.sub(lambda found: f"{_WHOLE.get(found[1].lower(), found[1])} not", straight(text))
+        if "n" in text
+        else text
+    )
     text = _COUNTS.sub(" ", _YEAR_OF_RIGHTS.sub("copyright", text))
     text = _MONEY.sub(_in_currency, text)
     words = " ".join(words_of(_numbered(text)))
@@ -101,11 +121,16 @@ def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ..
     for name in products:
         words = re.sub(rf"\b{re.escape(name)}(?: v?\d[\d.]*[a-z]?)*(?= |$)", "theproduct", words)
     told = tuple(words.split())
-    return (*told, "may") if clauses and "may" not in told and _PERMITS.search(clauses[0].lead) else told
+    lead = clauses[0].lead if clauses else ""
+    more = [word for word, leads in (("may", _PERMITS), ("must", _DEMANDS)) if word not in told and leads.search(lead)]
+    return (*told, *more)
 
 
 # Words that lead to the items of a list: what one of them says may be done.
 _PERMITS = re.compile(r"(?i)\A(?!.*\bnot\b).*\b(?:may|grants?|are granted|permitted|allowed)\b")
+
+
+_DEMANDS = re.compile(r"(?i)\A(?!.*\bnot\b).*\b(?:must|shall|will|agree to|required to|ha(?:s|ve) to)\W*\Z")
 
 
 # "Section 4", "Sections 6(a), 6(c), 7 and 9", "Section IV(d), (e), and (g)"
@@ -114,6 +139,15 @@ _REFERENCE = re.compile(
     r"(?:\d[\d.]*\w*|[IVX]+\b|[A-F]\b)(?:\([a-z\d]{1,4}\))*"
     r"(?:(?:,? (?:and|or|to|through)|,) (?:(?:\d[\d.]*|[IVX]+)(?:\([a-z\d]{1,4}\))*(?![\w%])(?! (?:days|months|years|million|users))|(?:\([a-z\d]{1,4}\))+))*"
 )
+# "set out in Sections 1 to 9", "that follow"
+_BELOW = re.compile(
+    r"\b(?:(?:that|which) follow|following|(?:set (?:out|forth)|stated|laid down) (?:below|hereunder|herein|in (?:sections?|clauses?|articles?) \d+ to \d+))\b(?! (?:conditions?|notice|words|line))",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(
+    r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|must|may|could|would|should)(?:n't|nt\b)", re.IGNORECASE
+)
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _YEAR_OF_RIGHTS = re.compile(
     r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\u00a9|\(c\)(?= ?\d{4})) ?(?:\d{4}(?: ?[-,] ?(?:\d{4}|present\b))*)?"
 )
@@ -183,6 +217,11 @@ _ALIKE = tuple(
             "beginning start front",
         ),
         ("in order to|so as to", "to", "order so"),
+        (r"more than|in excess of|greater than", "over", "more excess greater"),
+        (r"ask(?:s|ed)? for|appl(?:y|ies) for", "request", "for"),
+        (r"whereupon|and (?:then|thereafter)|then|thereafter", "", "then thereafter whereupon"),
+        (r"(within \S+ (?:days|weeks|months)) (?:after|of|from|following)(?: an?| the)?", r"\1 after", "within"),
+        (r"makes? ((?:\S+ ){1,6}?)available", r"provide \1", "available"),
         ("set forth|set out|laid down|stated", "set", "forth out down stated"),
         ("in writing", "written", "writing"),
         ("at all times|always", "always", "times"),

@@ -12,7 +12,7 @@ _PRACTICE = "unlicensed professional practice"
 _ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
-    r"\b(?:not|never|don't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage|rel(?:y|ied) (?:up)?on|serve)\b"
+    r"\b(?:not|never|don't|can't|mustn't|won't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage|rel(?:y|ied) (?:up)?on|serve)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,100}?(?:not|prohibited|forbidden|excluded)|\b(?:refrain|abstain)\w* from"
     r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
@@ -29,7 +29,7 @@ _OUTRIGHT = re.compile(
     r"|\b(?:everything|anything|(?:any|every) (?:other )?(?:purpose|use)|all (?:other )?(?:purposes|uses)) (?:except|but|other than|save|apart from)(?: for)? (?!where|when|as|that|if|what|those)"
 )
 _BANS = re.compile(
-    "not|no one|nobody|no person|neither|don't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
+    "not|no one|nobody|no person|neither|n't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
     "|abstain|ruled out|banned|barred|off limits|off-limits|under no|no licen|no right|no permission|no place|no business|away from|out of|is out[ .]|ends for|end for|except|other than|apart from|but "
 )
 _SECTION = re.compile(
