@@ -168,16 +168,16 @@ COVERS = (
     ),
     (re.compile(r"deceiv\w+|mislead", re.IGNORECASE),),
 )
-# Pieces of words of which one stands wherever the pattern of a use finds something: to spare slow searches.
+# Pieces of words of which one stands wherever the pattern of a use finds something: to spare slow searches. "_" is a blank.
 _PIECES = {
     "unlawful activity": "prohibit forbid violat contraven breach infring law illegal crim",
     "violating the rights of others": "right infring misappropriat violat",
     "exploitation of minors": "child minors",
-    "military and warfare": "militar warfare armed conflict combat battlefield army armies soldier war defen",
+    "military and warfare": "ministr department_of militar warfare armed conflict combat battlefield army armies soldier _war defence defense",
     "nuclear industries": "nuclear",
-    "espionage": "espionage spying spy intelligence",
-    "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni watch spy snoop covert secret remote hidden trac locat whereabouts",
-    "weapons": "weapon gun firearms munitions explosives munition bomb missile arms",
+    "espionage": "espionage spying spy_ intelligence_service intelligence_agenc",
+    "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni watch spy_ snoop movements observ whereabouts",
+    "weapons": "weapon gun firearms munitions explosives munition bomb missile _arms",
     "illegal drugs": "drugs controlled narcotics",
     "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital power waterworks traffic steer fly pilot drive driving",
     "self-harm and violence": "harm suicide violen terroris injur themselves eating",
@@ -194,15 +194,15 @@ _PIECES = {
     "medical advice": "medical clinical diagnos treatment medicine medication",
     "legal advice": "legal",
     "financial advice": "advice guidance",
-    "automated decisions": "automated decision decide decid means dismiss hire hiring fire firing reject",
+    "automated decisions": "automated decision decide decid means_alone machine_alone algorithm_alone computer_alone software_alone machines_alone algorithms_alone computers_alone dismiss hire hiring fire firing reject",
     "law enforcement": "enforcement polic predict justice immigration asylum border suspects parole sentenc",
-    "social scoring": "social scor rank rat giv",
-    "political campaigning": "political election lobbying voter candidate votes party referend campaign vote",
+    "social scoring": "social scor rank rat marks grades points",
+    "political campaigning": "political election lobbying voter candidate votes party-political party_political referend campaign vote",
     "gambling": "gambling betting bets chance wager casino lotter sportsbook bookmak",
     "human trafficking": "traffick forced slavery beings humans",
     "hiding known dangers from end users": "disclose dangers risks hazards",
 }
 NEEDED = {
-    piece: tuple(name for name, pieces in _PIECES.items() if piece in pieces.split())
+    piece.replace("_", " "): tuple(name for name, pieces in _PIECES.items() if piece in pieces.split())
     for piece in dict.fromkeys(" ".join(_PIECES.values()).split())
 }

@@ -150,7 +150,7 @@ def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
         return True
     if listed and len(own) < 300 and (CELL in own or _FRAGMENT.match(own) or _NOUNS.fullmatch(own)):
         return True
-    return _OUTRIGHT.search(own) is not None or (_FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None)
+    return _is_outright(own) or (_FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None)
 
 
 # "Military work, spying on people, and malware."
@@ -161,6 +161,50 @@ _NOUNS = re.compile(
 # "Use in any manner that ...", "Generating ...": no sentence, but an item all the same, if it permits nothing.
 _FRAGMENT = re.compile(
     r"(?!.*\b(?:permit|allow|may\b|welcome|encourag|fine\b|not\b))(?:(?:any )?uses?\b|(?!during|according|including|regarding|nothing|something|anything|everything)[a-z]{3,}ing\b)"
+)
+
+
+def _is_outright(own: str) -> bool:
+    """Whether a sentence rules out whether it speaks of use or not; the pattern is slow, and most hold none of its words."""
+    return any(piece in own for piece in _OUTRIGHT_PIECES) and _OUTRIGHT.search(own) is not None
+
+
+_OUTRIGHT_PIECES = (
+    *(
+        "no lic",
+        "no right",
+        "no perm",
+        "no place",
+        "no business",
+        "keep ",
+        "limits",
+        "not for",
+        "never for",
+        "there for",
+    ),
+    *("not extend", "not cover", "not include", "except", " but ", "other than", " save ", "apart from", "anything"),
+    *(
+        "become",
+        "be part",
+        "built into",
+        "end up",
+        "not let",
+        " for whoever",
+        " for any",
+        " for those",
+        "that it will not",
+    ),
+    *(
+        "that it shall not",
+        "against",
+        "forbidden",
+        "prohibited",
+        "excluded",
+        "banned",
+        "not allow",
+        "not permit",
+        "not tolerate",
+    ),
 )
 
 
@@ -194,7 +238,9 @@ _OF_CRIME = re.compile(r"\bcommit\w* |(?<=criminal )(?:activit|conduct|acts?\b|a
 def _named(own: str, lead: str) -> frozenset[str]:
     """The uses that a sentence names that forbids, both in lower case."""
     forbids = (
-        None if lead or own.startswith(("use of", "using", "uses")) else _OUTRIGHT.search(own) or _FORBIDS.search(own)
+        None
+        if lead or own.startswith(("use of", "using", "uses"))
+        else (_OUTRIGHT.search(own) if _is_outright(own) else None) or _FORBIDS.search(own)
     )
     if forbids:
         before, after = own[: forbids.start()], own[forbids.start() :]
