@@ -154,7 +154,7 @@ def _outputs_called(gathered: Gathered) -> re.Pattern[str] | None:
     """By what names of its own a text calls outputs: 'audio that you make with the Models ("Renderings")'."""
     names = {
         found["name"]
-        for one in gathered.holding('"')
+        for one in gathered.holding('" & produce generat creat obtain made make writ with by from of')
         for pattern in _OUTPUT_NAMES
         for found in pattern.finditer(one.own)
         if not _NO_OUTPUT.search(found["name"])

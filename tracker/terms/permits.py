@@ -1,6 +1,7 @@
 """What a text permits: commercial use, up to how many users. Pure."""
 
 import re
+from itertools import chain
 
 from tracker.terms.gathered import NOT, Gathered, searched
 from tracker.terms.wording import DAY, DEFINES, NUMBER, date_in, number_of
@@ -92,20 +93,30 @@ def commercial(gathered: Gathered) -> None:
         counted = searched(rf"{_BOUND} {_STAFF}", one.own) is not None
         if (counted or _MONEY.search(one.own)) and _DEAL.search(one.own) and not _OURS.search(one.own):
             gathered.say("commercial_use", "conditional", one)
-    for _, one in gathered.find(
-        "commercial money earning company companies firm business research academic scholarly educational scientific profit gain consideration production evaluation fee",
+    of_gain = gathered.find(
+        "money profit gain earning",
+        r"\b(?:not|never)\b[^.;]{0,60}?\b(?:(?:make|making|earn|earning) (?:any )?money|with a view to (?:profit|earning|gain|making (?:a )?(?:profit|money)))\b",
+        r"\b(?:with a view to|aimed at|in pursuit of) (?:profit|earning|gain|making (?:a )?(?:profit|money))\b[^.;]{0,60}?\b(?:ruled out|excluded|prohibited|forbidden|not (?:allowed|permitted|covered))",
+        r"\b(?:use|exploitation) for (?:gain|profit)\b[^.;]{0,40}?\b(?:not (?:permitted|allowed|covered)|prohibited|forbidden|excluded)",
+        r"\bfor-profit (?:use|purposes?|activit\w+)\b[^.;]{0,20}?\b(?:not (?:permitted|allowed|covered)|prohibited|forbidden|excluded)",
+        lead=True,
+        key="commercial_use",
+    )
+    of_firms = gathered.find(
+        "company companies firm business commercial & excluded ruled covered allowed permitted not never nobody no-one one",
+        r"\b(?:on behalf of|for the benefit of|by|in) (?:an? |any )?(?:commercial (?:organi[sz]ations?|enterprises?|entit(?:y|ies)|compan(?:y|ies))|compan(?:y|ies)|business(?:es)?|firms?)\b[^.;]{0,40}?\b(?:(?:is|are) (?:excluded|not (?:covered|allowed|permitted))|(?:is|are) ruled out)",
+        r"\b(?:not|never)\b[^.;]{0,120}?\bmake (?:a )?business (?:of|out of|with)\b|\b(?:no ?one|nobody) (?:may|shall|can|is)\b[^.;]{0,80}?\bcommercial(?:ly)?\b",
+        lead=True,
+        key="commercial_use",
+    )
+    of_research = gathered.find(
+        "commercial research academic scholarly educational scientific profit gain consideration production evaluation fee",
         r"\b(?:only|solely|exclusively|limited to|restricted to)\b[^.;]{0,100}?\b(?:non-?\s?commercial|research|academic|educational|scholarly)\b[^.;]{0,80}?\b(?:purposes?|uses?|research|basis|projects?|activities|work)\b",
         r"\b(?:non-?\s?commercial|research|academic)\b[^.;]{0,60}?\b(?:purposes?|uses?|basis)\b[^.;]{0,10}?\bonly\b",
         r"\bfor (?:[a-z-]+ ){0,2}(?:non-?\s?commercial|research|academic|educational) (?:[a-z]+ )?only\b",
-        r"\b(?:not|never)\b[^.;]{0,60}?\b(?:(?:make|making|earn|earning) (?:any )?money|with a view to (?:profit|earning|gain|making (?:a )?(?:profit|money)))\b",
-        r"\b(?:with a view to|aimed at|in pursuit of) (?:profit|earning|gain|making (?:a )?(?:profit|money))\b[^.;]{0,60}?\b(?:ruled out|excluded|prohibited|forbidden|not (?:allowed|permitted|covered))",
         r"\b(?:non-?\s?commercial|research|academic|educational|scholarly|scientific)\b[^.;]{0,60}?\b(?:purposes?|uses?|research) (?:exclusively|and nothing else|alone)\b",
         r"\b(?:covers?|permits?|allows?) (?:[\w-]+ ){0,3}?(?:research|study|teaching)\b[^.;]{0,20}? and nothing else\b",
-        r"\b(?:use|exploitation) for (?:gain|profit)\b[^.;]{0,40}?\b(?:not (?:permitted|allowed|covered)|prohibited|forbidden|excluded)",
-        r"\bfor-profit (?:use|purposes?|activit\w+)\b[^.;]{0,20}?\b(?:not (?:permitted|allowed|covered)|prohibited|forbidden|excluded)",
-        r"\b(?:not|never)\b[^.;]{0,120}?\bmake (?:a )?business (?:of|out of|with)\b|\b(?:no ?one|nobody) (?:may|shall|can|is)\b[^.;]{0,80}?\bcommercial(?:ly)?\b",
         r"\bmay only use\b[^.;]{0,80}?\bfor (?:[\w-]+ ){0,3}?(?:study|research|teaching)\b(?![^.;]{0,80}?\b(?:commercial|business|any other))",
-        r"\b(?:on behalf of|for the benefit of|by|in) (?:an? |any )?(?:commercial (?:organi[sz]ations?|enterprises?|entit(?:y|ies)|compan(?:y|ies))|compan(?:y|ies)|business(?:es)?|firms?)\b[^.;]{0,40}?\b(?:(?:is|are) (?:excluded|not (?:covered|allowed|permitted))|(?:is|are) ruled out)",
         r"\bgiven\b[^.;]{0,60}?\bright\b[^.;]{0,200}?\bfor (?:[a-z-]+ ){0,2}?(?:non-?\s?commercial|academic|scientific)\b(?! or commercial| and commercial)[^.;]{0,40}?\b(?:purposes?|uses?|research|teaching)\b",
         r"\b(?:not|never)\b[^.;]{0,200}?\b(?:in the (?:conduct|course|operations?) of (?:a |any |your |its )?(?:\w+ )?(?:business|enterprise|trade)|in a (?:commercial )?(?:product|service))\b",
         r"\b(?:may|shall|must|can|will|do|are) ?not\b[^.;]{0,160}?\b(?:for (?:any )?commercial|commercial(?:ly)? (?:or production )?(?:purposes?|uses?|advantage|exploit\w*|gain|product|service|activit))",
@@ -121,7 +132,8 @@ def commercial(gathered: Gathered) -> None:
         r"\b(?:access|use|licen[cs]e|permission) is (?:strictly |always )?non-?\s?commercial\b",
         lead=True,
         key="commercial_use",
-    ):
+    )
+    for _, one in chain(of_research, of_gain, of_firms):
         text = one.full
         if DEFINES.search(one.own) and not _is_only_purpose(gathered, one.own):
             continue
@@ -163,21 +175,26 @@ def commercial(gathered: Gathered) -> None:
     ):
         if not re.search(r"subject to|copy of", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
-    for found, one in gathered.find(
-        "purpose commercial paid money charge business trade profit",
+    with_gain = gathered.find(
+        "money charge trade business profit work",
+        r"\bboth (?:private|personal|academic) and (?:business|commercial) use\b",
         r"\b(?:may|can|free|welcome)\b[^.;]{0,80}?\bfor money\b",
         r"\b(?:may|can|welcome to|free to|allowed to)\b[^.;]{0,160}?\b(?:in the course of (?:your |a |any )?(?:trade|business)|charge (?:for|money)|(?:make|earn) (?:money|a profit))\b",
         r"\b(?:may|can|free to)\b[^.;]{0,80}?\b(?:for profit or not|at work (?:or|and) at home|at home (?:or|and) at work)\b",
-        r"\b(?:comprises?|includes?|covers?|extends? to)\b[^.;]{0,40}?\bcommercial (?:exploitation|use|purposes)\b",
-        r"\bboth (?:private|personal|academic) and (?:business|commercial) use\b",
         r"\b(?:making|earning) money\b[^.;]{0,40}?\b(?:fine|allowed|permitted|welcome|ok)\b",
         r"\buse (?:in|for|by) (?:an? |any |your |all )?business(?:es)? (?:is|are) (?:allowed|permitted|fine|welcome|covered)\b",
+        key="commercial_use",
+    )
+    with_leave = gathered.find(
+        "purpose commercial paid",
+        r"\b(?:comprises?|includes?|covers?|extends? to)\b[^.;]{0,40}?\bcommercial (?:exploitation|use|purposes)\b",
         r"\buse it\b[^.;]{0,60}?\bpaid or unpaid\b",
         r"\bmay\b[^.;]{0,120}?\b(?:free (?:or|and) paid|paid (?:or|and) free) (?:products?|services?|work)\b",
         r"\b(?:for (?:any|all) (?:lawful |legal )?purposes?\b|including (?:for )?commercial|(?:research|non-?\s?commercial|academic|personal),? (?:and|or|as well as) (?:for )?commercial|commercial,? (?:and|or|as well as) (?:for )?(?:non-?\s?commercial|research|academic)|commercial(?:ly)? (?:use|purposes?|exploitation) (?:is|are) (?:permitted|allowed)|\bsupports? commercial use\b|\bcommercially us(?:able|ed))",
         r"\b(?:may|grant\w*|right to|free to|permit\w*|allow\w*)\b[^.;]{0,300}?(?<!non-)(?<!non )\b(?:commercially|for commercial (?:use|purposes?)|commercial use)\b",
         key="commercial_use",
-    ):
+    )
+    for found, one in chain(with_leave, with_gain):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
         if _VOID.match(one.own[found.end() :]):
             continue
