@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.terms.scoring import tells
 from tracker.terms.compare import Comparison, compare
 from tracker.terms.sayings import clauses_said
 
@@ -18,20 +19,6 @@ SENTENCE = "You must not use the Kestrel Works to advertise tobacco products to 
 
 def verdicts(result: Comparison) -> list[str]:
     return [one.verdict for one in result.differences]
-
-
-def tells(pair: dict[str, Any], folder: Path) -> tuple[set[tuple[str, str]], set[tuple[str, str]], list[str]]:
-    """What a lawyer lists of a pair as (verdict, words), of it what was found, and what was listed besides."""
-    old, new = ((folder / name).read_text("utf-8") for name in pair["files"])
-    wanted = {(verdict, said) for verdict in ("changed", "added", "removed") for said in pair[verdict]}
-    found, false = set(), []
-    for one in compare(old, new).differences:
-        if one.verdict not in ("same", "reworded"):
-            text = " ".join(word for clause in one.new or one.old for word in clause.text.split())
-            hits = {want for want in wanted if want[0] == one.verdict and want[1] in text}
-            found |= hits
-            false += [] if hits else [f"{one.verdict}: {text}"]
-    return wanted, found, false
 
 
 def as_page(text: str, theme: str) -> str:
