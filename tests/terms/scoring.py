@@ -5,7 +5,7 @@ python -m tests.terms.scoring [--held-back]
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,14 @@ def readings(folder: str) -> Iterator[tuple[str, str, Any, Any]]:
             yield name, key, want, value
 
 
-def tally(folder: str) -> tuple[int, int, int, list[str]]:
-    """Terms that are wanted, of these right, values that nobody wanted; and what went wrong."""
+def tally(folder: str, names: Collection[str] | None = None) -> tuple[int, int, int, list[str]]:
+    """Terms that are wanted (of all texts, or of those with these names), of these right, values that nobody wanted; and
+    what went wrong."""
     wanted = right = invented = 0
     wrong: list[str] = []
     for name, key, want, value in readings(folder):
+        if names is not None and name not in names:
+            continue
         nothing = NOTHING[key]
         wanted += want != nothing
         right += want != nothing and want == value

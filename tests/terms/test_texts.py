@@ -21,6 +21,22 @@ CHALLENGE = """<html><head><title>Just a moment...</title></head><body><p>Checki
 continue. Enable JavaScript and cookies to continue. This website uses a licensed service under agreement.</p></body></html>"""
 NEWS = "The company said on Monday that its new model is out. Researchers praised the licence, critics did not."
 
+OLDER = frozenset(
+    [
+        "osprey.txt",
+        "lapwing.html",
+        "sable_policy.md",
+        "cc_by_nc_card.md",
+        "dotterel_card.md",
+        "pipit_policy.md",
+        "avocet_startup.md",
+        "linnet_fair.txt",
+        "godwit_license.txt",
+        "plumage_ai2.md",
+    ]
+)
+"""Held back before the reader of plain words was written; the others are worded by their own houses."""
+
 
 def terms_beside(told: str) -> dict[str, Any]:
     """The terms of a licence that says little else."""
@@ -39,6 +55,13 @@ def test_the_texts_held_back_do_not_get_worse() -> None:
 
     assert wanted == 210
     assert right >= 164  # as many as when the last of them were put here
+
+
+def test_the_texts_held_back_longest_are_read_nine_times_in_ten() -> None:
+    wanted, right, _, wrong = tally("held_back", OLDER)
+
+    assert wanted == 86
+    assert right >= 0.9 * wanted, len(wrong)
 
 
 @pytest.mark.parametrize(
