@@ -168,7 +168,9 @@ def _begins(reading: Reading, sentence: Sentence) -> bool:
 
 def _is_planned(sentence: Sentence) -> bool:
     """Whether a change of terms is only intended; users who want something are no plan of Meta's."""
-    changes = sentence.all("licence.change", "licence.lift", "licence.fee", "licence.exclude", "licence.only", "licence.forbid")
+    changes = sentence.all(
+        "licence.change", "licence.lift", "licence.fee", "licence.exclude", "licence.only", "licence.forbid"
+    )
     rules = sentence.all("licence.allow", "licence.outputs", "licence.change")
     hedges = [one for one in sentence.all("modality.rumour") if not any(one.overlaps(rule) for rule in rules)]
     now = {(one.start, one.end) for one in sentence.all("licence.change")}  # "henceforth" may be said of both
