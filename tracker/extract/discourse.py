@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from tracker.extract.aside import is_told_in_aside, outsiders_near
+from tracker.extract.denial import is_denied_before
 from tracker.extract.folding import Mark
 from tracker.extract.generations import is_earlier
 from tracker.extract.makers import made_by
@@ -369,7 +370,7 @@ def is_negated(sentence: Sentence, cue: Mark) -> bool:
     """
     denials = sentence.near(cue, "modality.not")
     if not denials:
-        return False
+        return is_denied_before(sentence, cue)
     table = cue.kind.partition(".")[0]
     kin = [mark for mark in sentence.marks if _is_kin(mark, table) and sentence.together(mark, cue)]
     kin = [mark for mark in kin if mark.kind != "release.available"]  # "publicerar inte vikterna" denies no weights
