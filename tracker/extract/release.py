@@ -40,6 +40,7 @@ _FARTHEST_OBJECT = 260
 _OPENS, _MADE_BY = 3, 12
 _TO_PLACE = 16
 _OF_X = 5
+_AT_SCENE = 30  # "at its yearly developer conference"
 
 
 def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
@@ -290,6 +291,7 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
         if low <= other.start < high
         and not any(one.start <= other.start < one.end for one in versions)
         and not any(0 <= other.start - one.end <= 1 for one in amounts)  # "ten thousand hours"
+        and not _is_scene(sentence, other)
     ]
     if any(sentence.together(other, cue) or sentence.together(other, thing) for other in others):
         return True  # in a clause of its own it is an aside: "Muse Spark, the first child of the unit, appeared"
@@ -297,6 +299,13 @@ def _is_about_else(sentence: Sentence, cue: Mark, thing: Mark) -> bool:
         return any(0 <= thing.start - term.end <= _OF_X for term in sentence.all("licence.word"))
     terms = sentence.all("licence.word", "licence.under")
     return any(cue.end <= term.start and 0 <= thing.start - term.end <= _OF_X for term in terms)  # "under X's licence"
+
+
+def _is_scene(sentence: Sentence, other: Mark) -> bool:
+    """Whether a thing is only where it happened: "presented at its yearly conference Llama 5"."""
+    if not any(venue.value == "conference" and venue.overlaps(other) for venue in sentence.all("venue")):
+        return False
+    return any(0 <= other.start - place.end <= _AT_SCENE for place in sentence.all("role.place"))
 
 
 def _is_live(reading: Reading, cue: Mark) -> bool:
