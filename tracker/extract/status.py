@@ -45,6 +45,8 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
         return None
     if cue.kind == "release.delay" or _is_planned(sentence, cue) or _announces_plan(sentence, cue):
         return "rumoured" if cue.kind != "release.delay" and _is_hedged_before(sentence, cue) else "planned"
+    if cue.kind == "release.announce" and _closes_plan(sentence, cue):
+        return "planned"
     if cue.kind == "release.announce" and any(cue.end <= one.start for one in delays):
         return "planned"  # "revealed that Meta put off its launch"
     if cue.kind == "release.announce" and _announces_refusal(sentence, cue):
@@ -52,6 +54,18 @@ def _asserted(sentence: Sentence, cue: Mark) -> ReleaseStatus | None:
     if cue.kind == "release.announce" and not _announces_release(sentence, cue):
         return "announced"
     return "released"
+
+
+def _closes_plan(sentence: Sentence, cue: Mark) -> bool:
+    """Whether what is announced is the plan in the clause before: "Llama 5 soll im Mai kommen, kündigte Meta an"."""
+    clause = sentence.clause(cue.start) - 1
+    if clause < 0 or any(sentence.clause(name.start) > clause for name in sentence.all("model")):
+        return False
+    plans = [one for one in sentence.all("modality.plan", "modality.imminent") if sentence.clause(one.start) == clause]
+    told = sentence.all("release.done", "release.announce", "release.withdraw", "release.leak")
+    if not plans or any(sentence.clause(one.start) == clause for one in told):
+        return False
+    return any(sentence.clause(name.start) == clause and name.start < plans[0].start for name in sentence.all("model"))
 
 
 def _is_shown_unfinished(sentence: Sentence, cue: Mark) -> bool:
