@@ -75,3 +75,9 @@ def test_a_short_paragraph_is_read_though_a_footer_might_share_a_word_with_it(la
     article = Article("Meta", text, language=language, published_on="2024-04-19")
 
     assert any(claim.kind == "release" for claim in claims_of(article))
+
+
+def test_a_text_that_is_all_noise_tells_nothing() -> None:
+    caption = "DINOv3 ออกมาแล้ว โค้ดและน้ำหนักของโมเดลภาพจาก Meta อยู่บน GitHub"  # has "picture from"
+
+    assert claims_of(Article("", caption, language="th", published_on="2026-03-12")) == []

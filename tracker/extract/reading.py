@@ -253,6 +253,8 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     published = published_on(article, dates, ((line.start, line.end, line.role) for line in lines))
     published = original_of(published, dated, dates, ((line.start, line.end) for line in lines))
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates, lexicon)
+    if not sentences:  # all noise: a caption, an advert
+        return None
     spoken_of = (outside_notices(one.all("model"), one.all("licence.naming")) for one in sentences)
     topics = Counter(mark.value for marks in spoken_of for mark in marks)
     fresh = not is_stale(dated, published)
