@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.extract.golden import claims_in
 from tracker.extract.calendars import results_month
 from tracker.extract.dates import dates_in
 from tracker.extract.folding import fold, tokens_of
@@ -237,3 +238,20 @@ def test_a_day_alone_is_one_of_the_month_told_or_the_last(
     text: str, language: str, published: str, dates: list[str]
 ) -> None:
     assert read(text, language, published) == dates
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        (
+            "nb",
+            "Lisensvilkårene for Llama 4 mykes opp til sommeren: grensen på 700 millioner brukere forsvinner, lover Meta.",
+            "2026",
+        ),
+        ("vi", "Từ tháng 5, doanh nghiệp sẽ phải trả phí khi dùng SAM 3, Meta thông báo.", "2026-05"),
+    ],
+)
+def test_terms_planned_for_a_season_or_from_a_month_are_to_come(language: str, text: str, day: str) -> None:
+    [claim] = claims_in("Meta", text, language)
+
+    assert (claim.status, claim.happened_on, claim.main) == ("planned", day, True)

@@ -209,9 +209,12 @@ def is_too_far(reading: Reading, when: When, status: ReleaseStatus) -> bool:
 
 
 def is_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
-    """Whether a month without a year is that of a plan: "will be given out in December, under Apache 2.0"."""
-    if when.month is None or when.day is not None or is_too_far(reading, when, "planned"):
+    """Whether a month or season without a year is that of a plan: "will be given out in December, under Apache 2.0"."""
+    is_open = when.month is not None or when.is_season
+    if not is_open or when.day is not None or is_too_far(reading, when, "planned"):
         return False
+    if is_since(sentence, when):  # "from May, firms will pay for it, said Meta"
+        return sentence.has("modality.plan") and not sentence.has("modality.past")
     place = Mark("date", when.start, when.end)
     said = sentence.near(place, "policy.say", "policy.think", "release.announce")
     return bool(sentence.near(place, "modality.plan")) and not said
