@@ -26,6 +26,7 @@ _MONTHS_NEARER = 6
 _RIGHT_BEHIND = 3  # "cuma gününden itibaren"
 _FROM_REACHES = 5
 _SINCE_REACHES = 12  # "from Friday, 13 March"
+_OPENS = 3  # a quotation mark, a dash
 
 
 def _is_of_saying(sentence: Sentence, cue: Mark, place: Mark, when: When, status: ReleaseStatus) -> bool:
@@ -251,15 +252,25 @@ def _is_from(sentence: Sentence, when: When) -> bool:
     )
 
 
+def _opens(sentence: Sentence, when: When) -> bool:
+    """Whether a sentence opens with the month from which on something holds: "Ab August bleiben", "From August, users"."""
+    return any(
+        one.start - sentence.start <= _OPENS and 0 <= when.start - one.end <= _SINCE_REACHES
+        for one in sentence.all("date.from")
+    )
+
+
 def begins_ahead(reading: Reading, sentence: Sentence, when: When) -> bool:
     """Whether a day without a year from which something is to hold is the next such day, which lies nearer than the last."""
     published = reading.published or ""
     if when.weekday is not None and when.month is None and not when.shift and not when.is_last:
         coming = _is_from(sentence, when) or (is_since(sentence, when) and sentence.has("modality.plan"))
         return coming and not sentence.has("modality.past")  # "from Friday"
-    if when.month is None or when.day is None or when.year or when.shift or when.solar or len(published) < 10:
+    if when.month is None or when.year or when.shift or when.solar or len(published) < 10:
         return False
     months = (when.month - int(published[5:7])) % 12
+    if when.day is None:
+        return 0 < months <= _MONTHS_NEARER and _opens(sentence, when) and not sentence.has("modality.past")
     nearer = 0 < months <= _MONTHS_NEARER or (months == 0 and when.day > int(published[8:10]))
     return nearer and (is_since(sentence, when) or sentence.has("modality.plan")) and not sentence.has("modality.past")
 
