@@ -12,6 +12,7 @@ from tracker.extract.when import When
 from tracker.records import Claim, LicenceStatus
 
 _OPENING = 2
+_RULED = tuple(f"licence.{key}" for key in ("allow", "ask", "forbid", "noncommercial", "naming", "exclude"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def is_told(reading: Reading, clauses: Sequence[Clause], release: Claim | None) 
     return headed and any(
         (clause.by_meta or clause.sentence.rank <= _OPENING)
         and not _is_of_generation(clause.sentence)  # what "the first version" was for is told as a reminder
-        and clause.sentence.has("licence.allow", "licence.ask", "licence.forbid", "licence.naming", "licence.exclude")
+        and clause.sentence.has(*_RULED)
         for clause in clauses
     )
 
