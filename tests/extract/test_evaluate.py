@@ -34,6 +34,14 @@ def test_a_claim_meets_a_label_of_its_kind_and_subject_and_details_are_counted_a
     assert (tally.detail("status"), tally.detail("date"), tally.detail("main")) == (0.0, 0.0, 1.0)
 
 
+def test_a_label_may_spell_a_model_in_any_way_that_the_vocabulary_has() -> None:
+    outcome = judged(labelled(RELEASE | {"subject": "OPT"}), lambda _: [claim("OPT-175B")])
+    other = judged(labelled(RELEASE | {"subject": "Llama 3"}), lambda _: [claim("Llama 3.1")])
+
+    assert tallied([outcome]).f1 == 1.0
+    assert tallied([other]).f1 == 0.0
+
+
 def test_of_two_labels_of_one_subject_each_claim_meets_the_one_it_agrees_with() -> None:
     gone = RELEASE | {"status": "withdrawn", "happened_on": None}
 

@@ -1,17 +1,19 @@
 """How near the extractor comes to a careful reader: precision, recall, F1, and what of the matched claims is right.
 
-A found claim meets a label if kind and subject agree; status, date and main or background are then counted apart.
+A found claim meets a label if kind and subject agree, in whichever spelling ("OPT" is "OPT-175B"); status, date and main or background are then counted apart.
 Optional labels are neither loss nor gain.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from tracker.extract.claims import claims_of
 from tracker.extract.corpus import Facts, Labelled
 from tracker.records import Claim
+from tracker.vocabulary import vocabulary
 
 KINDS = ("release", "licence_change", "policy_statement")
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
@@ -98,7 +100,17 @@ def _pairs(claims: Sequence[Claim], labels: Sequence[Facts]) -> list[tuple[Claim
 
 def _meets(claim: Claim, facts: Facts) -> bool:
     wanted = facts.get("subject") or facts.get("speaker") or ""
-    return bool(claim.kind == facts["kind"] and plain(claim.subject) == plain(str(wanted)))
+    return bool(claim.kind == facts["kind"] and canonical(claim.subject) == canonical(str(wanted)))
+
+
+def canonical(name: str) -> str:
+    """What the vocabulary calls a model that it knows under this very name; any other name as it is; both plain."""
+    return _spellings().get(plain(name), plain(name))
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    return {plain(one): plain(model.name) for model in vocabulary().models for one in model.aliases}
 
 
 def plain(name: str) -> str:
