@@ -138,3 +138,19 @@ def test_a_title_alone_speaks_in_the_next_sentence() -> None:
     text = "Meta released Llama 3.1 in July 2024. The founder added a manifesto. Open models, he wrote, are good for the world."
 
     assert "Mark Zuckerberg" in _told(_claims(text), "policy_statement")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Bei Meta ist nun angedacht, dass Unternehmen mit vielen eigenen Kunden in aller Welt für Llama 4 Gebühren zahlen.",
+        ),
+        ("pl", "Meta planuje, że duże firmy będą płacić opłatę za Llama 4."),
+    ],
+)
+def test_terms_that_hang_on_a_plan_are_planned(language: str, text: str) -> None:
+    claims = [claim for claim in claims_in("Meta, Llama 4", text, language) if claim.kind == "licence_change"]
+
+    assert [(claim.subject, claim.status) for claim in claims] == [("Llama 4", "planned")]

@@ -100,3 +100,28 @@ def test_what_another_says_in_a_sentence_of_its_own_is_nothing_of_metas(language
 )
 def test_why_something_is_kept_back_chooses_nothing(language: str, text: str) -> None:
     assert [claim.stance for claim in statements(language, text, "2026-03-12")] == ["closed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "ru",
+            "Марк Цукерберг выступил с речью. «Лидировать будут открытые модели, и с Llama 4 мы начинаем это видеть», — сказал он.",
+        ),
+        (
+            "nb",
+            "Mark Zuckerberg talte lenge. «Til slutt vil åpne modeller ligge foran, og med Llama 4 ser vi det alt», sa han.",
+        ),
+        (
+            "de",
+            "Mark Zuckerberg sprach lange. „Am Ende liegen offene Modelle vorn, und mit Llama 4 sehen wir das“, sagte er.",
+        ),
+    ],
+)
+def test_a_word_on_openness_at_large_stands_though_a_model_is_its_proof(language: str, text: str) -> None:
+    assert [claim.subject for claim in statements(language, text)] == ["Mark Zuckerberg"]
+
+
+def test_a_model_that_is_called_open_is_no_position_on_openness() -> None:
+    assert statements("en", 'Mark Zuckerberg spoke. "Llama 4 is open source and runs on one card," he said.') == []

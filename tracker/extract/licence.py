@@ -27,6 +27,7 @@ from tracker.records import Claim
 
 _NEAR = 60
 _LISTED = 6
+_RIGHT_BEHIND = 3
 _APPOSED = 6  # "Muse Glimmer, the small model"
 _OUT = ("released", "announced")
 
@@ -179,8 +180,20 @@ def _is_planned(sentence: Sentence) -> bool:
     if sentence.has("modality.now"):  # "must now pay" is a duty
         duties = sentence.all("licence.fee", "licence.ask", "licence.naming")
         plans = [plan for plan in plans if not any(0 <= plan.start - duty.end <= 1 for duty in duties)]
-    near = any(distance(sentence, change, plan) < _NEAR for change in changes for plan in plans)
+    near = any(
+        distance(sentence, change, plan) < _NEAR or _governs(sentence, plan, change)
+        for change in changes
+        for plan in plans
+    )
     return near or is_from_season(sentence)
+
+
+def _governs(sentence: Sentence, plan: Mark, change: Mark) -> bool:
+    """Whether a plan's own clause holds a change: "it is intended that firms pay a fee"."""
+    return any(
+        0 <= that.start - plan.end <= _RIGHT_BEHIND and that.end <= change.start and sentence.together(that, change)
+        for that in sentence.all("modality.that")
+    )
 
 
 def _subject(reading: Reading, sentence: Sentence, cue: Mark, before: Context) -> str | None:

@@ -297,7 +297,7 @@ def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: 
     firm = sentence.has("policy.think", "policy.promise", "policy.refuse", "policy.keep", "policy.withhold")
     judged = sentence.has("policy.value", "policy.careful")
     if speaker != "Meta":
-        return firm or judged or topic == "regulation" or not sentence.has("model", "release.done", "release.announce")
+        return firm or judged or topic == "regulation" or _is_of_all(sentence)
     if verb is None or (verb.kind == "policy.say" and is_negated(sentence, verb)):
         return False
     if any(one.end <= verb.start for one in sentence.near(verb, "modality.if")):
@@ -306,6 +306,20 @@ def _takes_position(sentence: Sentence, speaker: str, verb: Mark | None, topic: 
         return True
     plain = topic == "regulation" or not sentence.has("model")
     return (firm and (judged or plain)) or (judged and verb.kind == "policy.say")
+
+
+def _is_of_all(sentence: Sentence) -> bool:
+    """Whether openness is spoken of by itself, and not as one model's: "open models will lead, and with Llama 4 we see it"."""
+    topics = sentence.all("policy.open", "policy.closed", "policy.withhold")
+    ahead = [one.start for one in sentence.all("model", "release.done", "release.announce")]
+    return not ahead or (
+        sentence.is_quoted
+        and any(
+            topic.end < min(ahead)
+            for topic in topics
+            if not sentence.near(topic, "model", "release.done", "release.announce")
+        )
+    )
 
 
 def _due(reading: Reading, sentence: Sentence) -> str | None:
