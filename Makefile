@@ -39,6 +39,7 @@ types: .venv/dev
 	@touch $@ .venv/runtime
 
 model: .venv/dev
+	OMP_NUM_THREADS=1 .venv/bin/python -m bench.christen
 	OMP_NUM_THREADS=1 .venv/bin/python -m bench.grow
 	.venv/bin/python -m bench.calibrate
 

@@ -7,6 +7,7 @@ Gradient boosting by scikit-learn, with a fixed seed: the same articles, words a
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy
@@ -18,7 +19,7 @@ from bench.lacking import CORPUS, READINGS, readings_of
 from tracker.extract import trees, weighing
 from tracker.extract.corpus import Facts, Labelled, labelled_in
 from tracker.extract.discourse import contexts
-from tracker.extract.evaluate import plain
+from tracker.extract.evaluate import canonical
 from tracker.records import Article
 
 BRIEFS = CORPUS.parent / "extract"
@@ -31,7 +32,7 @@ Row = tuple[weighing.Features, bool]
 def rows() -> dict[str, list[Row]]:
     """By kind of claim: features of each candidate, and whether it is one."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
-    for labelled in _learned_from():
+    for labelled in learned_from():
         for kind, subject, told in _candidates(labelled):
             answer = _is_claim(labelled, kind, subject)
             if answer is not None:
@@ -39,7 +40,8 @@ def rows() -> dict[str, list[Row]]:
     return found
 
 
-def _learned_from() -> Iterator[Labelled]:
+def learned_from() -> Iterator[Labelled]:
+    """The articles of the development part, and the briefs."""
     for path in sorted(CORPUS.glob("*.yaml")):
         yield from labelled_in(path, "development")
     for path in (BRIEFS / "briefs.yaml", *sorted((BRIEFS / "wordings").glob("*.yaml"))):
@@ -69,7 +71,7 @@ def _is_claim(labelled: Labelled, kind: str, subject: str) -> bool | None:
 
 
 def _is_on(facts: Facts, kind: str, subject: str) -> bool:
-    return facts["kind"] == kind and plain(str(facts.get("subject") or facts.get("speaker"))) == plain(subject)
+    return facts["kind"] == kind and canonical(str(facts.get("subject") or facts.get("speaker"))) == canonical(subject)
 
 
 def grown(data: list[Row]) -> tuple[float, list[trees.Node]]:
@@ -100,13 +102,17 @@ def _node(nodes: Any, at: int, names: list[str]) -> trees.Node:
     return [names[node["feature_idx"]], round(float(node["num_threshold"]), 4), left, right]
 
 
-def main() -> None:
-    data = rows()
+def write(data: dict[str, list[Row]], file: Path) -> None:
+    """Grow the trees of each kind, and keep them."""
     forests = {kind: grown(data[kind]) for kind in sorted(data)}
     text = json.dumps(forests, ensure_ascii=False, separators=(",", ":")).replace('["', '\n["')
-    trees.FILE.write_text(text + "\n", "utf-8")
+    file.write_text(text + "\n", "utf-8")
     for kind, some in sorted(data.items()):
-        print(f"{trees.FILE.name}: {kind}: {len(some)} candidates, {sum(answer for _, answer in some)} claims")  # noqa: T201
+        print(f"{file.name}: {kind}: {len(some)} candidates, {sum(answer for _, answer in some)} right")  # noqa: T201
+
+
+def main() -> None:
+    write(rows(), trees.FILE)
 
 
 if __name__ == "__main__":

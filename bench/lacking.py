@@ -33,13 +33,19 @@ class Lacking(Lexicon):
         return blake2b(f"{self.seed} {word}".encode(), digest_size=1).digest()[0] < _LACKING * 256
 
 
-def readings_of(labelled: Labelled) -> Iterator[Reading]:
-    """What the readings make of an article, where they find Meta in it at all."""
+def lexicons_for(labelled: Labelled) -> Iterator[Lexicon]:
+    """The lexicon of an article's language, and it again without some of its words."""
     lexicon = lexicon_of(labelled.article.language)
     if lexicon is None:
         return
     own = {field.name: getattr(lexicon, field.name) for field in fields(Lexicon)}
     for number in range(READINGS):
-        reading = read(labelled.article, Lacking(**own, seed=f"{labelled.name}/{number}") if number else lexicon)
+        yield Lacking(**own, seed=f"{labelled.name}/{number}") if number else lexicon
+
+
+def readings_of(labelled: Labelled) -> Iterator[Reading]:
+    """What the readings make of an article, where they find Meta in it at all."""
+    for lexicon in lexicons_for(labelled):
+        reading = read(labelled.article, lexicon)
         if reading is not None:
             yield reading

@@ -46,10 +46,10 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
     def planted(forests: dict[str, Any]) -> None:
         file.write_text(json.dumps(forests), "utf-8")
-        trees.forests.cache_clear()
+        trees.read_again()
 
     yield planted
-    trees.forests.cache_clear()
+    trees.read_again()
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_what_is_only_supposed_is_not_put_back_by_the_trees(language: str, title
             "el",
             "2025-09-12",
             "Τι απέγινε το Llama 4",
-            "Η Meta μιλά ξανά για ανοιχτά μοντέλα. Το Llama 4, που κυκλοφόρησε τον Απρίλιο και δεν ενθουσίασε κανέναν.",
+            "Η Meta μιλά ξανά για ανοιχτά μοντέλα. Το Llama 4, που κυκλοφόρησε τον Απρίλιο του 2025 και δεν ενθουσίασε κανέναν.",
             "Llama 4",
         ),
         (

@@ -10,16 +10,16 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from tracker.extract.dates import dates_in, is_stale
-from tracker.extract.folding import Mark, fold, tokens_of
+from tracker.extract.folding import Mark
 from tracker.extract.generations import with_generations
-from tracker.extract.layout import Role, Span, lines_of, sentences_of
+from tracker.extract.layout import Role, Span
 from tracker.extract.lexicons import CUES, VALUED, Lexicon
-from tracker.extract.meant import does_something, is_about_meta, outside, outside_notices, weak_names, with_new
-from tracker.extract.names import names_in
-from tracker.extract.newnames import INTRODUCING, new_names
+from tracker.extract.marking import Marked, by_kind, chosen, marked_in
+from tracker.extract.meant import does_something, is_about_meta, outside_notices, weak_names, with_new
 from tracker.extract.publication import linked_month, original_of, published_on
 from tracker.extract.sizes import amounts, size_of
 from tracker.extract.staff import POSTS, staff_in
+from tracker.extract.unlisted import judged_names
 from tracker.extract.untold import UNTOLD, untold_in
 from tracker.extract.when import When
 from tracker.records import LONGEST_QUOTE, Article
@@ -33,7 +33,6 @@ _CLAUSE_MARK_OR_SPACE = re.compile(
     r"[ ,;:—()\[\]](?:(?<=[\u0e00-\u0e7f] )(?=[\u0e00-\u0e7f])"
     r"|(?<![ :])(?:(?<!\d.)|(?!\d))|(?<=:)(?:(?<![0-9a-zà-ž].)|(?![0-9a-zà-ž])))"
 )
-_NOISE = frozenset(f"noise.{key}" for key in CUES["noise"])
 _DATED = VALUED | {f"date.{key}" for key in CUES["date"]} | {"release.noun"}
 _BESIDE_GENERATIONS = frozenset({"licence.word", "noun.else", "role.before"})
 _REFERRING = ("refer.model", "refer.it")
@@ -50,8 +49,6 @@ _NONE: Sequence[Mark] = ()
 SPOKEN = ("– ", "— ", "- ", "− ")
 _MOST_ALIKE = 24
 LEAD_SENTENCES = 4
-LONGEST_READ = 150_000
-"""Characters of a document that are read: five times the longest analysis; what follows is no article any more."""
 MOST_SENTENCES = 4_000
 """Sentences of a document that are read, headlines too."""
 
@@ -224,34 +221,33 @@ def _clause_breaks(folded: str, span: Span, mark_of_clause: re.Pattern[str], cue
 
 def read(article: Article, lexicon: Lexicon) -> Reading | None:
     """The article with everything marked, or None where nothing of Meta's is named in it."""
-    text = article.document_text[:LONGEST_READ]
-    folded = fold(text)
-    tokens = tokens_of(folded)
-    names = names_in(text, folded, tokens, lexicon)
-    if not any(name.kind in ("meta", "model", "person") for name in names):
+    marked = marked_in(article, lexicon)
+    if marked is None:
         return None
-    cues = outside(names, lexicon.cues(folded, tokens))
-    kinds = _by_kind(cues)
-    sums = amounts(folded, tokens, kinds.get("number", ()), lexicon)
-    lines = lines_of(text, len(article.title), tokens, _chosen(kinds, _NOISE))
-    versions = {name.end for name in names if name.kind in ("model", "other_model")}
-    spans = list(sentences_of(text, lines, lexicon, versions))
-    names = with_new(names, new_names(text, len(article.title), names, _chosen(kinds, INTRODUCING), lexicon))
+    text, folded, tokens, spans, cues, kinds = (
+        marked.text,
+        marked.folded,
+        marked.tokens,
+        marked.spans,
+        marked.cues,
+        marked.kinds,
+    )
+    staff = staff_of(marked, lexicon)
+    names = with_new(marked.names, judged_names(marked, staff, lexicon))
     on_ai = "noun.ai" in kinds or "policy.open" in kinds
     if not is_about_meta(names, text, spans) and not (on_ai and does_something(names, kinds)):
         return None
     names = weak_names(names, text, spans, not _FIELD.isdisjoint(kinds))
     if "generation" in kinds:
-        names = with_generations(text, names, kinds["generation"], _chosen(kinds, _BESIDE_GENERATIONS))
+        names = with_generations(text, names, kinds["generation"], chosen(kinds, _BESIDE_GENERATIONS))
         cues = _less_referring(cues, kinds["generation"])
-    posts = _chosen(kinds, POSTS)
-    staff = staff_in(text, spans, names, cues, posts, lexicon) if posts else []
     if staff:
         names = sorted([*names, *staff], key=itemgetter(1, 2))
-    dated = _chosen(kinds, _DATED)
+    dated = chosen(kinds, _DATED)
     dates = dates_in(folded, tokens, dated, lexicon, names, article.published_on)
-    published = published_on(article, dates, ((line.start, line.end, line.role) for line in lines))
-    published = original_of(published, dated, dates, ((line.start, line.end) for line in lines))
+    published = published_on(article, dates, ((line.start, line.end, line.role) for line in marked.lines))
+    published = original_of(published, dated, dates, ((line.start, line.end) for line in marked.lines))
+    sums = amounts(folded, tokens, kinds.get("number", ()), lexicon)
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates, lexicon)
     if not sentences:  # all noise: a caption, an advert
         return None
@@ -264,6 +260,13 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     return Reading(article, text, lexicon, published, fresh, sentences, topics, month, sizes, people)
 
 
+def staff_of(marked: Marked, lexicon: Lexicon) -> list[Mark]:
+    """The mentions of people whom a text says to hold a post at Meta, and no list knows."""
+    posts = chosen(marked.kinds, POSTS)
+    names = with_new(marked.names, marked.proposed)
+    return staff_in(marked.text, marked.spans, names, marked.cues, posts, lexicon) if posts else []
+
+
 def _less_referring(cues: Sequence[Mark], generations: Sequence[Mark]) -> list[Mark]:
     """The cues, without a "the version" that is said to be the previous or the next one: it is not the one last named."""
     others = [one for one in generations if one.value in ("last", "next")]
@@ -272,11 +275,6 @@ def _less_referring(cues: Sequence[Mark], generations: Sequence[Mark]) -> list[M
         for cue in cues
         if cue.kind not in _REFERRING or not any(one.start - 1 <= cue.end and cue.start < one.end for one in others)
     ]
-
-
-def _chosen(kinds: Mapping[str, Sequence[Mark]], wanted: AbstractSet[str]) -> list[Mark]:
-    """The cues of some kinds, in order."""
-    return sorted([mark for kind in kinds if kind in wanted for mark in kinds[kind]], key=itemgetter(1, 2))
 
 
 def _sizes(sentences: Sequence[Sentence]) -> dict[str, list[str]]:
@@ -334,7 +332,7 @@ def _sentences(
         rank += role == "body"
         if lexicon.supposes and (verb := _supposing(folded, start, inside, lexicon)) is not None:
             inside = [verb, *inside]
-        kinds = _by_kind(inside)
+        kinds = by_kind(inside)
         breaks = _clause_breaks(folded, span, mark_of_clause, kinds.get("role.break", _NONE))
         when: Sequence[When] = dated.within(start, end)[:_MOST_ALIKE] if dates else ()
         asks = _asks(text[max(start, end - 6) : end].rstrip(_CLOSING))
@@ -342,7 +340,7 @@ def _sentences(
             asks = asks or untold == (start, end)
             if not asks:
                 inside, when = _without(inside, untold), _without(when, untold)
-                kinds = _by_kind(inside)
+                kinds = by_kind(inside)
         sentences.append(
             Sentence(
                 index=len(sentences),
@@ -387,14 +385,3 @@ def _few_alike(marks: Sequence[Mark]) -> Sequence[Mark]:
         if counted[mark.kind] <= _MOST_ALIKE:
             kept.append(mark)
     return kept
-
-
-def _by_kind(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
-    kinds: dict[str, list[Mark]] = {}
-    for mark in marks:
-        kind = mark[0]
-        if kind in kinds:
-            kinds[kind].append(mark)
-        else:
-            kinds[kind] = [mark]
-    return kinds

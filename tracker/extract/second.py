@@ -35,6 +35,8 @@ ALONE_FROM = 2.0
 """As much is asked more where the readers found nothing at all: such articles mostly tell of others."""
 DROPPED_BELOW = {"release": -2.5, "licence_change": -3.5, "policy_statement": -3.5}
 """Log-odds below which what a reader found is no claim."""
+_NEW_ASKED = 1.0  # more, of a name never seen before
+_ALONE_DROPPED = 0.5  # more of a claim that nothing else stands beside: such articles mostly tell of others
 _DOUBTED, _SURE_OF_ALL = -1.0, 1.5
 _NEARLY_AS_SURE = 1.0
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
@@ -52,16 +54,16 @@ def second_look(
     kept = [
         claim
         for claim in claims
-        if odds_of(reading, claim) >= DROPPED_BELOW[claim.kind] and not _is_short_for_member(reading, claim, claims)
+        if odds_of(reading, claim) >= DROPPED_BELOW[claim.kind] + _ALONE_DROPPED * (len(claims) == 1)
+        and not _is_short_for_member(reading, claim, claims)
     ]
     asked = ALONE_FROM if not claims else 0.0
     missed = [
         one
         for one in weighed
-        if one.odds >= ADDED_FROM[one.kind] + asked
+        if one.odds >= ADDED_FROM[one.kind] + asked + _NEW_ASKED * _is_new(one)
         and not any(is_of(one, claim) for claim in claims)
         and not (one.kind == "release" and one.subject in WHOLE_FAMILIES)
-        and not any(place.mark and "?" in place.mark.extra for place in one.places)  # a name never seen: too bold
         and not _is_of_members(one, claims)
         and not _is_only_asked(one)
     ]
@@ -69,6 +71,11 @@ def second_look(
     kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
     said = _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
     return [one for one in kept if not (said and _only_headed(reading, one))] + said
+
+
+def _is_new(one: Candidate) -> bool:
+    """Whether it goes by a name that no list has."""
+    return any(place.mark is not None and "?" in place.mark.extra for place in one.places)
 
 
 def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:

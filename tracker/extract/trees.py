@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("trees.json")
+NAMES_FILE = Path(__file__).with_name("names.json")
+"""The trees that judge claims (tracker.extract.weighing), and those that judge new names (tracker.extract.unlisted)."""
 MOST_LEAVES = 16
 """Leaves of a tree: each has a field of so many bits."""
 _PARTS = 10_000  # values are kept with four digits, and added up as whole numbers
@@ -80,18 +82,27 @@ def _leaves(node: Node, at: int, ruled: dict[tuple[str, float], int]) -> Iterato
     yield from _leaves(right, at + len(lower), ruled)
 
 
-@lru_cache(maxsize=1)
-def forests() -> Forests:
-    """Those of the file, read when they are first asked for."""
-    return Forests(json.loads(FILE.read_text("utf-8")))
+def forests(file: Path | None = None) -> Forests:
+    """Those of a file, read when they are first asked for; without one, those that judge claims."""
+    return _read(file or FILE)
 
 
-def score(kind: str, out: int) -> float:
+def read_again() -> None:
+    """Forget the files that were read, as after another was put in the place of one."""
+    _read.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _read(file: Path) -> Forests:
+    return Forests(json.loads(file.read_text("utf-8")))
+
+
+def score(kind: str, out: int, file: Path | None = None) -> float:
     """The log-odds that the trees of a kind give, by all the leaves that are ruled out.
 
     What is hopeless after the first trees, which say most, is not asked further.
     """
-    forest = forests().by_kind[kind]
+    forest = forests(file).by_kind[kind]
     left = ~(out >> forest.shift) & forest.whole
     ends = (left & ~(left - forest.first)).to_bytes(forest.fields.size, "little")
     reached = map(dict.__getitem__, forest.values, forest.fields.unpack(ends))
