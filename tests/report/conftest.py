@@ -20,6 +20,16 @@ AS_OPENED = """() => {
   document.activeElement.blur();
   scrollTo(0, 0);
 }"""
+# What is far off has a supposed height until it is seen, so that a click there may meet what moves: all is seen once.
+SEEN = """async () => {
+  const frame = () => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  for (let top = 0, left = 2000; top < document.documentElement.scrollHeight && left; top += innerHeight, left--) {
+    scrollTo(0, top);
+    await frame();
+  }
+  scrollTo(0, 0);
+  await frame();
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +54,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def window(browser: Browser, file: Path) -> Iterator[Page]:
     with opened(browser, file) as page:
+        page.evaluate(SEEN)
         yield page
 
 
