@@ -22,15 +22,13 @@ DEFINES = re.compile(
     r"\A[^\"]{0,60}\"[^\"]{1,60}\"(?:[, ]*(?:\(?(?:or|and)\b)? *\(?\"[^\"]{1,60}\"\)?)*,? (?:shall |will |is |are )?(?:means?|refers?|defined|includes?)\b",
     re.IGNORECASE,
 )
-_STRAIGHT = {
-    ord(one): plain
-    for one, plain in zip(
+_STRAIGHT = tuple(
+    zip(
         "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u201a\u00a0\u2010\u2011\u2013\u2014",
         '"""""\'\'\' ----',
         strict=True,
     )
-}
-_CURLY = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
+)
 _UNITS = {"thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9}
 _SMALL_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
@@ -46,7 +44,12 @@ NUMBER = (
 
 def straight(text: str) -> str:
     """The same text, of the same length, with one kind of quotation mark, dash and blank."""
-    return text if text.isascii() else _CURLY.sub(lambda found: _STRAIGHT[ord(found[0])], text)
+    if text.isascii():
+        return text
+    for one, plain in _STRAIGHT:
+        if one in text:
+            text = text.replace(one, plain)
+    return text
 
 
 def starts_of(low: str, labels: Iterable[str]) -> list[int]:
