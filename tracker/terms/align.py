@@ -24,12 +24,14 @@ _NEAR = 48  # with more, about how many others each clause is held against: thos
 Pair = tuple[tuple[Clause, ...], tuple[Clause, ...]]
 
 
-def aligned(before: Sequence[Clause], after: Sequence[Clause]) -> list[Pair]:
-    """Clauses of the old text and those of the new that stand for them, in the order of the new one."""
+def aligned(before: Sequence[Clause], after: Sequence[Clause], recitals: frozenset[Clause]) -> list[Pair]:
+    """Clauses of the old text and those of the new that stand for them, in the order of the new one.
+
+    recitals: those of both texts that rule nothing
+    """
     pairs = [
         (tuple(before[at] for at in olds), tuple(after[at] for at in news)) for olds, news in _aligned(before, after)
     ]
-    recitals = recitals_in(before) | recitals_in(after)
     return _titles_taken_along(_headings_joined(_notes_joined(_recitals_joined(_dates_joined(pairs), recitals))))
 
 

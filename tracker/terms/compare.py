@@ -4,24 +4,26 @@ Clauses are aligned by their words, not by their numbers (terms/align.py).
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, Literal
 
 from tracker.terms.align import Pair, aligned, recitals_in
-from tracker.terms.clauses import REMEMBERED, Clause, clauses_of, sentences_in, sentences_of, words_of
+from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
 from tracker.terms.differing import opcodes
 from tracker.terms.duties import is_policy
-from tracker.terms.forbidden import FORBIDDEN_USES
 from tracker.terms.markup import plain_text
 from tracker.terms.nearest import nearest_of
 from tracker.terms.neutral import neutral, products_of
-from tracker.terms.places import TERRITORIES
+from tracker.terms.places import PLACE_CAPITALS, PLACE_WORDS, places_in
 from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
+from tracker.terms.tongues import tongue_of
+from tracker.terms.uses import uses_in
 from tracker.terms.weight import is_weighty, is_weighty_heading
-from tracker.terms.wording import DEFINES, flat, straight
+from tracker.terms.wording import DEFINES, flat, starts_of, straight
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _NEAR = 0.9  # texts that are the same but for a little
@@ -65,10 +67,10 @@ class Comparison:
 def compare(old: str, new: str) -> Comparison:
     """Both as text, Markdown or HTML."""
     before, after = clauses_of(plain_text(old)), clauses_of(plain_text(new))
-    groups = aligned(before, after)
+    recitals = recitals_in(before) | recitals_in(after)
+    groups = aligned(before, after, recitals)
     told, tells, terms = _terms(old, new, groups)
     names = products_of(told.values["name"], tells.values["name"])
-    recitals = recitals_in(before) | recitals_in(after)
     judged = [_difference(a, b, terms, (told, tells), names, recitals) for a, b in groups]
     differences = tuple(one for one, _ in judged)
     total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
@@ -107,24 +109,44 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
 @lru_cache(maxsize=16)
 def _whole(plain: str, keys: frozenset[str]) -> Terms:
     """What a whole text says of these terms; remembered, as the new text of today is the old one of tomorrow."""
-    words = tuple(word for key in sorted(keys) for word in _SPOKEN_OF.get(key, ("",)))
-    if "" in words:
+    pieces = tuple(piece for key in sorted(keys) for piece in _SPOKEN_OF.get(key, ("",)))
+    if "" in pieces or tongue_of(plain) is not None:
         return terms_in(plain, sentences_of(plain), keys)
-    holders = (
+    return terms_in(plain, tuple(told for one in _speaking(plain, pieces) for told in sentences_in(one)), keys)
+
+
+def _speaking(plain: str, pieces: Iterable[str]) -> list[Clause]:
+    """The clauses that have one of these pieces of words, or of which what leads to them or stands over them has.
+
+    Pieces in small letters are looked for once, among the words of all clauses; others where they stand as written.
+    """
+    clauses = clauses_of(plain)
+    known = f" {' '.join({word for one in clauses for word in one.words})} "
+    small = [one for one in pieces if one.islower() and one in known]
+    words = {word for piece in small for word in _words_with(piece, known)}
+    text = straight(plain)
+    written = [one for one in pieces if not one.islower() and one in text]
+    starts = [one.start for one in clauses]
+    held = {bisect_right(starts, at) - 1 for at in starts_of(text, written)}
+    over = {above: False for one in clauses for above in (one.lead, one.heading)}
+    for above in over:
+        low = above.casefold()
+        over[above] = any(piece in low for piece in small) or any(piece in straight(above) for piece in written)
+    return [
         one
-        for one in clauses_of(plain)
-        if (_known_holds if len(one.text) <= REMEMBERED else _holds)(one.lead, one.text, words)
-    )
-    return terms_in(plain, tuple(told for one in holders for told in sentences_in(one)), keys)
+        for at, one in enumerate(clauses)
+        if at in held or over[one.lead] or over[one.heading] or not words.isdisjoint(one.words)
+    ]
 
 
-def _holds(lead: str, text: str, words: tuple[str, ...]) -> bool:
-    """Whether a clause, or what leads to it, has one of these pieces of words."""
-    low = straight(f"{lead} {text}").casefold()
-    return any(word in low for word in words)
+def _words_with(piece: str, words: str) -> Iterator[str]:
+    """Of words with a blank before and behind each, those that hold this piece."""
+    at = words.find(piece)
+    while at >= 0:
+        end = words.index(" ", at)
+        yield words[words.rindex(" ", 0, at) + 1 : end]
+        at = words.find(piece, end)
 
-
-_known_holds = lru_cache(maxsize=8_192)(_holds)
 
 # Pieces of words of which one stands in each clause that can speak of a term, to spare the reading of all others.
 _SPOKEN_OF = {
@@ -132,6 +154,7 @@ _SPOKEN_OF = {
     "mau_reference_date": ("month", "mau"),
     "display_notice": ('"',),
     "name_prefix": ('"',),
+    "excluded_territories": (*PLACE_WORDS, *PLACE_CAPITALS),
     "litigation_termination": ("proceeding", "litigation", "lawsuit", "action", "claim", "suit", "sue", "court"),
     "governing_law": ("law",),
 }
@@ -170,11 +193,11 @@ def _difference(
     recitals: frozenset[Clause],
 ) -> tuple[Difference, int]:
     """What became of these clauses, and how many words they have in common."""
-    left, right = _words(a), _words(b)
     moved = bool(a and b) and a[0].label != b[0].label
+    left, right = _words(a), _words(b)
     if left == right:
         return Difference("same", a, b, moved, (), ()), len(left)
-    touched = tuple(dict.fromkeys((*_standing(a, b, terms, left != right), *_listed(left, right, changed))))
+    touched = tuple(dict.fromkeys((*_standing(a, b, terms), *_listed(left, right, changed))))
     touched = tuple(key for key in touched if key != "licensor" or key in changed)  # copyright lines name it too
     if not a or not b:
         run = ("", b[-1].text) if b else (a[-1].text, "")
@@ -253,25 +276,23 @@ def _are_headings(clauses: Sequence[Clause]) -> bool:
     return all(one.heading == one.text and len(one.words) <= 10 for one in clauses)
 
 
-def _standing(a: Sequence[Clause], b: Sequence[Clause], terms: tuple[Terms, Terms], differs: bool) -> list[str]:
+def _standing(a: Sequence[Clause], b: Sequence[Clause], terms: tuple[Terms, Terms]) -> list[str]:
     """The terms whose words stand in these clauses."""
     return [
         key
         for side, read in ((a, terms[0]), (b, terms[1]))
         for key, words in read.words.items()
-        if differs and any(words.start < clause.end and clause.start < words.end for clause in side)
+        if any(words.start < clause.end and clause.start < words.end for clause in side)
     ]
 
 
 def _listed(left: Sequence[str], right: Sequence[str], changed: dict[str, tuple[Any, Any]]) -> list[str]:
     """Lists are told by many clauses: these here, if they hold what came to a list or left it."""
     found = []
-    for key, names in (("excluded_uses", FORBIDDEN_USES), ("excluded_territories", TERRITORIES)):
+    for key, named in (("excluded_uses", uses_in), ("excluded_territories", places_in)):
         if key in changed:
-            patterns = dict(names)
             other = set(changed[key][0]) ^ set(changed[key][1])
-            both = " ".join(left), " ".join(right)
-            if any(bool(patterns[one].search(both[0])) != bool(patterns[one].search(both[1])) for one in other):
+            if not other.isdisjoint(set(named(" ".join(left))) ^ set(named(" ".join(right)))):
                 found.append(key)
     return found
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from tracker.terms.wording import lowered
+
 # Territories by the names that the tracker uses elsewhere. Short forms count in capitals only.
 TERRITORIES = tuple(
     (name, re.compile(pattern))
@@ -42,7 +44,7 @@ TERRITORIES = tuple(
     )
 )
 
-_PLACE_WORDS = (
+PLACE_WORDS = (
     *[
         "union",
         "member",
@@ -101,7 +103,7 @@ _PLACE_WORDS = (
     ],
 )
 
-_PLACE_CAPITALS = ("EU", "E.U", "EEA", "UK", "U.K", "US", "U.S", "PRC", "DPRK", "UAE")
+PLACE_CAPITALS = ("EU", "E.U", "EEA", "UK", "U.K", "US", "U.S", "PRC", "DPRK", "UAE")
 _ADJECTIVES = {
     "prc": "China",
     "french": "France",
@@ -215,7 +217,7 @@ _GOVERNED = re.compile(
 @lru_cache(maxsize=8_192)
 def any_place_in(text: str, low: str) -> bool:
     """Whether a piece of text may name a territory; low: the same in lower case."""
-    return any(word in low for word in _PLACE_WORDS) or any(word in text for word in _PLACE_CAPITALS)
+    return any(word in low for word in PLACE_WORDS) or any(word in text for word in PLACE_CAPITALS)
 
 
 def places_in(text: str) -> list[str]:
@@ -226,7 +228,32 @@ def places_in(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _places_in(text: str) -> tuple[str, ...]:
     """Remembered, as most sentences of a text stand in the version before it too."""
-    return tuple(name for name, pattern in TERRITORIES if pattern.search(text))
+    low = lowered(text)
+    if low is None:
+        return tuple(name for name, pattern in TERRITORIES if pattern.search(text))
+    return tuple(
+        name for name, pattern in TERRITORIES if any(one in low for one in _NEEDED[name]) and pattern.search(text)
+    )
+
+
+# Pieces of words of which one stands wherever the pattern of a place finds something, if other than its name in small letters.
+_NEEDED = {name: (name.lower(),) for name, _ in TERRITORIES} | {
+    "EU": ("union", "member", "eu", "e.u"),
+    "EEA": ("economic", "eea"),
+    "UK": ("kingdom", "britain", "uk", "u.k"),
+    "Switzerland": ("switzerland", "swiss"),
+    "US": ("states", "us", "u.s"),
+    "China": ("china", "prc"),
+    "Hong Kong": ("hong",),
+    "Macau": ("maca",),
+    "South Korea": ("korea",),
+    "North Korea": ("korea", "dprk"),
+    "Russia": ("russia",),
+    "Saudi Arabia": ("saudi",),
+    "New Zealand": ("zealand",),
+    "South Africa": ("africa",),
+    "United Arab Emirates": ("emirates", "uae"),
+}
 
 
 @lru_cache(maxsize=4096)
