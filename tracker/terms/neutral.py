@@ -47,7 +47,10 @@ def is_note(clause: Clause) -> bool:
         return True
     if len(text) < 200 and _CONTACT.fullmatch(_RUN_IN.sub("", text)):
         return True
-    if len(text) < 120 and (_RIGHTS_LINE.fullmatch(text) or _END_LINE.fullmatch(text)):
+    if len(text) < 200 and _WRITE_TO.match(text):
+        words = _ADDRESS.sub(" ", text)
+        return words != text and _BINDS.search(words) is None and _ON_LEAVE.search(words) is None
+    if len(text) < 120 and (_COUNTED.fullmatch(text) or _RIGHTS_LINE.fullmatch(text) or _END_LINE.fullmatch(text)):
         return True
     told = _NOTE.match(text) or (_CHANGES.fullmatch(clause.heading.strip(" :")) and clause.heading != clause.text)
     return told is not None and told is not False and len(text) < 400 and _BINDS.search(text) is None
@@ -61,6 +64,15 @@ _NOTE = re.compile(
 )
 _CONTACT = re.compile(
     r"(?i)(?:contact|questions?\b|if you have (?:any )?questions?|for (?:any )?(?:questions?|help|more information)|you can reach us|reach us)\b.{0,120}?(?:[\w.+-]+@[\w.-]+|https?://\S+)[\s.)]*"
+)
+# "Write to licence@gannet.example, or to Gannet Ltd, 4 Quay Road."
+_WRITE_TO = re.compile(
+    r"(?i)(?:please )?(?:write|mail|e-?mail|contact|ask|reach) (?:to |us\b)|our (?:new )?(?:e-?mail )?address\b|[\w ,.]{0,60}can be reached\b"
+)
+_ON_LEAVE = re.compile(r"(?i)\b(?:licen[cs]e|permission|consent|commercial|approval|leave|before|if|when)\b")
+# "Three things:"
+_COUNTED = re.compile(
+    r"(?i)(?:(?:just|only|these) )?(?:one|two|three|four|five|six|seven|\d) (?:simple )?(?:things?|points?|rules?|conditions?):"
 )
 _RIGHTS_LINE = re.compile(
     r"(?i)(?:copyright(?: ?(?:\(c\)|\u00a9))?|\u00a9|\(c\)) ?(?:\d{4}(?: ?[-\u2013,] ?(?:\d{4}|present\b))*)?,? ?[\w&.,' -]{2,60}?\.?(?: all rights reserved\.?)?|all rights reserved\.?"
@@ -96,14 +108,39 @@ _RUN_IN = re.compile(
 )
 
 
-def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ...]:
-    """The words with addresses, the product's name and references to sections made equal."""
-    text = " ".join(_RUN_IN.sub("", _unnumbered(clause)) for clause in clauses)
-    text = re.sub(
-        r"\b[\w.+-]+@[\w-]+\.[A-Za-z.-]*[A-Za-z](?: ?\(mailto:[^\s)]+\))?|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*",
-        " anaddress ",
-        text,
-    )
+def neutral_both(
+    old: Sequence[Clause], new: Sequence[Clause], products: Sequence[str], renamed: Sequence[tuple[str, str]] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of both with addresses, the product's name and references to sections made equal, without examples that
+    only one of them gives; renamed: words of the old text, and those of the new one for the same.
+    """
+    before, after = (" ".join(_RUN_IN.sub("", _unnumbered(one)) for one in side) for side in (old, new))
+    if bool(_EXAMPLES.search(before)) != bool(_EXAMPLES.search(after)):
+        before, after = _EXAMPLES.sub(" ", before), _EXAMPLES.sub(" ", after)
+    return neutral(before, old[0].lead, products, renamed), neutral(after, new[0].lead, products)
+
+
+# "such as home addresses", "(for example online)"
+_EXAMPLES = re.compile(
+    r",?\s*(?:\((?:for (?:example|instance),?|such as|e\.g\.,?|as in|say,?) [^()]{1,200}\)|\([^()]{1,80}, (?:say|for (?:example|instance))\)|(?:for (?:example|instance),?|such as|e\.g\.,?) [^,;.:()]{1,80}(?:,(?= or\b| and\b)|(?=[,;.:)]|\Z)))"
+)
+
+
+# 'under "Plans" (https://gannet.example/plans)'
+_AT = re.compile(r"\b(?:under|at|on|in|see) [\"\u201c][^\"\u201c\u201d]{1,40}[\"\u201d] (?=\(?https?://)")
+_ADDRESS = re.compile(
+    r"\b[\w.+-]+@[\w-]+\.[A-Za-z.-]*[A-Za-z](?: ?\(mailto:[^\s)]+\))?|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*"
+)
+# "c/o Gannet Foundation, Ghent", "12 Quay Road, Bristol"
+_PLACE = re.compile(
+    r"\bc/o [A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*(?:, [A-Z]\w+)?|\b\d{1,5} (?:[A-Z][\w'-]+ ){1,3}?(?:Street|St|Road|Rd|Row|Lane|Avenue|Ave|Square|Drive|Way|Quay|Boulevard|Blvd|Terrace|Place)\b\.?(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?\b)*"
+)
+
+
+def neutral(text: str, lead: str, products: Sequence[str], renamed: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """The words of some clauses; lead: what leads to them."""
+    text = _IMPERATIVE.sub("you may not ", text)
+    text = _PLACE.sub(" anaddress ", _ADDRESS.sub(" anaddress ", _AT.sub(" ", text)))
     text = re.sub(r"\[(?:insert )?[\w ]*hyperlink\]", " anaddress ", text, flags=re.IGNORECASE)
     text = _BELOW.sub("below", text)
     text = _REFERENCE.sub(r"\g<what>", text)
@@ -118,14 +155,17 @@ def neutral(clauses: Sequence[Clause], products: Sequence[str]) -> tuple[str, ..
     for pattern, one, needs in _ALIKE:
         if any(piece in words for piece in needs):
             words = pattern.sub(one, words)
+    for name, other in renamed:
+        words = re.sub(rf"\b{re.escape(name)}(?=s?\b)", other, words)
     for name in products:
         words = re.sub(rf"\b{re.escape(name)}(?: v?\d[\d.]*[a-z]?)*(?= |$)", "theproduct", words)
     told = tuple(words.split())
-    lead = clauses[0].lead if clauses else ""
     more = [word for word, leads in (("may", _PERMITS), ("must", _DEMANDS)) if word not in told and leads.search(lead)]
     return (*told, *more)
 
 
+# "Do not use it": so says who forbids it.
+_IMPERATIVE = re.compile(r"(?:\A|(?<=[.;:!] ))(?:Please )?(?:[Dd]o not|[Dd]on[\u2019']t|Never) (?=[a-z])")
 # Words that lead to the items of a list: what one of them says may be done.
 _PERMITS = re.compile(r"(?i)\A(?!.*\bnot\b).*\b(?:may|grants?|are granted|permitted|allowed)\b")
 
@@ -210,6 +250,7 @@ _ALIKE = tuple(
         ("(?:u[.]?s[.]? )?dollars?", "usd", "dollar"),
         ("euros?", "eur", "euro"),
         ("prior to|in advance of", "before", "prior advance"),
+        ("(?:with|in) respect (?:to|of)|with regard to|as regards", "about", "respect regard"),
         ("subsequent to|following", "after", "subsequent following"),
         (
             r"(?:includes?|bears?|has|have|carr(?:y|ies)) (\S+) at (?:the|its|their) (?:beginning|start|front)",

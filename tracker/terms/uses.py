@@ -64,7 +64,7 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
             not policy
             and not likewise
             and not _BANS.search(one.low)
-            and not _forbidding(_run_in(clause.text) or clause.heading)
+            and not is_forbidding(_run_in(clause.text) or clause.heading)
         ):
             continue
         heading, lead = (_run_in(clause.text) or clause.heading).lower(), clause.lead.lower()
@@ -101,12 +101,12 @@ _FIRST_WORDS = re.compile(r"(?P<told>[A-Z][\w'-]*(?: [\w'-]+){0,3})[.:] +(?=\w)"
 def _run_in(text: str) -> str:
     """The words that a clause begins with as with a heading, where they forbid."""
     found = _FIRST_WORDS.match(text)
-    return found["told"] if found and _forbidding(found["told"]) else ""
+    return found["told"] if found and is_forbidding(found["told"]) else ""
 
 
 def _in_section(heading: str, before: bool) -> bool:
     """Whether what stands under a heading is ruled out; before: what stood under the one before it was."""
-    return _forbidding(heading) or (before and not _ELSE.search(heading))
+    return is_forbidding(heading) or (before and not _ELSE.search(heading))
 
 
 _ELSE = re.compile(
@@ -141,7 +141,7 @@ def _is_item(one: Sentence) -> bool:
 @lru_cache(maxsize=4096)
 def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
     """Whether a sentence under this heading and these leading words, all in lower case, forbids; item: of a list."""
-    listed = _forbidding(heading)
+    listed = is_forbidding(heading)
     if _OTHER.search(own) or _NO_BAN.search(own):
         return False
     if item and lead and _leads_to_bans(lead):
@@ -209,7 +209,8 @@ _OUTRIGHT_PIECES = (
 
 
 @lru_cache(maxsize=1024)
-def _forbidding(heading: str) -> bool:
+def is_forbidding(heading: str) -> bool:
+    """Whether what stands under a heading is ruled out."""
     return bool(heading) and _SECTION.search(heading.lower()) is not None
 
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 _EQUAL = {
     variant: words.split()[0]
     for words in (
-        "must shall will required agree agrees obliged",
+        "must shall will require requires required agree agrees obliged",
         "may can",
-        "permitted allowed permits allows permit allow authorized authorised",
+        "permitted allowed permits allows permit allow authorized authorised let lets",
         "prohibited forbidden",
         "provide provides provided offer offers offered supply furnish deliver give gives given grant grants granted receive receives",
         "not no never nor neither none cannot",
@@ -34,6 +34,13 @@ _EQUAL = {
         "licensor we us our ours theproduct",
         "make makes made making",
         "mean means meaning",
+        "bind binds bound",
+        "pay pays paid",
+        "hold holds held",
+        "write writes wrote written",
+        "tell tells told",
+        "send sends sent",
+        "build builds built",
         "responsible responsibility",
         "other another",
     )
@@ -51,7 +58,7 @@ _WEIGHTY_WORDS = (
 )
 _WEIGHTY = frozenset(_WEIGHTY_WORDS.split())
 _EMPTY_WORDS = (
-    "once under where when while whether upon until out who whom whose has have had having do does did their they them there here "
+    "about regarding concerning once under where when while whether upon until out who whom whose has have had having do does did their they them there here "
     "into per via through between both being was were case event "
     "the a an of or and to in on for by with as that this these those such which is are be been it its from at "
     "any other also then thereof therein thereto hereof herein hereby hereunder following set forth above below "
@@ -64,7 +71,7 @@ _COURTESY = (
     "please kind currently accessible available hereto whatsoever respectively accordingly clarity avoidance doubt version"
     " promptly immediately kindly expressly specifically generally terms conditions forth herewith aforementioned said"
     " together accompanying applicable relevant foregoing way manner page thereto meta company new own"
-    " subject further recipients recipient via website contact form falls lies rests"
+    " sorry glad thank thanks hope mean subject further recipients recipient via website contact form falls lies rests"
 )
 _SOFT = frozenset(_COURTESY.split())
 
@@ -88,6 +95,20 @@ def is_weighty(old: Sequence[str], new: Sequence[str], defines: bool = False) ->
         return True
     content = len({word for word in (*stems_left, *stems_right) if word not in _EMPTY}) or 1
     return len(novel) >= (3 if defines else 5) or len(novel) / content >= 0.3
+
+
+def is_weighty_word(*words: str) -> bool:
+    """Whether one of these words, in lower case, carries a duty, leave or a number."""
+    return not _WEIGHTY.isdisjoint(words)
+
+
+def says_alike(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Whether two wordings hold the same words but for those that say nothing, in whatever order."""
+    empty = _EMPTY | _SOFT
+    left, right = (
+        Counter(_stem(one) for word in words if (one := _EQUAL.get(word, word)) not in empty) for words in (old, new)
+    )
+    return left == right
 
 
 def is_weighty_heading(old: Sequence[str], new: Sequence[str]) -> bool:
