@@ -277,7 +277,11 @@ def _shared(
                 shared[at] += weight[word] * min(times, others[at][word])
         return shared.items()
     found = _nearest(sorted((holders[word] for word in bag if word in holders), key=len), place)
-    return [(at, sum(weight[word] * min(bag[word], others[at][word]) for word in bag)) for at in found]
+    return [
+        (at, sum(weight[word] * min(times, other[word]) for word, times in bag.items() if word in other))
+        for at in found
+        for other in (others[at],)
+    ]
 
 
 def _nearest(lists: Iterable[list[int]], place: int) -> list[int]:

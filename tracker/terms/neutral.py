@@ -47,7 +47,7 @@ def is_note(clause: Clause) -> bool:
         return True
     if len(text) < 200 and _CONTACT.fullmatch(_RUN_IN.sub("", text)):
         return True
-    if len(text) < 200 and _WRITE_TO.match(text):
+    if len(text) < 200 and ("@" in text or "/" in text) and _WRITE_TO.match(text):
         words = _ADDRESS.sub(" ", text)
         return words != text and _BINDS.search(words) is None and _ON_LEAVE.search(words) is None
     if len(text) < 120 and (_COUNTED.fullmatch(text) or _RIGHTS_LINE.fullmatch(text) or _END_LINE.fullmatch(text)):
@@ -115,9 +115,15 @@ def neutral_both(
     only one of them gives; renamed: words of the old text, and those of the new one for the same.
     """
     before, after = (" ".join(_RUN_IN.sub("", _unnumbered(one)) for one in side) for side in (old, new))
-    if bool(_EXAMPLES.search(before)) != bool(_EXAMPLES.search(after)):
+    if _gives_examples(before) != _gives_examples(after):
         before, after = _EXAMPLES.sub(" ", before), _EXAMPLES.sub(" ", after)
     return neutral(before, old[0].lead, products, renamed), neutral(after, new[0].lead, products)
+
+
+def _gives_examples(text: str) -> bool:
+    return any(piece in text for piece in ("such as", "for example", "for instance", "e.g.", "as in", "say")) and bool(
+        _EXAMPLES.search(text)
+    )
 
 
 # "such as home addresses", "(for example online)"
@@ -132,16 +138,24 @@ _ADDRESS = re.compile(
     r"\b[\w.+-]+@[\w-]+\.[A-Za-z.-]*[A-Za-z](?: ?\(mailto:[^\s)]+\))?|https?://[^\s\u3001-\u9fff\uff01-\uffef]+|\b[\w-]+(?:\.[\w-]+)+/\S*"
 )
 # "c/o Gannet Foundation, Ghent", "12 Quay Road, Bristol"
+_STREET_WORDS = "c/o Street St Road Rd Row Lane Avenue Ave Square Drive Way Quay Boulevard Blvd Terrace Place"
+_STREETS = tuple(_STREET_WORDS.split())
 _PLACE = re.compile(
-    r"\bc/o [A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*(?:, [A-Z]\w+)?|\b\d{1,5} (?:[A-Z][\w'-]+ ){1,3}?(?:Street|St|Road|Rd|Row|Lane|Avenue|Ave|Square|Drive|Way|Quay|Boulevard|Blvd|Terrace|Place)\b\.?(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?\b)*"
+    r"\bc/o [A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*(?:, [A-Z]\w+)?"
+    rf"|\b\d{{1,5}} (?:[A-Z][\w'-]+ ){{1,3}}?(?:{'|'.join(_STREETS[1:])})\b\.?(?:, [A-Z][\w-]+(?: [A-Z][\w-]+)?\b)*"
 )
 
 
 def neutral(text: str, lead: str, products: Sequence[str], renamed: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
     """The words of some clauses; lead: what leads to them."""
-    text = _IMPERATIVE.sub("you may not ", text)
-    text = _PLACE.sub(" anaddress ", _ADDRESS.sub(" anaddress ", _AT.sub(" ", text)))
-    text = re.sub(r"\[(?:insert )?[\w ]*hyperlink\]", " anaddress ", text, flags=re.IGNORECASE)
+    if "Do" in text or "do " in text or "don" in text or "Never " in text:
+        text = _IMPERATIVE.sub("you may not ", text)
+    if "@" in text or "/" in text:
+        text = _ADDRESS.sub(" anaddress ", _AT.sub(" ", text))
+    if any(piece in text for piece in _STREETS):
+        text = _PLACE.sub(" anaddress ", text)
+    if "[" in text:
+        text = re.sub(r"\[(?:insert )?[\w ]*hyperlink\]", " anaddress ", text, flags=re.IGNORECASE)
     text = _BELOW.sub("below", text)
     text = _REFERENCE.sub(r"\g<what>", text)
     text = (
@@ -149,7 +163,8 @@ def neutral(text: str, lead: str, products: Sequence[str], renamed: Sequence[tup
         if "n" in text
         else text
     )
-    text = _COUNTS.sub(" ", _YEAR_OF_RIGHTS.sub("copyright", text))
+    text = _YEAR_OF_RIGHTS.sub("copyright", text)
+    text = _COUNTS.sub(" ", text) if ")" in text else text
     text = _MONEY.sub(_in_currency, text)
     words = " ".join(words_of(_numbered(text)))
     for pattern, one, needs in _ALIKE:
