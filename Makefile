@@ -1,6 +1,7 @@
 # make run      from a bare clone to a report: environment, database, one collecting cycle, report
 # make test     the whole check, offline: style, types, tests on SQLite and PostgreSQL
-# make model    grow the trees of the second look, and fit the confidence of claims, to the labelled articles
+# make model    grow the trees of the second look and fit the confidence of claims to the labelled articles, and the second
+#               look at licence texts to sentences of our own
 # make wheel    the installable package in dist/;  make wheel-check  tries it in an empty environment
 # make lock     pin the newest versions that pyproject.toml allows
 # WORKERS=N  processes that share the tests; many tests wait on clocks and other processes, so more than one a core pays
@@ -42,6 +43,7 @@ model: .venv/dev
 	OMP_NUM_THREADS=1 .venv/bin/python -m bench.christen
 	OMP_NUM_THREADS=1 .venv/bin/python -m bench.grow
 	.venv/bin/python -m bench.calibrate
+	OMP_NUM_THREADS=1 .venv/bin/python -m bench.teach
 
 wheel: .venv/dev
 	.venv/bin/python -m hatchling build -t wheel

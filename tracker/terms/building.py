@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
+from tracker.terms.others import is_of_others, is_of_results
 from tracker.terms.passing import EVERYTHING, GRANTED_BACK
 
 _MODIFY = r"\b(?:modif(?:y|ies|ied|ication|ications)|adapt(?:s|ed|ation|ations)?|alter(?:s|ed)?|derivatives?|derivative works?|adapted (?:material|versions?)|fine-?\s?tun\w+|re-?train\w*|build (?:further )?upon|remix|transform)\b"
@@ -46,7 +47,7 @@ def _changing(gathered: Gathered) -> Sentence | None:
 
 def _is_granted(found: re.Match[str], one: Sentence) -> bool:
     """Whether nothing is taken back up to where a sentence speaks of changing, or a grant stands right before it."""
-    if GRANTED_BACK.search(one.own):
+    if GRANTED_BACK.search(one.own) or is_of_others(one.low) or is_of_results(one.low):
         return False
     told = _SUBJECT.sub("", one.full[: found.end()])
     taken_back = re.search(rf"{NOT}|\bunless\b|\bwe may\b|agreement|\bterms\b", told, re.IGNORECASE)
@@ -90,7 +91,7 @@ _SUBJECT = re.compile(
 )
 # A ban that holds for some purpose or some part only is no ban on building upon the model.
 _LIMITED = re.compile(
-    r"\b(?:remove|notices?|trademarks?|logos?|this (?:agreement|licen[cs]e)|circumvent|safety|safeguards?|watermark|in (?:any|a|such a) (?:way|manner) that"
+    r"\b(?:remove|notices?|legends?|trademarks?|logos?|this (?:agreement|licen[cs]e|document|text|page)|licen[cs]e text|circumvent|safety|safeguards?|watermark|in (?:any|a|such a) (?:way|manner) that"
     r"|for (?:any )?(?:commercial|military)|unless|except|other than|to (?:violate|deceive|harm))\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
+from tracker.terms.others import WAIVED, is_of_others
 from tracker.terms.wording import DEFINES
 
 _OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
@@ -113,9 +114,9 @@ def notices(gathered: Gathered) -> None:
         lead=True,
         key="attribution_notice",
     ):
-        if not re.search(r"(?:not (?:be )?required|encourag|recommend)", one.own, re.IGNORECASE) or re.search(
-            r"\bmust|\bshall", one.own
-        ):
+        asked = re.search(r"\bmust|\bshall", one.own)
+        optional = re.search(r"encourag|recommend", one.own, re.IGNORECASE) or WAIVED.search(one.low)
+        if (asked or not optional) and not is_of_others(one.low):
             gathered.say("attribution_notice", True, one)
     for _, one in gathered.find(
         "author & source origin & indicate state name specify identify attribute",
@@ -213,6 +214,7 @@ _ON_IT = re.compile(r"\b(on|with|from|use|using|employ|feed) (?:it|them|these)\b
 def _output(gathered: Gathered, one: Sentence, text: str) -> None:
     """What one sentence that speaks of outputs, of improving, and of models says of them."""
     forbids = (
+        rf"\b(?:anything|everything|whatever|any(?: other)? purpose)\b[^.;]{{0,40}}?\b(?:but|except|other than|save)\b[^.;]{{0,60}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}",
         rf"{NOT}[^.;]{{0,300}}?{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,160}}?{_MODELS}",
         rf"{NOT}[^.;]{{0,200}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,200}}?{_OUTPUTS}",
         rf"{_OUTPUTS}[^.;]{{0,120}}?{NOT}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,160}}?{_MODELS}",
@@ -257,12 +259,16 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
     ):
         gathered.say("outputs_to_improve_other_models", "allowed_with_naming", one)
     elif (
-        granted := re.search(
-            rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}",
-            text,
-            re.IGNORECASE,
+        not is_of_others(one.low)
+        and (
+            granted := re.search(
+                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}",
+                text,
+                re.IGNORECASE,
+            )
         )
-    ) and not re.search(rf"(?!not limited|not only|no charge){NOT}", text[: granted.end()], re.IGNORECASE):
+        and not re.search(rf"(?!not limited|not only|no charge){NOT}", text[: granted.end()], re.IGNORECASE)
+    ):
         gathered.say("outputs_to_improve_other_models", "allowed", one)
 
 

@@ -13,7 +13,7 @@ from tracker.terms.nearest import Nearest
 from tracker.terms.wording import lowered
 
 QUOTE = 300
-NOT = r"\b(?:not|never|no|nor|prohibit\w*|forbid\w*|forbidden|refrain\w*|neither|cannot|don't|can't|mustn't)\b"
+NOT = r"\b(?:not|never|no|nobody|nor|prohibit\w*|forbid\w*|forbidden|refrain\w*|neither|cannot|don't|can't|mustn't)\b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,11 @@ def _items(text: str) -> Iterator[Told]:
 
 
 _YES = re.compile(
-    r"(?:yes|sure|of course|certainly|permitted|allowed|\u2705|\u2714\ufe0f?|\u2713)(?![\w-])[\s,:;.!-]*", re.IGNORECASE
+    r"(?:yes|sure|of course(?! not)|certainly(?! not)|permitted|allowed|\u2705|\u2714\ufe0f?|\u2713)(?![\w-])[\s,:;.!-]*",
+    re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:no|never|not (?:allowed|permitted)|prohibited|forbidden|banned|excluded|\u274c|\u2717|\u2718|\u2716\ufe0f?)(?![\w-])[\s,:;.!-]*",
+    r"(?:no|never|certainly not|of course not|by no means|not (?:allowed|permitted)|prohibited|forbidden|banned|excluded|\u274c|\u2717|\u2718|\u2716\ufe0f?)(?![\w-])[\s,:;.!-]*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

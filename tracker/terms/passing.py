@@ -4,6 +4,7 @@ import re
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
+from tracker.terms.others import is_of_others, is_of_results
 from tracker.terms.wording import DEFINES
 
 _WEIGHTS = r"(?:[\w.'-]+ ){0,5}?(?:materials?|models?|weights?|software|works?|checkpoints?|parameters|derivatives?|copies|copy|datasets?|artifacts?)\b"
@@ -92,7 +93,7 @@ _WITH_COPY = (
     ),
 )
 # Parts without the model, and what comes out of it.
-_IN_PART = re.compile(
+IN_PART = re.compile(
     r"\b(?:adapters?|deltas?|delta weights)\b|\bdistribution of (?:the |any )?outputs?\b", re.IGNORECASE
 )
 
@@ -101,7 +102,7 @@ def copies(gathered: Gathered) -> None:
     """Whether it may be passed on."""
     for needs, *patterns in _WITH_COPY:
         for _, one in gathered.find(needs, *patterns, lead=True, key="redistribution"):
-            if not _IN_PART.search(one.full):
+            if not IN_PART.search(one.full):
                 gathered.say("redistribution", "with_copy", one)
     if "redistribution" in gathered.terms.words:
         return
@@ -134,6 +135,8 @@ def _passing_on(gathered: Gathered) -> Sentence | None:
         lead=True,
     ):
         if DEFINES.search(one.own) or _SHARED_WITH.match(one.full, found.end()):
+            continue
+        if is_of_others(one.low) or is_of_results(one.low) or _OF_NAMES.search(one.low):
             continue
         if re.search(r"\bonly (?:with|to|among|within)\b", one.own[-200:], re.IGNORECASE) or GRANTED_BACK.search(
             one.own
@@ -168,10 +171,13 @@ def _no_passing_on(gathered: Gathered) -> Sentence | None:
         lead=True,
     ):
         after = one.full[found.end() :]
-        if not re.search(
-            r"\bunless\b|\bexcept\b|\bfor (?:any |an? )?(?!purpose)(?:[a-z-]+,? (?:or |and )?){1,4}purposes?\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b(?! (?:your|the|its|our) (?:\w+ )?(?:group|organi[sz]ation|institution|company|team|laboratory|university))|in (?:any|a) (?:way|manner)",
-            _AMONG_US.sub("", one.full[found.start() :]),
-            re.IGNORECASE,
+        if (
+            not _CHANGED.search(one.full[found.start() :])
+            and not re.search(
+                r"\bunless\b|\bexcept\b|\bfor (?:any |an? )?(?!purpose)(?:[a-z-]+,? (?:or |and )?){1,4}purposes?\b|without (?:also |first )?(?:includ|provid|retain|giv)|other than|for (?:a )?commercial|\boutside\b(?! (?:your|the|its|our) (?:\w+ )?(?:group|organi[sz]ation|institution|company|team|laboratory|university))|in (?:any|a) (?:way|manner)",
+                _AMONG_US.sub("", one.full[found.start() :]),
+                re.IGNORECASE,
+            )
         ) or re.search(
             r"without (?:the |our |its |express |prior |written )+(?:consent|permission|authori)",
             after,
@@ -187,6 +193,11 @@ def _no_passing_on(gathered: Gathered) -> Sentence | None:
     return None
 
 
+# Who may not share what was changed may not change it; nothing is said of sharing it as it is.
+_CHANGED = re.compile(
+    r"\b(?:the|any) (?:modified|adapted|altered|changed) (?:material|version|work|model)s?\b", re.IGNORECASE
+)
+_OF_NAMES = re.compile(r"\bdistribute (?:the |our |any )?(?:trademarks?|logos?|names?)\b")
 # All that copyright keeps for the author.
 EVERYTHING = r"\b(?:grants?|licen[cs]es?) you\b[^.;]{0,60}?\beverything\b[^.;]{0,60}?\bthat would otherwise infringe"
 # What the licensor shares with the licensee.

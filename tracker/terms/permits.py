@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 from tracker.terms.gathered import NOT, Gathered, searched
+from tracker.terms.others import is_of_others, is_of_results
 from tracker.terms.wording import DAY, DEFINES, NUMBER, date_in, number_of
 
 _USERS = (
@@ -15,6 +16,10 @@ _REVENUE = r"\b(?:revenues?|turnover|(?:gross|annual|total) (?:income|sales|rece
 _AMOUNT = r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|fifty|hundred) )"
 # What users did, for the model's training.
 _RATED = re.compile(r"\busers?' (?:ratings?|votes|messages|data|feedback|requests)\b", re.IGNORECASE)
+# How many there are, and no limit.
+_WE_HAVE = re.compile(
+    r"(?:we|it|our \w+|the (?:service|app|site|company|platform)) (?:has|have|had|reach(?:es|ed)?|serves?|counts?) "
+)
 # Who earns, in verbs: "turned over more than 2 million euros last year".
 _EARNS = r"\b(?:turn(?:s|ed|ing)? over|earn(?:s|ed|ing)?|gross(?:es|ed|ing)?|t(?:akes?|ook|aking) in|brings? in|brought in|ma(?:kes?|de|king)|sales (?:\w+ ){0,2}(?:come|came|amount\w*) to)\b"
 _BOUND = r"\b(?:more than|over|above|at least|in excess of|exceeding|less than|fewer than|below|under|up to|not more than|no more than)\b"
@@ -45,6 +50,7 @@ def threshold(gathered: Gathered) -> None:
             or value < 1_000
             or one.own[: found.start("number")].rstrip().upper().endswith(("$", "\u20ac", "\u00a3", "USD", "EUR"))
             or _RATED.search(one.own)
+            or _WE_HAVE.match(one.low)
         ):
             continue
         gathered.say("mau_threshold", value, one)
@@ -135,6 +141,8 @@ def commercial(gathered: Gathered) -> None:
     )
     for _, one in chain(of_research, of_gain, of_firms):
         text = one.full
+        if is_of_others(one.low):
+            continue
         if DEFINES.search(one.own) and not _is_only_purpose(gathered, one.own):
             continue
         if re.search(
@@ -144,7 +152,7 @@ def commercial(gathered: Gathered) -> None:
         ):
             continue
         if re.search(
-            r"\bunless\b[^.;]{0,80}?(?:revenue|users)|\bwithout (?:an? )?(?:\w+ ){0,2}?commercial licen[cs]e|\bnot in (?:accordance|compliance) with\b|\bin (?:breach|violation) of\b",
+            r"\bunless\b[^.;]{0,80}?(?:revenue|users)|\bwithout (?:an? )?(?:\w+ ){0,2}?(?:commercial|paid) licen[cs]e|\bunless you (?:have |are |were )?(?:first )?regist|\bnot in (?:accordance|compliance) with\b|\bin (?:breach|violation) of\b",
             text,
             re.IGNORECASE,
         ):
@@ -161,8 +169,8 @@ def commercial(gathered: Gathered) -> None:
     ):
         gathered.say("commercial_use", "conditional", one)
     for _, one in gathered.find(
-        "commercial & without",
-        r"\bnot\b[^.;]{0,200}?\bcommercial(?:ly)?\b[^.;]{0,100}?\bwithout (?:an? )?(?:\w+ ){0,2}?commercial licen[cs]e\b",
+        "commercial & without unless",
+        r"\bnot\b[^.;]{0,200}?\bcommercial(?:ly)?\b[^.;]{0,100}?\b(?:without (?:an? )?(?:\w+ ){0,2}?(?:commercial|paid) licen[cs]e|unless you (?:have |are |were )?(?:first )?registered)\b",
         lead=True,
         key="commercial_use",
     ):
@@ -196,7 +204,7 @@ def commercial(gathered: Gathered) -> None:
     )
     for found, one in chain(with_leave, with_gain):
         before = _NOT_EXCLUDED.sub(" ", one.own[: found.end()])
-        if _VOID.match(one.own[found.end() :]):
+        if _VOID.match(one.own[found.end() :]) or is_of_others(one.low) or is_of_results(one.low):
             continue
         if not DEFINES.search(one.own) and not re.search(rf"{NOT}|unless|except|\boutputs?\b", before, re.IGNORECASE):
             gathered.say("commercial_use", "allowed", one)
@@ -243,7 +251,8 @@ def by_sale(gathered: Gathered) -> None:
         r"\b(?:grants?|may|licen[cs]e to|right to|permission)\b[^;]{0,400}?\b(?:sell\b|software-as-a-service)",
         key="commercial_use",
     ):
-        if not re.search(rf"{NOT}|unless|except (?!as stated)", one.own[: found.end()], re.IGNORECASE):
+        denied = re.search(rf"{NOT}|unless|except (?!as stated)", one.own[: found.end()], re.IGNORECASE)
+        if denied is None and not is_of_others(one.low) and not is_of_results(one.low):
             gathered.say("commercial_use", "allowed", one)
 
 

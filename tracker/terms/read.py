@@ -22,6 +22,7 @@ from tracker.terms.naming import day_in, title_in
 from tracker.terms.nearest import based_on, named_in, nearest_of
 from tracker.terms.passing import copies
 from tracker.terms.permits import by_heading, by_sale, by_title, commercial, threshold
+from tracker.terms.second import look_again
 from tracker.terms.tongues import foreign, is_foreign_terms
 from tracker.terms.wording import flat
 
@@ -56,6 +57,8 @@ def terms_of(raw: str) -> Terms:
     _standard(gathered)
     if card is not None and gathered.nearest is None and not is_policy(gathered.terms.values["name"]):
         _card(gathered, card)
+    elif not _is_standard(gathered) and not is_policy(gathered.terms.values["name"]):
+        look_again(gathered)
     return gathered.terms
 
 
@@ -173,6 +176,10 @@ def _standard(gathered: Gathered) -> None:
         gathered.say(key, value, where)
     if one.attribution:
         gathered.say("attribution_notice", True, where)
+
+
+def _is_standard(gathered: Gathered) -> bool:
+    return gathered.nearest is not None and gathered.nearest.similarity >= _SURE
 
 
 def _has_other_title(title: str | None, one: Known) -> bool:
