@@ -23,7 +23,7 @@ from tracker.extract.evaluate import canonical
 from tracker.records import Article
 
 BRIEFS = CORPUS.parent / "extract"
-TREES, LEAVES, RATE, FEWEST, PENALTY = 100, 14, 0.09, 8 * READINGS, 5 * READINGS
+TREES, LEAVES, RATE, FEWEST, PENALTY = 300, 30, 0.09, 8 * READINGS, 5 * READINGS
 SEEN_IN = 8 * READINGS  # candidates that a feature must be seen in
 
 Row = tuple[weighing.Features, bool]
@@ -59,7 +59,7 @@ def _facts(told: str) -> Facts:
 
 def _candidates(labelled: Labelled) -> Iterator[tuple[str, str, weighing.Features]]:
     for reading in readings_of(labelled):
-        for name, subject, places in weighing.named(reading, contexts(reading), weighing.WORDS):
+        for name, subject, places in weighing.named(reading, contexts(reading), lambda _: weighing.WORDS):
             told = weighing.features(reading, subject, places)
             yield from ((kind, subject, told) for kind in weighing.KINDS[name])
 

@@ -76,8 +76,8 @@ def test_trees_are_asked_as_they_are_written(
 ) -> None:
     out = reduce(or_, (trees.forests().ruled_out(feature, value) for feature, value in told.items()), 0)
 
-    assert trees.score("release", out) == release
-    assert trees.score("licence_change", out) == licence
+    assert trees.forests().score("release", out) == release
+    assert trees.forests().score("licence_change", out) == licence
 
 
 @pytest.mark.parametrize("labelled", SOME, ids=lambda labelled: labelled.name)
@@ -87,7 +87,7 @@ def test_odds_are_those_of_a_walk_down_each_tree(labelled: Labelled) -> None:
     reading = reading_of(labelled.article)
     walked: dict[tuple[str, str], float] = {}
     if reading is not None:
-        for name, subject, places in weighing.named(reading, contexts(reading), weighing.WORDS):
+        for name, subject, places in weighing.named(reading, contexts(reading), lambda _: weighing.WORDS):
             told = weighing.features(reading, subject, places)
             for kind in weighing.KINDS[name]:
                 base, grown = forests[kind]

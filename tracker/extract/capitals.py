@@ -51,6 +51,7 @@ _NOT_NAMES = frozenset(
         "AGI",
         "SDA",
         "TASS",
+        "COVID-19",
     }
     | {"License", "Licence", "Community", "Public", "Apache", "GPL", "Commons"}
 )

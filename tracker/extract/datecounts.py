@@ -112,7 +112,12 @@ def _base(when: When, told: Sequence[When], last: When | None, folded: str, publ
 def _as_past(base: When, published: str | None) -> When:
     """A month or day of an earlier sentence as what it is read as there, even if what is counted from it lies ahead."""
     day = None if base.year or base.anchor or not base.month else resolved(base, published)
-    return replace(base, year=int(day[:4]), shift=None, weekday=None, nth=None) if day and not base.nth else base
+    if not day or base.nth:
+        return base
+    if base.solar:
+        year, month, told = map(int, day.split("-"))
+        return When(base.start, base.end, year, month, told)
+    return replace(base, year=int(day[:4]), shift=None, weekday=None, nth=None)
 
 
 def _in_year_of(when: When, counted: str | None) -> When:

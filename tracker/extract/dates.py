@@ -338,9 +338,10 @@ def is_stale(cues: Sequence[Mark], published: str | None) -> bool:
     month = int(published[5:7])
     results = [cue for cue in cues if cue.kind == "date.results"]
     starts = [cue.start for cue in results]
+    told: set[int] = set()
     for cue in cues if results else ():
         if cue.kind == "quarter":
             near = results[bisect_left(starts, cue.start - 80) : bisect_left(starts, cue.end + 40)]
             if any(other.start > cue.end - 40 or abs(cue.start - other.end) < 25 for other in near):
-                return month not in _MONTHS_AFTER_QUARTER[int(cue.value)]
-    return False
+                told.add(int(cue.value))
+    return bool(told) and not any(month in _MONTHS_AFTER_QUARTER[quarter] for quarter in told)

@@ -1,15 +1,13 @@
 """What one sentence says of one family of models, and when; shared by all readers of releases."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.extract.folding import Mark
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
-from tracker.extract.when import When, is_before, resolved
+from tracker.extract.when import When, is_before, is_of_these_days, resolved
 from tracker.records import Access, ReleaseStatus
 
 _DAYS_OF_NEWS = 75
-_DAYS_RECENT = 14
 _ACCESS: tuple[tuple[str, Access], ...] = (
     ("access.research", "research"),
     ("access.gated", "gated"),
@@ -74,13 +72,6 @@ def is_background(reading: Reading, sentence: Sentence, cue: Mark, when: str | N
     if when is None or reading.published is None:
         return False
     return is_before(when, days_of_news_before(reading.published))
-
-
-def is_of_these_days(when: str, published: str | None) -> bool:
-    """Whether a date is a day of the two weeks before publication."""
-    if published is None or len(when) < len("2024-07-23") or len(published) < len("2024-07-23"):
-        return False
-    return 0 <= (date.fromisoformat(published) - date.fromisoformat(when)).days <= _DAYS_RECENT
 
 
 def days_of_news_before(published: str) -> str:

@@ -46,7 +46,7 @@ def marked_in(article: Article, lexicon: Lexicon) -> Marked | None:
     names = names_in(text, folded, tokens, lexicon)
     if not any(name.kind in ("meta", "model", "person") for name in names):
         return None
-    cues = outside(names, lexicon.cues(folded, tokens))
+    cues = [cue for cue in outside(names, lexicon.cues(folded, tokens)) if not _tells_how_built(cue, text)]
     kinds = by_kind(cues)
     title_length = len(article.title)
     lines = lines_of(text, title_length, tokens, chosen(kinds, _NOISE))
@@ -54,6 +54,11 @@ def marked_in(article: Article, lexicon: Lexicon) -> Marked | None:
     spans = list(sentences_of(text, lines, lexicon, versions))
     proposed = new_names(text, title_length, names, chosen(kinds, INTRODUCING), lexicon)
     return Marked(text, title_length, folded, tokens, lines, spans, names, cues, kinds, proposed)
+
+
+def _tells_how_built(cue: Mark, text: str) -> bool:
+    """Whether "built with Llama" is no notice, which would be written with a capital: "the app is built with Llama"."""
+    return cue.kind == "licence.naming" and text.startswith("built", cue.start)
 
 
 def chosen(kinds: Mapping[str, Sequence[Mark]], wanted: AbstractSet[str]) -> list[Mark]:

@@ -5,13 +5,13 @@ from datetime import date
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
-from tracker.extract.hit import COMING, Hit, base_of, is_of_these_days
+from tracker.extract.hit import COMING, Hit, base_of
 from tracker.extract.interview import Interview, interview_in, is_answer
 from tracker.extract.newsday import fallback_date, month_of_news
 from tracker.extract.reading import Reading, Sentence, Talk
 from tracker.extract.releasedate import refined
 from tracker.extract.scene import entry_over
-from tracker.extract.when import is_before, resolved
+from tracker.extract.when import is_before, is_of_these_days, resolved
 
 _DATE_REACHES, _ONLY_DATE = 90, 220
 _SCENE_REACHES, _SHORT_SCENE = 3, 120

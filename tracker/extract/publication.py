@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tracker.extract.folding import Mark
-from tracker.extract.when import When, resolved
+from tracker.extract.when import When, is_of_these_days, resolved
 from tracker.records import Article
 
 _OWN_PAGE = re.compile(
@@ -12,6 +12,8 @@ _OWN_PAGE = re.compile(
 )
 _NOTE_LINE = 220
 _NOTE = 90
+_DATE_LINE, _LEAD = 45, 500
+_PARTED_OFF = re.compile(r"[^\n–—-]{0,24}[–—-]{1,2}\s")
 
 
 def published_on(article: Article, dates: Sequence[When], lines: Iterable[tuple[int, int, str]]) -> str | None:
@@ -45,6 +47,22 @@ def original_of(
         return published
     years = [when.year for when in dates if when.year and abs(when.start - note.end) <= _NOTE]
     return str(min([*years, int(published[:4])]))
+
+
+def less_dateline(dates: list[When], text: str, begins: int, published: str | None) -> list[When]:
+    """The dates, without the day of an agency's date line where the lead tells another: "(ANSA) - ROMA, 8 AGO - ...".
+
+    It is the day on which the agency wrote. begins: where the text begins behind its title
+    """
+    if not dates or published is None or len(published) < len("2022-08-08"):
+        return dates
+    at, when = next(((at, one) for at, one in enumerate(dates) if one.start >= begins), (0, dates[0]))
+    is_head = begins <= when.start <= begins + _DATE_LINE and _PARTED_OFF.match(text, when.end) is not None
+    if not is_head or resolved(when, published) != published:
+        return dates
+    leads = (resolved(one, published) for one in dates[at + 1 :] if one.start <= begins + _LEAD)
+    told = any(day is not None and len(day) == len(published) and is_of_these_days(day, published) for day in leads)
+    return [*dates[:at], *dates[at + 1 :]] if told else dates
 
 
 def linked_month(text: str, published: str | None) -> str | None:

@@ -16,7 +16,7 @@ from tracker.extract.layout import Role, Span
 from tracker.extract.lexicons import CUES, VALUED, Lexicon
 from tracker.extract.marking import Marked, by_kind, chosen, marked_in
 from tracker.extract.meant import does_something, is_about_meta, outside_notices, weak_names, with_new
-from tracker.extract.publication import linked_month, original_of, published_on
+from tracker.extract.publication import less_dateline, linked_month, original_of, published_on
 from tracker.extract.sizes import amounts, size_of
 from tracker.extract.staff import POSTS, staff_in
 from tracker.extract.unlisted import judged_names
@@ -246,6 +246,7 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     dated = chosen(kinds, _DATED)
     dates = dates_in(folded, tokens, dated, lexicon, names, article.published_on)
     published = published_on(article, dates, ((line.start, line.end, line.role) for line in marked.lines))
+    dates = less_dateline(dates, text, marked.title_length + 1, published)
     published = original_of(published, dated, dates, ((line.start, line.end) for line in marked.lines))
     sums = amounts(folded, tokens, kinds.get("number", ()), lexicon)
     sentences = _sentences(text, folded, spans, [*names, *cues, *sums], dates, lexicon)

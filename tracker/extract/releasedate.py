@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
-from tracker.extract.hit import COMING, base_of, is_of_these_days
+from tracker.extract.hit import COMING, base_of
 from tracker.extract.passing import by_closeness, stands_beside
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.when import When, fullest, is_before, resolved
+from tracker.extract.when import When, fullest, is_before, is_of_these_days, resolved
 from tracker.records import ReleaseStatus
 
 CUES = (

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tracker.extract.alongside import with_the_other
 from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
-from tracker.extract.hit import Hit, is_of_these_days
+from tracker.extract.hit import Hit
 from tracker.extract.licence import supposed_licence
 from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.notices import names_licence
@@ -26,17 +26,18 @@ from tracker.extract.status import status_of
 from tracker.extract.terms import has_word_of_terms, is_of_new_terms, lifts_terms, states_terms, terms_in
 from tracker.extract.untold import UNTOLD
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
-from tracker.extract.when import resolved
+from tracker.extract.when import is_of_these_days, resolved
 from tracker.records import Claim
 
 ADDED_FROM = {"release": 0.0, "licence_change": 0.5, "policy_statement": 0.5}
 """Log-odds from which what no reader found is a claim."""
-ALONE_FROM = 2.0
+ALONE_FROM = 1.5
 """As much is asked more where the readers found nothing at all: such articles mostly tell of others."""
 DROPPED_BELOW = {"release": -2.5, "licence_change": -3.5, "policy_statement": -3.5}
 """Log-odds below which what a reader found is no claim."""
 _NEW_ASKED = 1.0  # more, of a name never seen before
 _ALONE_DROPPED = 0.5  # more of a claim that nothing else stands beside: such articles mostly tell of others
+_TOLD_ANYHOW_FROM = 1.0  # log-odds, of a release that is told of in no word that we know
 _DOUBTED, _SURE_OF_ALL = -1.0, 1.5
 _NEARLY_AS_SURE = 1.0
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
@@ -112,14 +113,18 @@ def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]
     if not missed:
         return []
     supposed = [
-        supposed_release(reading, place.sentence, place.mark)
-        for one in missed
-        for place in _surest(reading, one)
-        if place.mark is not None and _is_told_of(reading, place)
+        supposed_release(reading, place.sentence, place.mark) for one in missed for place in _telling(reading, one)
     ]
     supposed = with_the_other(reading, [*hits, *in_scenes(reading, supposed)])
     subjects = {one.subject for one in missed}
     return [claim for claim in release_claims(reading, supposed, subjects) if claim.subject in subjects]
+
+
+def _telling(reading: Reading, candidate: Candidate) -> list[Place[int]]:
+    """The surest places that have any word of coming out; where none has and the odds are high, the surest of all."""
+    named = [place for place in _surest(reading, candidate) if place.mark is not None]
+    told = [place for place in named if _is_told_of(reading, place)]
+    return told or named[: candidate.odds >= _TOLD_ANYHOW_FROM]
 
 
 def _licences(

@@ -18,7 +18,7 @@ from typing import Any
 FILE = Path(__file__).with_name("trees.json")
 NAMES_FILE = Path(__file__).with_name("names.json")
 """The trees that judge claims (tracker.extract.weighing), and those that judge new names (tracker.extract.unlisted)."""
-MOST_LEAVES = 16
+MOST_LEAVES = 32
 """Leaves of a tree: each has a field of so many bits."""
 _PARTS = 10_000  # values are kept with four digits, and added up as whole numbers
 _FIRST, _HOPELESS = 25, -2.5 * _PARTS
@@ -55,7 +55,7 @@ class Forests:
                 values.append({1 << at: round(value * _PARTS) for at, value in enumerate(leaves)})
             bits = [number * MOST_LEAVES for number in range(len(trees))]
             whole = sum(((1 << len(own)) - 1) << bit for own, bit in zip(values, bits, strict=True))
-            fields = struct.Struct(f"<{len(trees)}H")
+            fields = struct.Struct(f"<{len(trees)}I")
             first = sum(1 << bit for bit in bits)
             self.by_kind[kind] = _Forest(shift, fields, round(base * _PARTS), tuple(values), whole, first)
             shift += len(trees) * MOST_LEAVES
@@ -63,6 +63,18 @@ class Forests:
             thresholds, out = self.above.setdefault(feature, ([], [0]))
             thresholds.append(threshold)
             out.append(out[-1] | ruled[feature, threshold])
+
+    def score(self, kind: str, out: int) -> float:
+        """The log-odds that the trees of a kind give, by all the leaves that are ruled out.
+
+        What is hopeless after the first trees, which say most, is not asked further.
+        """
+        forest = self.by_kind[kind]
+        left = ~(out >> forest.shift) & forest.whole
+        ends = (left & ~(left - forest.first)).to_bytes(forest.fields.size, "little")
+        reached = map(dict.__getitem__, forest.values, forest.fields.unpack(ends))
+        odds = sum(islice(reached, _FIRST), forest.base)
+        return (odds if odds < _HOPELESS else sum(reached, odds)) / _PARTS
 
     def ruled_out(self, feature: str, value: float = 1.0) -> int:
         """The leaves that a feature's value rules out, in the trees of all kinds; 0, as all that is untold, rules out none."""
@@ -82,29 +94,23 @@ def _leaves(node: Node, at: int, ruled: dict[tuple[str, float], int]) -> Iterato
     yield from _leaves(right, at + len(lower), ruled)
 
 
-def forests(file: Path | None = None) -> Forests:
-    """Those of a file, read when they are first asked for; without one, those that judge claims."""
-    return _read(file or FILE)
+def forests(file: Path | None = None, *kinds: str) -> Forests:
+    """Those of a file (without one, those that judge claims), of some kinds or all; read when they are first asked for."""
+    return _grown(file or FILE, kinds)
 
 
 def read_again() -> None:
     """Forget the files that were read, as after another was put in the place of one."""
     _read.cache_clear()
+    _grown.cache_clear()
+
+
+@lru_cache(maxsize=16)
+def _grown(file: Path, kinds: tuple[str, ...]) -> Forests:
+    written = _read(file)
+    return Forests({kind: written[kind] for kind in kinds or written})
 
 
 @lru_cache(maxsize=4)
-def _read(file: Path) -> Forests:
-    return Forests(json.loads(file.read_text("utf-8")))
-
-
-def score(kind: str, out: int, file: Path | None = None) -> float:
-    """The log-odds that the trees of a kind give, by all the leaves that are ruled out.
-
-    What is hopeless after the first trees, which say most, is not asked further.
-    """
-    forest = forests(file).by_kind[kind]
-    left = ~(out >> forest.shift) & forest.whole
-    ends = (left & ~(left - forest.first)).to_bytes(forest.fields.size, "little")
-    reached = map(dict.__getitem__, forest.values, forest.fields.unpack(ends))
-    odds = sum(islice(reached, _FIRST), forest.base)
-    return (odds if odds < _HOPELESS else sum(reached, odds)) / _PARTS
+def _read(file: Path) -> dict[str, tuple[float, list[Node]]]:
+    return dict(json.loads(file.read_text("utf-8")))

@@ -19,7 +19,7 @@ from tracker.extract.folding import Mark
 from tracker.extract.layout import Span
 from tracker.extract.lexicons import Lexicon
 from tracker.extract.marking import Marked
-from tracker.extract.trees import NAMES_FILE, forests, score
+from tracker.extract.trees import NAMES_FILE, forests
 
 KIND = "name"
 """The forest that judges names."""
@@ -47,7 +47,8 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
     if not told:
         return list(marked.proposed)
     odds = {
-        one.base: score(KIND, _ruled_out(features), NAMES_FILE) for one, features in described(told, marked, lexicon)
+        one.base: forests(NAMES_FILE).score(KIND, _ruled_out(features))
+        for one, features in described(told, marked, lexicon)
     }
     marks = [mark for one in told if odds[one.base] >= SURE_FROM for mark in mentions_of(one)]
     refused = {at.start for one in told if odds[one.base] < VETOED_BELOW for at in one.mentions}

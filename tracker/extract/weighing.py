@@ -20,7 +20,7 @@ from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
 from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.trees import Forests, forests, score
+from tracker.extract.trees import Forests, forests
 from tracker.records import Claim
 
 _BESIDE = 12
@@ -99,35 +99,41 @@ class Around(Generic[Told]):
 WORDS: Telling[frozenset[str]] = Telling(frozenset(), lambda word: frozenset([word]))
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=len(KINDS))
 def _ruling(of: Forests) -> Telling[int]:
     return Telling(0, of.ruled_out)
 
 
+def _asked(name: str) -> Forests:
+    """The trees that judge what a kind of name may stand for."""
+    return forests(None, *KINDS[name])
+
+
 def candidates(reading: Reading, before: Sequence[Context]) -> list[Candidate]:
     """Everything named that the article might tell of, in the order in which it comes to it."""
-    telling = _ruling(forests())
+    asked = {name: _asked(name) for name in KINDS}
     found: list[Candidate] = []
-    for name, subject, places in named(reading, before, telling):
-        out = _out(reading, subject, places)
-        found += [Candidate(kind, subject, tuple(places), score(kind, out)) for kind in KINDS[name]]
+    for name, subject, places in named(reading, before, lambda name: _ruling(asked[name])):
+        out = _out(reading, subject, places, asked[name])
+        found += [Candidate(kind, subject, tuple(places), asked[name].score(kind, out)) for kind in KINDS[name]]
     return found
 
 
 def odds_at(reading: Reading, candidate: Candidate, place: Place[int]) -> float:
     """What the odds would be if the article had this place only."""
-    return score(candidate.kind, _out(reading, candidate.subject, [place]))
+    of = next(_asked(name) for name, kinds in KINDS.items() if candidate.kind in kinds)
+    return of.score(candidate.kind, _out(reading, candidate.subject, [place], of))
 
 
-def _out(reading: Reading, subject: str, places: Sequence[Place[int]]) -> int:
-    """The leaves of all trees that are ruled out by what is told of a subject."""
+def _out(reading: Reading, subject: str, places: Sequence[Place[int]], of: Forests) -> int:
+    """The leaves of some trees that are ruled out by what is told of a subject."""
     headline = reading.sentences[0]
-    out: int | None = headline.memo.get("out")
+    out: int | None = headline.memo.get(of)
     if out is None:
-        out = headline.memo["out"] = reduce(or_, starmap(forests().ruled_out, _about(reading).items()), 0)
+        out = headline.memo[of] = reduce(or_, starmap(of.ruled_out, _about(reading).items()), 0)
     for place in places:
         out |= place.told
-    return out | _ruled_out(forests(), *_of_subject(subject, places).items())
+    return out | _ruled_out(of, *_of_subject(subject, places).items())
 
 
 @lru_cache(maxsize=10_000)
@@ -148,16 +154,16 @@ def is_of(candidate: Candidate, claim: Claim) -> bool:
 
 
 def named(
-    reading: Reading, before: Sequence[Context], telling: Telling[Told]
+    reading: Reading, before: Sequence[Context], telling: Callable[[str], Telling[Told]]
 ) -> Iterator[tuple[str, str, list[Place[Told]]]]:
-    """Kind of name, whose it is, and its places; only what is named itself somewhere."""
+    """Kind of name, whose it is, and its places, told as by `telling` of that kind; only what is named itself somewhere."""
     places: dict[tuple[str, str], list[Place[Told]]] = {}
     for sentence in _of_ours(reading):
         context = before[sentence.index]
         for kind, subject, mark in _in(sentence, context):
             own = places.setdefault((kind, subject), [])
             if len(own) < _MOST_PLACES:
-                own.append(Place(sentence, mark, _around(reading, sentence, mark, subject, context, telling)))
+                own.append(Place(sentence, mark, _around(reading, sentence, mark, subject, context, telling(kind))))
     for (kind, subject), own in places.items():
         if any(place.mark is not None for place in own):
             yield kind, subject, own

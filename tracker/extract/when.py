@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from tracker.extract.calendars import months_on, of_solar, partial
 
 _MONTHS_OF_NEWS = 2
+_DAYS_RECENT = 14
 _WEEKS_WITHIN = 2  # counted from a month, so few may end in it or in the next
 _MIDDLE = 15  # the day from which weeks are counted in a month that is told without one
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？।]|\n")
@@ -100,6 +101,13 @@ def resolved(when: When, published: str | None, future: bool = False) -> str | N
     if when.day is not None and day:
         return _on_day(when.day, year, month, day, future)
     return None
+
+
+def is_of_these_days(when: str, published: str | None) -> bool:
+    """Whether a date is a day of the two weeks before publication."""
+    if published is None or len(when) < len("2024-07-23") or len(published) < len("2024-07-23"):
+        return False
+    return 0 <= (date.fromisoformat(published) - date.fromisoformat(when)).days <= _DAYS_RECENT
 
 
 def _next_weekday(base: str | None, weekday: int) -> str | None:
