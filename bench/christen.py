@@ -23,6 +23,7 @@ from tracker.extract.trees import NAMES_FILE
 from tracker.extract.unlisted import KIND, Features, described
 from tracker.records import Article
 
+TREES, LEAVES = 200, 14
 _SYLLABLES = [
     "ka",
     "lo",
@@ -186,7 +187,7 @@ def _word(dice: Random) -> str:
 
 def main() -> None:
     rows = [(told, answer) for labelled in learned_from() for _, told, answer in name_rows(labelled)]
-    write({KIND: rows}, NAMES_FILE)
+    write({KIND: rows}, NAMES_FILE, (TREES, LEAVES))
 
 
 if __name__ == "__main__":

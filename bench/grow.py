@@ -23,7 +23,8 @@ from tracker.extract.evaluate import canonical
 from tracker.records import Article
 
 BRIEFS = CORPUS.parent / "extract"
-TREES, LEAVES, RATE, FEWEST, PENALTY = 300, 30, 0.09, 8 * READINGS, 5 * READINGS
+TREES, LEAVES = 300, 30
+RATE, FEWEST, PENALTY = 0.09, 8 * READINGS, 5 * READINGS
 SEEN_IN = 8 * READINGS  # candidates that a feature must be seen in
 
 Row = tuple[weighing.Features, bool]
@@ -74,16 +75,16 @@ def _is_on(facts: Facts, kind: str, subject: str) -> bool:
     return facts["kind"] == kind and canonical(str(facts.get("subject") or facts.get("speaker"))) == canonical(subject)
 
 
-def grown(data: list[Row]) -> tuple[float, list[trees.Node]]:
-    """Log-odds to begin with, and the trees whose leaves are added to them."""
+def grown(data: list[Row], size: tuple[int, int]) -> tuple[float, list[trees.Node]]:
+    """Log-odds to begin with, and the trees whose leaves are added to them. size: how many, of how many leaves at most"""
     names = DictVectorizer(sparse=False, sort=True, dtype=numpy.float32)
     matrix = names.fit_transform([told for told, _ in data])
     often = (matrix != 0).sum(axis=0) >= SEEN_IN
     kept = [name for name, enough in zip(names.feature_names_, often, strict=True) if enough]
     model = HistGradientBoostingClassifier(
-        max_iter=TREES,
+        max_iter=size[0],
         learning_rate=RATE,
-        max_leaf_nodes=LEAVES,
+        max_leaf_nodes=size[1],
         max_features=0.3,
         min_samples_leaf=FEWEST,
         l2_regularization=PENALTY,
@@ -102,9 +103,9 @@ def _node(nodes: Any, at: int, names: list[str]) -> trees.Node:
     return [names[node["feature_idx"]], round(float(node["num_threshold"]), 4), left, right]
 
 
-def write(data: dict[str, list[Row]], file: Path) -> None:
+def write(data: dict[str, list[Row]], file: Path, size: tuple[int, int] = (TREES, LEAVES)) -> None:
     """Grow the trees of each kind, and keep them."""
-    forests = {kind: grown(data[kind]) for kind in sorted(data)}
+    forests = {kind: grown(data[kind], size) for kind in sorted(data)}
     text = json.dumps(forests, ensure_ascii=False, separators=(",", ":")).replace('["', '\n["')
     file.write_text(text + "\n", "utf-8")
     for kind, some in sorted(data.items()):
