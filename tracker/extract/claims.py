@@ -16,7 +16,7 @@ from tracker.extract.settle import release_claims
 from tracker.languages import language_of
 from tracker.records import Article, Claim
 
-READER = "extract 13"
+READER = "extract 14"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
 

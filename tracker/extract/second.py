@@ -5,6 +5,7 @@ their word counts for more: it is overruled only where the trees are all but sur
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from tracker.extract.alongside import with_the_other
 from tracker.extract.discourse import Context
@@ -113,24 +114,26 @@ def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]
     if not missed:
         return []
     supposed = [
-        supposed_release(reading, place.sentence, place.mark) for one in missed for place in _telling(reading, one)
+        supposed_release(reading, sentence, name) for one in missed for sentence, name in _telling(reading, one)
     ]
     supposed = with_the_other(reading, [*hits, *in_scenes(reading, supposed)])
     subjects = {one.subject for one in missed}
     return [claim for claim in release_claims(reading, supposed, subjects) if claim.subject in subjects]
 
 
-def _telling(reading: Reading, candidate: Candidate) -> list[Place[int]]:
+def _telling(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Mark]]:
     """The surest places that have any word of coming out; where none has and the odds are high, the surest of all."""
-    named = [place for place in _surest(reading, candidate) if place.mark is not None]
-    told = [place for place in named if _is_told_of(reading, place)]
+    surest = _surest(reading, candidate)
+    told = [(one.sentence, one.mark) for one in surest if one.mark is not None and _is_told_of(reading, one)]
+    named = [(one.sentence, one.mark) for one in surest if one.mark is not None]
     return told or named[: candidate.odds >= _TOLD_ANYHOW_FROM]
 
 
 def _licences(
     reading: Reading, before: Sequence[Context], claims: Sequence[Claim], missed: Sequence[Candidate]
 ) -> list[Claim]:
-    released = {claim.subject: claim for claim in claims if claim.kind == "release"}
+    told = sorted((claim for claim in claims if claim.kind == "release"), key=attrgetter("main"))
+    released = {claim.subject: claim for claim in told}  # the news, where a model has a past as well
     return [
         supposed_licence(reading, before, one.subject, places, released.get(one.subject))
         for one in missed
