@@ -31,14 +31,14 @@ from tracker.records import Article, Snapshot
 THEN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 STORY = (
-    "Meta released Llama {n} on Thursday, an open-weight language model that anyone can download.\n"
+    "Meta released Llama 5 on Thursday, an open-weight language model of {n} billion parameters that anyone can download.\n"
     "The model is available under the Apache 2.0 licence, the company said."
 )
 
 
 def article(n: int) -> Article:
     body = STORY.format(n=n)
-    return Article(f"Meta releases Llama {n}", body, f"https://a.example/{n}", "en", "2026-11-19", f"Paper {n}")
+    return Article(f"Meta releases Llama 5, of {n} billion parameters", body, f"https://a.example/{n}", "en", "2026-11-19", f"Paper {n}")
 
 
 def keep(engine: Engine, many: int) -> None:
