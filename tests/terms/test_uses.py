@@ -1,6 +1,9 @@
 """Uses that are ruled out in a house's own words, by items, by sentences and by tables; and what rules out none."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from tracker.terms.read import terms_of
 
@@ -203,3 +206,13 @@ def test_a_duty_to_warn_whose_breach_breaks_a_policy_is_listed() -> None:
     )
 
     assert terms_of(text).values["excluded_uses"] == ["spam", "hiding known dangers from end users"]
+
+
+NAMED = yaml.safe_load(Path(__file__).with_name("named_uses.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("use", sorted(NAMED))
+def test_a_use_is_known_by_many_names(use: str) -> None:
+    told = {words: terms_of(f"{HEAD}The following uses are prohibited:\n\n- {words}\n").values for words in NAMED[use]}
+
+    assert [words for words, values in told.items() if use not in values["excluded_uses"]] == []

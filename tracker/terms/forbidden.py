@@ -2,10 +2,135 @@
 
 import re
 
+# The same uses in more words, as houses name them that write their own rules.
+_IN_OTHER_WORDS = {
+    "unlawful activity": r"\bcommit\w* (?:an? )?offen[cs]es?\b|\bcriminal offen[cs]es?\b",
+    "violating the rights of others": (
+        r"\b(?:trampl|disregard)\w*[^;]{0,40}?\brights\b|\bpira(?:cy|te|tes|ted|ting)\b"
+        r"|\b(?:steal\w*|theft of)[^;]{0,30}?\b(?:trade secrets?|intellectual property)"
+        r"|\bcopy(?:ing)? [^;]{0,30}?\b(?:protected|copyrighted) works?|\bcounterfeit goods"
+    ),
+    "exploitation of minors": r"\bcsam\b|\bunder-?\s?age|\bgrooming of\b|\bpa?edophil",
+    "military and warfare": (
+        r"(?<= )war\b(?! (?:room|chest))|\btroops\b|\bnav(?:y|ies)\b|\bair forces?\b|\bmilitias?\b"
+        r"|\bdefen[cs]e (?:work|purposes)"
+    ),
+    "nuclear industries": (
+        r"\b(?:operat|run)\w* [^;]{0,20}?\breactors?\b|\buranium\b|\batomic (?:energy|power|facilit|plant)"
+        r"|\bradioactive"
+    ),
+    "espionage": r"\bsecret services?\b|\bspies\b",
+    "surveillance": (
+        r"\bwatch(?:ing)? (?:people|persons|citizens|individuals|others|employees|someone)"
+        r"|\b(?:track|follow)\w* (?:where|down) (?:people|persons|individuals)|\bwire-?tap|\beavesdrop"
+        r"|\bkeep\w* an eye on\b|\bintercept\w* (?:of )?(?:private )?(?:communications|messages|calls)"
+    ),
+    "weapons": (
+        r"\bchemical or biological|\bbiological agents?\b|\b(?:nerve|poison) (?:agents?|gas)"
+        r"|\barms (?:production|industr\w+|exports?)|\bammunition|\bgrenades?\b|\bdetonat"
+    ),
+    "illegal drugs": (
+        r"\bdrug (?:traffick|deal|trad|production|sales)|\billicit (?:substances?|drugs?)|amphetamine"
+        r"|\bcocaine|\bheroin\b|\bfentanyl|\bopioids"
+    ),
+    "critical infrastructure and heavy machinery": (
+        r"\brun(?:ning)? (?:trains|railways|dams|airports)|\bwater ?works\b"
+        r"|\b(?:operat\w+|control\w*) [^;]{0,20}?\b(?:(?:heavy )?machin(?:es|ery)|cranes?|railways?|dams?|aircraft|trains?)\b"
+        r"|\bself-?\s?driving|\bautonomous (?:vehicles?|driving)|\bair traffic"
+        r""
+        r""
+    ),
+    "self-harm and violence": (
+        r"\btortur|\bmurder|\bkill(?:s|ing)? (?:people|persons|someone|others|humans|anyone)|\banorexi"
+        r"|\bassassinat|\bmutilat|\bhurt(?:s|ing)? (?:people|others|someone|anybody|anyone|persons)\b"
+    ),
+    "harassment and bullying": (
+        r"\b(?:death |personal )?threats\b(?! to\b)|\btorment|\bmock(?:s|ing)? (?:people|victims|others)"
+        r"|\bmak(?:e|es|ing) fun of|\bhumiliat|\bmolest|\btrolling\b"
+    ),
+    "hate speech": (
+        r"\bracis[mt]|\banti-?\s?semit|\bslurs\b|\bdehumani[sz]|\bxenophob|\bislamophob|\bhomophob"
+        r"|\bextremist (?:propaganda|content|material|ideolog)|\bbigot|\bnazi\b"
+    ),
+    "discrimination": r"\bunfair(?:ly)? treat\w*|\bunequal treatment|\bprejudice against",
+    "sexual content": (
+        r"\bescort services|\bsex (?:work|chat|bots?|services)\b|\bnaked\b"
+        r"|\bsexual (?:services|acts|fantas|roleplay|role-play|chat|conversation)|\bnsfw\b|\bx-rated|\blewd\b"
+        r"|\bfetish"
+    ),
+    "deception and disinformation": (
+        r"\bphish(?!ing kits?)"
+        r"|\b(?:false|stolen|made-up|fictitious|fake|forged) (?:identit|personas?\b|profiles?\b|testimon)"
+        r"|\bswindl|\bastroturf|\bpyramid schemes?|\bponzi|\bidentity theft"
+        r"|\bmanipulat\w* (?:people|(?:public )?opinion|markets)\b|\bsubliminal"
+    ),
+    "defamation": (
+        r"\bsmear\w* (?:people|persons|campaign|others|some)|\bcalumn|\bcharacter assassination"
+        r"|\b(?:ruin|destroy)\w*[^;]{0,30}?\breputations?\b"
+    ),
+    "spam": (
+        r"\bunsolicited mail|\bjunk (?:messages?|calls?|texts?)"
+        r"|\bbulk (?:e-?mails?|mails?|messages?|mailings?)|\bchain letters?"
+        r"|\bmass (?:e-?mails?|mailings?|messag\w+)|\bflood(?:s|ing)? (?:forums|inboxes|comment)|\btelemarket"
+    ),
+    "malware and cyberattacks": (
+        r"\bviruses\b|\bhack(?:ing|ers?)\b|\bdenial[- ]of[- ]service|\bddos\b"
+        r"|\b(?:software|zero-day|security) exploits?\b|\bexploit (?:code|kits?)\b"
+        r"|\bexploits\b(?! (?:the|a|any|minors|children|people|persons|women|someone|others|vulnerable))"
+        r"|\bsteal\w* (?:passwords|credentials)|\b(?:computer|network) worms?\b|\btrojans?\b|\bbotnets?\b"
+        r"|\bkeyloggers?"
+    ),
+    "personal data without consent": (
+        r"\b(?:infer|deduc|guess)\w*[^;]{0,60}?\b(?:health|sexual orientation|religion|ethnic\w*|political (?:opinions?|views?))\b"
+        r"|\b(?:harvest|scrap)\w* [^;]{0,20}?\b(?:addresses|contact details|e-?mails|profiles|phone numbers)"
+        r"|\bprofil(?:e|es|ing) (?:people|persons|individuals|users|consumers)\b[^;]{0,40}?\bwithout\b|\bde-?anonymi|\bre-?identif"
+        r"|\binva\w+ (?:of )?(?:\w+ )?privacy\b"
+    ),
+    "unlicensed professional practice": (
+        r"\bpracti[sc]\w* (?:medicine|law)(?: or (?:medicine|law))? without|\bunlicensed professional"
+        r"|\bact(?:ing|s)? as (?:an? )?(?:doctor|physician|lawyer|attorney|therapist|accountant)[^;]{0,40}?\bwithout"
+    ),
+    "medical advice": (
+        r"\btreatment decisions?|\bprescrib(?:e|es|ing) (?:drugs|medic\w+|treatment)|\bhealth advice"
+        r"|\binterpret\w* (?:of )?(?:medical|lab|x-ray|test) (?:results?|images?|scans?)|\bpatient care\b"
+        r"|\bpsychotherap|\bwhich (?:drugs|pills) to take"
+    ),
+    "legal advice": (
+        r"\blegal (?:counsel|representation)\b|\badvice in (?:law|legal|court)"
+        r"|\bact(?:ing|s)? as (?:an? |somebody's |someone's |your )?(?:lawyer|attorney|legal counsel)\b"
+    ),
+    "financial advice": (
+        r"\b(?:tell|advis|recommend)\w*[^;]{0,40}?\b(?:shares|stocks|securities|investments?)\b"
+        r"|\bcredit (?:recommendations?|advice)|\b(?:stock|share|market|trading) (?:tips|recommendations?)\b"
+        r"|\btips on (?:stocks|shares)|\btax advice|\binvestment (?:decisions?|recommendations?)"
+    ),
+    "automated decisions": (
+        r"\bdecid\w*[^;]{0,50}?\bwithout (?:a |any |the )?(?:human|person|people)\b"
+        r"|\bdecisions?\b[^;]{0,60}?\bwithout [^;]{0,30}?\b(?:human|person|people)\b|\bfully automated\b"
+        r"|\bautomatic decisions?"
+    ),
+    "law enforcement": (
+        r"\bthe police\b|^police\b|\bborder (?:control|checks)|\bcriminal (?:prosecution|justice|proceedings)"
+        r"|\bsentencing\b|\bprisons?\b|\bjails?\b|\bdeportation"
+    ),
+    "social scoring": (
+        r"\b(?:rank|rat|scor)(?:e|es|ing|ings) (?:of )?(?:people|citizens|persons|individuals)\b[^;]{0,40}?\btrustworth\w*"
+        r"|\b(?:ranking|rating|scoring) (?:of )?citizens\b"
+    ),
+    "political campaigning": (
+        r"\bcanvass|\bpolitical (?:propaganda|messag|manipulat|ads?\b)"
+        r"|\b(?:election|government|state|party) propaganda|\bballots?\b|\bdisenfranchis"
+    ),
+    "gambling": r"\bgambl|\bpoker\b|\broulette|\bslot machines?|\braffles?\b",
+    "human trafficking": (
+        r"\bsmuggl\w* (?:of )?(?:people|persons|migrants|humans)|\b(?:forced )?prostitution|\bforced (?:work|marriage)"
+        r"|\bslaves?\b|\bbonded labou?r"
+    ),
+}
 # Uses that policies rule out, by short names, in the order in which they are told; for text in lower case: a search
 # whatever the case of letters takes several times as long.
 FORBIDDEN_USES = tuple(
-    (name, re.compile(pattern))
+    (name, re.compile(f"{pattern}|{_IN_OTHER_WORDS[name]}" if name in _IN_OTHER_WORDS else pattern))
     for name, pattern in (
         (
             "unlawful activity",
@@ -170,36 +295,36 @@ COVERS = (
 )
 # Pieces of words of which one stands wherever the pattern of a use finds something: to spare slow searches. "_" is a blank.
 _PIECES = {
-    "unlawful activity": "prohibit forbid violat contraven breach infring law illegal crim",
-    "violating the rights of others": "right infring misappropriat violat",
-    "exploitation of minors": "child minors",
-    "military and warfare": "ministr department_of militar warfare armed conflict combat battlefield army armies soldier _war defence defense",
-    "nuclear industries": "nuclear",
-    "espionage": "espionage spying spy_ intelligence_service intelligence_agenc",
-    "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni watch spy_ snoop movements observ whereabouts",
-    "weapons": "weapon gun firearms munitions explosives munition bomb missile _arms",
-    "illegal drugs": "drugs controlled narcotics",
-    "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital power waterworks traffic steer fly pilot drive driving",
-    "self-harm and violence": "harm suicide violen terroris injur themselves eating",
-    "harassment and bullying": "harass bully stalking intimidat stalk pester threaten",
-    "hate speech": "hate hatred",
-    "discrimination": "discriminat disadvantag treat",
-    "sexual content": "pornograph sexual adult obscen intimate porn erotic undress nud",
-    "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson pretend imitat clon pass present fool trick scam forg counterfeit hoax believe",
-    "defamation": "defam disparag libel slander",
-    "spam": "spam unsolicited junk robocall unwanted",
-    "malware and cyberattacks": "malware malicious virus cyber ransomware spyware break viruses hack crack attack",
-    "personal data without consent": "personal private sensitive health medical genetic biometric financial addresses phone dox",
-    "unlicensed professional practice": "unlicensed unauthori unqualified only without practic practis",
-    "medical advice": "medical clinical diagnos treatment medicine medication",
-    "legal advice": "legal",
-    "financial advice": "advice guidance",
-    "automated decisions": "automated decision decide decid means_alone machine_alone algorithm_alone computer_alone software_alone machines_alone algorithms_alone computers_alone dismiss hire hiring fire firing reject",
-    "law enforcement": "enforcement polic predict justice immigration asylum border suspects parole sentenc",
-    "social scoring": "social scor rank rat marks grades points",
-    "political campaigning": "political election lobbying voter candidate votes party-political party_political referend campaign vote",
-    "gambling": "gambling betting bets chance wager casino lotter sportsbook bookmak",
-    "human trafficking": "traffick forced slavery beings humans",
+    "unlawful activity": "prohibit forbid violat contraven breach infring law illegal crim offence offense",
+    "violating the rights of others": "right infring misappropriat violat pirac pirat trampl disregard steal theft protected_work copyrighted_work counterfeit",
+    "exploitation of minors": "child minors csam underage under-age under_age grooming dophil",
+    "military and warfare": "ministr department_of militar warfare armed conflict combat battlefield army armies soldier _war defence defense troops navy navies air_force militia",
+    "nuclear industries": "nuclear reactor uranium atomic radioactive",
+    "espionage": "espionage spying spy_ intelligence_service intelligence_agenc secret_service spies",
+    "surveillance": "surveil stalkerware facial face biometric monitor track follow identif recogni watch spy_ snoop movements observ whereabouts wiretap wire-tap eavesdrop eye_on intercept",
+    "weapons": "weapon gun firearms munitions explosives munition bomb missile _arms chemical biological nerve_ poison_ ammunition grenade detonat arms_",
+    "illegal drugs": "drugs controlled narcotics drug_ illicit amphetamine cocaine heroin fentanyl opioid",
+    "critical infrastructure and heavy machinery": "infrastructure machinery grid suppl vital power waterworks traffic steer fly pilot drive driving train railway dams airport autonomous_ water_works air_traffic crane aircraft machines",
+    "self-harm and violence": "harm suicide violen terroris injur themselves eating tortur murder kill anorexi assassin mutilat hurt",
+    "harassment and bullying": "harass bully stalking intimidat stalk pester threaten threats torment mock fun_of humiliat molest trolling",
+    "hate speech": "hate hatred racis semit slurs dehumani xenophob islamophob homophob extremist bigot nazi",
+    "discrimination": "discriminat disadvantag treat unfair unequal prejudice",
+    "sexual content": "pornograph sexual adult obscen intimate porn erotic undress nud escort sex_ naked nsfw x-rated lewd fetish",
+    "deception and disinformation": "deceiv decepti mislead information false fake fraud imperson pretend imitat clon pass present fool trick scam forg counterfeit hoax believe phish stolen fictitious made-up forged identity_theft swindl astroturf pyramid ponzi manipulat subliminal",
+    "defamation": "defam disparag libel slander smear calumn character_ass reputation",
+    "spam": "spam unsolicited junk robocall unwanted bulk_ chain_letter mass_ flood telemarket",
+    "malware and cyberattacks": "malware malicious virus cyber ransomware spyware break viruses hack crack attack denial ddos exploit steal worm trojan botnet keylogger",
+    "personal data without consent": "personal private sensitive health medical genetic biometric financial addresses phone dox infer deduc guess harvest scrap profil anonymi identif privacy",
+    "unlicensed professional practice": "unlicensed unauthori unqualified only without practic practis doctor physician lawyer attorney therapist",
+    "medical advice": "medical clinical diagnos treatment medicine medication prescrib health_advice interpret patient_care psychotherap drugs pills",
+    "legal advice": "legal advice lawyer attorney counsel",
+    "financial advice": "advice guidance shares stocks securities invest credit_ trading tips tax_advice recommend",
+    "automated decisions": "automated decision decide decid means_alone machine_alone algorithm_alone computer_alone software_alone machines_alone algorithms_alone computers_alone dismiss hire hiring fire firing reject fully_automated automatic_dec",
+    "law enforcement": "enforcement polic predict justice immigration asylum border suspects parole sentenc prison jail deportation criminal",
+    "social scoring": "social scor rank rat marks grades points trustworth citizen",
+    "political campaigning": "political election lobbying voter candidate votes party-political party_political referend campaign vote canvass propaganda ballot disenfranchis",
+    "gambling": "gambling betting bets chance wager casino lotter sportsbook bookmak gambl poker roulette slot raffle",
+    "human trafficking": "traffick forced slavery beings humans smuggl prostitution slave bonded",
     "hiding known dangers from end users": "disclose dangers risks hazards",
 }
 NEEDED = {

@@ -12,8 +12,11 @@ from itertools import pairwise
 from math import exp, sqrt
 from pathlib import Path
 
+from tracker.terms.uses import uses_in
+
 FILE = Path(__file__).with_name("learnt.json")
 PARTS = 100  # weights are kept with two digits, as whole numbers
+_USE = "USE"  # one that licences rule out
 _MOST, _FEWEST = 60, 10  # features of a sentence: of so many each counts once, of fewer more, down to so many
 _PART = re.compile(r",? (?:but|unless|except|however|though|while) |[.;:!?|]+(?:\s|$)")
 _TOKEN = re.compile(r"[a-z]+(?:['-][a-z]+)*|\"[^\"]{1,60}\"|\d[\d,.]*|[\u2713\u2717$\u20ac]")
@@ -243,7 +246,10 @@ def features(low: str) -> set[str]:
     for part in _PART.split(low):
         raw = _TOKEN.findall(part)
         if raw:
-            found.update(_of_part(raw, _under(part, set(raw))))
+            under = _under(part, set(raw))
+            found.update(_of_part(raw, under))
+            if uses_in(part):
+                found.update((_USE, f"{under}:{_USE}"))
     return found
 
 
