@@ -94,7 +94,7 @@ QUESTIONS: Mapping[str, Question] = {
         0.8,
         re.compile(r"\b(?:nam(?:es?|ed|ing)|titles?)\b"),
     ),
-    "use": Question("excluded_uses", (NAMED,), "", 0.85),
+    "use": Question("excluded_uses", (NAMED,), "", 0.92),
 }
 _OF_LEAVE_TOO = frozenset(("gain", "outputs"))  # what is bounded is no leave either
 _MORE = ("conditional", "with_copy")  # they say more than that it is allowed
