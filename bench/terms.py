@@ -49,6 +49,8 @@ HOSTILE = {
     "companies": "Licensor Aa Bb Cc Dd, Inc ",
 }
 
+DIFFERING = "You may use part {0} of the model, which was built in room {0}."
+
 
 def pair() -> tuple[str, str]:
     """Two versions of a text of twenty pages."""
@@ -107,6 +109,9 @@ def figures() -> dict[str, Any]:
     for name, piece in HOSTILE.items():
         text = (piece * (MEGABYTE // len(piece) + 1))[:MEGABYTE]
         shown[f"hostile {name} ms"] = least(lambda text=text: read.terms_of(text), 1)  # type: ignore[misc]
+    for many in (1_000, 4_000):
+        text = f"This licence is an agreement. {' '.join(DIFFERING.format(at) for at in range(many))}"
+        shown[f"{many} sentences of a clause ms"] = least(lambda text=text: read.terms_of(text), 1)  # type: ignore[misc]
     return shown
 
 

@@ -38,7 +38,14 @@ STORY = (
 
 def article(n: int) -> Article:
     body = STORY.format(n=n)
-    return Article(f"Meta releases Llama 5, of {n} billion parameters", body, f"https://a.example/{n}", "en", "2026-11-19", f"Paper {n}")
+    return Article(
+        f"Meta releases Llama 5, of {n} billion parameters",
+        body,
+        f"https://a.example/{n}",
+        "en",
+        "2026-11-19",
+        f"Paper {n}",
+    )
 
 
 def keep(engine: Engine, many: int) -> None:

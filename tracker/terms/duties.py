@@ -182,13 +182,13 @@ _NO_OUTPUT = re.compile(
 
 def _meaning_outputs(one: Sentence) -> str:
     """The sentence and what leads to it; "train models on it" means the outputs that the clause spoke of before."""
+    begins = _IT.match(one.own) is not None
+    if not begins and _ON_IT.search(one.own) is None:
+        return one.full
     said = f"{one.clause.heading} {one.clause.text[: max(0, one.start - one.clause.start)]}".strip()
-    if said and re.search(_OUTPUTS, said, re.IGNORECASE):
-        if _IT.match(one.own):
-            return _IT.sub("The outputs ", one.own)
-        if _ON_IT.search(one.own):
-            return _ON_IT.sub(r"\1 the outputs", one.full)
-    return one.full
+    if re.search(_OUTPUTS, said, re.IGNORECASE) is None:
+        return one.full
+    return _IT.sub("The outputs ", one.own) if begins else _ON_IT.sub(r"\1 the outputs", one.full)
 
 
 _OF_OUTPUTS = (
