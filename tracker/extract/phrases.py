@@ -10,8 +10,10 @@ import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from itertools import product
 from operator import itemgetter
+from sys import intern
 
 from tracker.extract.folding import Mark, Tokens, fold, tokens_of
 
@@ -48,7 +50,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
         if inner and raw.endswith("*"):
             inner[-1] += "*"
         words += inner
-    return tuple(words)
+    return tuple(map(intern, words))  # phrases share their words: a third of the memory of all lexicons
 
 
 def fits(matcher: str, word: str, digits: Mapping[str, int]) -> bool:
@@ -66,7 +68,13 @@ def _is_plain(matcher: str) -> bool:
 
 def kindred(labels: Iterable[Label]) -> tuple[Kin, ...]:
     """Labels with the table that each belongs to: "not" and "not only" are of one table."""
-    return tuple((kind.partition(".")[0], kind, value) for kind, value in dict.fromkeys(labels))
+    return _shared(tuple(dict.fromkeys(labels)))
+
+
+@cache
+def _shared(labels: tuple[Label, ...]) -> tuple[Kin, ...]:
+    """One object for all phrases that are labelled alike."""
+    return tuple((kind.partition(".")[0], kind, value) for kind, value in labels)
 
 
 class _Node:

@@ -101,16 +101,10 @@ def forests(file: Path | None = None, *kinds: str) -> Forests:
 
 def read_again() -> None:
     """Forget the files that were read, as after another was put in the place of one."""
-    _read.cache_clear()
     _grown.cache_clear()
 
 
 @lru_cache(maxsize=16)
 def _grown(file: Path, kinds: tuple[str, ...]) -> Forests:
-    written = _read(file)
+    written: dict[str, tuple[float, list[Node]]] = json.loads(file.read_text("utf-8"))
     return Forests({kind: written[kind] for kind in kinds or written})
-
-
-@lru_cache(maxsize=4)
-def _read(file: Path) -> dict[str, tuple[float, list[Node]]]:
-    return dict(json.loads(file.read_text("utf-8")))

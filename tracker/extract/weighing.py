@@ -136,7 +136,7 @@ def _out(reading: Reading, subject: str, places: Sequence[Place[int]], of: Fores
     return out | _ruled_out(of, *_of_subject(subject, places).items())
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def _ruled_out(of: Forests, *numbers: tuple[str, float]) -> int:
     """What numbers rule out that many subjects have alike."""
     return reduce(or_, starmap(of.ruled_out, numbers), 0)
