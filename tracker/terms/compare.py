@@ -100,7 +100,7 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
     """
     if not (is_ordinary(old) and is_ordinary(new)):
         told, tells = terms_of(old), terms_of(new)
-        return told, tells, _unlike(told, tells)
+        return told, tells, _less_house(plain_text(old), plain_text(new), _unlike(told, tells))
     differ = [pair for pair in groups if not _same_in_place(*pair)]
     plain_old, plain_new = plain_text(old), plain_text(new)
     old_ones = tuple(one for a, _ in differ for clause in a for one in sentences_in(clause))
@@ -110,13 +110,21 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
     rest = frozenset(keys) - _OF_ITSELF  # these are read out of whole texts anyway
     if not rest:
         return told, tells, keys
-    unlike = _unlike(_whole(plain_old, rest), _whole(plain_new, rest))
+    unlike = _less_house(plain_old, plain_new, _unlike(_whole(plain_old, rest), _whole(plain_new, rest)))
     return (
         told,
         tells,
         {key: pair for key, pair in keys.items() if key in _OF_ITSELF}
         | {key: pair for key, pair in unlike.items() if key in rest},
     )
+
+
+def _less_house(old: str, new: str, unlike: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    """Without who grants, where all that are taken for him are named in both texts: these only introduce him otherwise."""
+    named = [name for name in unlike.get("licensor", ()) if name]
+    if named and all(name in flat(old) and name in flat(new) for name in named):
+        return {key: pair for key, pair in unlike.items() if key != "licensor"}
+    return unlike
 
 
 @lru_cache(maxsize=16)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.terms.clauses import POINT, Sentence
+from tracker.terms.grantors import OF_A_PART, OF_THE_TEXT, full_name, grantor_in
 from tracker.terms.wording import DAY, flat, straight
 
 # Who publishes a standard licence grants nothing by it.
@@ -79,7 +80,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
     if line:
         inc = _COMPANY.match(line["who"])
         return (inc[0] if inc else flat(line["who"]).strip(" .,;")), line.start(), line.end()
-    return _by_line(plain) or _by_copyright(plain) or _by_grant(sentences)
+    return _by_line(plain) or _by_copyright(plain) or _by_grant(plain, sentences) or grantor_in(plain)
 
 
 def _by_line(plain: str) -> tuple[str, int, int] | None:
@@ -116,12 +117,12 @@ def _whole_name(who: str) -> str | None:
     return " ".join(words) if 0 < len(words) <= 9 and not small and words[0] not in ("You", "Licensee") else None
 
 
-def _by_grant(sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
+def _by_grant(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
     """Who is called by his name where he grants."""
     for one in sentences:
         found = _GRANTS.search(one.own) if "grants you" in one.own else None
         if found and one.start < 6_000:
-            return found["who"], one.start, one.end
+            return full_name(plain, found["who"]), one.start, one.end
     return None
 
 
@@ -145,7 +146,7 @@ def _is_licensor(label: str, head: str, who: str) -> bool:
 def _names(who: str, strict: bool = False) -> str | None:
     """Companies in the words behind "means"; without a legal form, the name right behind it."""
     limit = re.split(
-        r"(?<=\w)(?<!Pte)(?<!Pvt)(?<!Sdn)[.;] (?=[A-Z])|, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
+        r"(?<=\w)(?<!Pte)(?<!Pvt)(?<!Sdn)[.;] (?=[A-Z])|,? \(?(?:c/o|care of|on behalf of|represented by|acting through) |, (?:a|an|the) (?:company|corporation|research|limited|non-profit|public)|\bor any\b|\bits (?:affiliates|successors)",
         who,
     )[0]
     counted = _COUNTED.match(who)
@@ -173,7 +174,14 @@ _COUNTED = re.compile(  # a company whose name begins with a number
 _BEFORE = re.compile(r"^(?:By|And|The|Between|WHEREAS|Whereas|From|With|Of|This|Copyright|Licensor) ")
 
 
+_PART_OF = re.compile(
+    r",? (?:the|an?) (?:[\w-]+ ){0,3}?(?:arm|subsidiary|division|unit|affiliate|department|branch|member|brand|part) of .*",
+    re.IGNORECASE,
+)
+
+
 def _last_name(before: str) -> str | None:
+    before = _PART_OF.sub("", before)
     found = [one[0] for one in _COMPANY.finditer(before)]
     if len(found) > 1 and re.search(r"\(if [^)]*\),? (?:and|or)\b", before):  # one company here, another there
         return _names(before)
@@ -195,20 +203,6 @@ _BLANK = re.compile(
 )  # to be filled in
 
 
-# What stands above the rights of somebody else in a part.
-_OF_A_PART = re.compile(
-    r"\b(?:third[- ]part(?:y|ies)|falls? under|(?:is|are) based on|taken from|borrowed from|subject to permissive)\b",
-    re.IGNORECASE,
-)
-
-
-# Who wrote the licence itself grants nothing by it: "This License is Copyright (c) 2025 ..."
-_OF_THE_TEXT = re.compile(
-    r"\b(?:this|the) (?:text of (?:this|the) )?(?:licen[cs]e|agreement|document)(?: text)?(?: itself)? is[ \t\n]*\Z",
-    re.IGNORECASE,
-)
-
-
 # "Copyright (c) 2025" with the name on the line below.
 _YEAR_ALONE = re.compile(
     r"(?im)^[ \t*]*copyright (?:\(c\)|\u00a9) \d{4}[ \t*]*\n[ \t*]*(?P<who>(?-i:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4}))[ \t*]*$"
@@ -225,7 +219,7 @@ def _by_copyright(plain: str) -> tuple[str, int, int] | None:
         text,
         re.IGNORECASE | re.MULTILINE,
     ):
-        if _OF_A_PART.search(text, max(0, found.start() - 300), found.start()) or _OF_THE_TEXT.search(
+        if OF_A_PART.search(text, max(0, found.start() - 300), found.start()) or OF_THE_TEXT.search(
             text, max(0, found.start() - 60), found.start()
         ):
             continue
