@@ -216,3 +216,13 @@ def test_a_use_is_known_by_many_names(use: str) -> None:
     told = {words: terms_of(f"{HEAD}The following uses are prohibited:\n\n- {words}\n").values for words in NAMED[use]}
 
     assert [words for words, values in told.items() if use not in values["excluded_uses"]] == []
+
+
+BANS = [(one["text"], one["uses"]) for one in yaml.safe_load(Path(__file__).with_name("bans.yaml").read_text("utf-8"))]
+OWN = "You may copy the model under this license."
+
+
+@pytest.mark.parametrize(("text", "uses"), BANS, ids=[" ".join(text.split()[3:9]) for text, _ in BANS])
+def test_uses_are_ruled_out_in_a_houses_own_way(text: str, uses: list[str]) -> None:
+    """Where no set phrase bans: "war and espionage excepted", "Hands off", a cell that says no."""
+    assert sorted(terms_of(f"{text}\n\n{OWN}\n").values["excluded_uses"]) == uses

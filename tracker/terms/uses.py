@@ -1,15 +1,18 @@
 """Which uses a licence or policy rules out, by short names. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.forbidden import COVERS, FORBIDDEN_USES, NEEDED
 from tracker.terms.layouts import CELL
+from tracker.terms.shunned import shunned_in
+from tracker.terms.wider import WIDER
 
 _PRACTICE = "unlicensed professional practice"
 _ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
+_MINORS, _SEXUAL = "exploitation of minors", "sexual content"
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
     r"\b(?:not|never|don't|can't|mustn't|won't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage|rel(?:y|ied) (?:up)?on|serve)\b"
@@ -37,7 +40,7 @@ _SECTION = re.compile(
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(
-    r"\bcomply with\b|\bwarrant(?!s? that it (?:will|shall) not)|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
+    r"\bcomply with\b|\bwe (?:do our best|try|strive|aim|work|scan|check)\b|\bwarrant(?!s? that it (?:will|shall) not)|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
 )
 _PURPOSE = re.compile(
     r"\buses?\b|\busing\b|\brel(?:y|ied)\b|\bserve\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat"
@@ -82,6 +85,9 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
         found = _named(own, lead)
         if found and where is None:
             where = one.start, one.end
+        told |= found
+    for found, one in shunned_in(sentences, _named) if not told else ():
+        where = where or (one.start, one.end)
         told |= found
     return [name for name, _ in FORBIDDEN_USES if name in told], where
 
@@ -258,9 +264,32 @@ def _named(own: str, lead: str) -> frozenset[str]:
 
 
 def uses_in(own: str) -> frozenset[str]:
-    """The uses that words in lower case name."""
-    likely = {name for piece, names in NEEDED.items() if piece in own for name in names}
-    return frozenset(name for name in likely if _PATTERNS[name].search(own))
+    """The uses that words in lower case name; by looser words only in an item that no plain ones are in."""
+    plainly = frozenset(name for name in _likely(NEEDED, own) if _PATTERNS[name].search(own))
+    loosely = _likely(NEEDED_LOOSELY, own) - plainly
+    if _MINORS in plainly:
+        loosely.discard(_SEXUAL)  # "sexualise or exploit children"
+    return plainly.union(name for name in loosely if _is_loosely(name, own))
 
 
+def _likely(needed: Mapping[str, Sequence[str]], own: str) -> set[str]:
+    return {name for piece, names in needed.items() if piece in own for name in names}
+
+
+def _is_loosely(name: str, own: str) -> bool:
+    for found in LOOSELY[name].finditer(own):
+        start = max((one.end() for one in _APART.finditer(own, 0, found.start())), default=0)
+        end = _APART.search(own, found.end())
+        item = own[start : end.start() if end else len(own)]
+        if not any(pattern.search(item) for pattern in _PATTERNS.values()):
+            return True
+    return False
+
+
+_APART = re.compile(r"[,;:.()|]| or | and (?!(?:control|freedoms)\b)| nor |/")
 _PATTERNS = dict(FORBIDDEN_USES)
+LOOSELY = {name: re.compile(pattern) for name, (pattern, _) in WIDER.items()}
+NEEDED_LOOSELY = {
+    piece.replace("_", " "): tuple(name for name, (_, pieces) in WIDER.items() if piece in pieces.split())
+    for piece in sorted({piece for _, pieces in WIDER.values() for piece in pieces.split()})
+}
