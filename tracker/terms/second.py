@@ -13,6 +13,7 @@ from tracker.terms.gathered import NOTHING, Gathered
 from tracker.terms.learnt import likelihoods
 from tracker.terms.others import is_of_others
 from tracker.terms.passing import IN_PART
+from tracker.terms.shunned import is_of_another
 from tracker.terms.uses import uses_in
 from tracker.terms.wording import DEFINES
 
@@ -132,7 +133,7 @@ def stated(name: str, one: Sentence, ask: Callable[[str], Likely] = likelihoods)
         return
     question = QUESTIONS[name]
     uses = uses_in(one.low) if len(question.values) == 2 or NAMED in question.values else frozenset[str]()
-    if NAMED in question.values and (not uses or _is_result(one)):
+    if NAMED in question.values and (not uses or _is_result(one) or is_of_another(one.low)):
         return
     likely = ask(one.low)
     share = likely[name] / question.enough

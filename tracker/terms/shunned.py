@@ -60,7 +60,7 @@ def shunned_in(
     named = [(uses, one) for uses, one in named if uses]
     lists = Counter(_list_of(one) for uses, one in named if _is_item(one))
     for uses, one in named:
-        if _is_of_another(one.low) or is_question(one.low):
+        if is_of_another(one.low) or is_question(one.low):
             continue
         refused = _REFUSES.search(one.low) or _REFUSES.search(one.clause.heading.lower())
         if CELL in one.low:
@@ -78,7 +78,7 @@ def _permits(low: str) -> bool:
     return _PERMITS.search(low) is not None and _BUT.search(low) is None
 
 
-def _is_of_another(low: str) -> bool:
+def is_of_another(low: str) -> bool:
     """Whether a sentence permits, or tells of the model, its maker, liability, or what is done against such uses."""
     if _permits(low) or _ELSE.search(low):
         return True
