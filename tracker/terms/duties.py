@@ -5,6 +5,7 @@ import re
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 from tracker.terms.others import WAIVED, is_of_others
+from tracker.terms.showing import shown_in
 from tracker.terms.wording import DEFINES
 
 _OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
@@ -43,8 +44,12 @@ def showing(gathered: Gathered) -> None:
         )
         if found["shown"] not in one.own and '"' in one.own and found.end() <= len(one.full) - len(one.own):
             continue
+        if is_of_others(one.low):
+            continue
         if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
+    if "display_notice" not in gathered.terms.words and (told := shown_in(gathered.sentences)):
+        gathered.say("display_notice", *told)
 
 
 def naming(gathered: Gathered) -> None:
@@ -302,6 +307,33 @@ def policy(gathered: Gathered) -> None:
                 whole = re.match(r" \((https?://[^\s)]+)\)", one.own[link.end() :])
                 gathered.say("acceptable_use_policy", whole[1] if whole and not url.startswith("http") else url, one)
                 return
+
+    if not own:
+        _policy_agreed_to(gathered)
+
+
+def _policy_agreed_to(gathered: Gathered) -> None:
+    """Rules under any name that a sentence with an address binds the user to."""
+    for one in gathered.sentences:
+        if ("/" in one.own or "." in one.own[:-1]) and _BINDS.search(one.low) and _RULES.search(one.low):
+            link = _AT.search(one.own)
+            if link is not None and not _NO_RULES.search(one.low) and "licen" not in link["url"].lower():
+                gathered.say("acceptable_use_policy", link["url"].rstrip(".,"), one)
+                return
+
+
+_BINDS = re.compile(
+    r"\b(?:agree\w*|accept\w*|follow|respect|obey|observe|honou?r|comply|adhere|abide|bound by|subject to|part of|belongs? to|applies|apply|undertakes?|ends? th(?:is|e) licen[cs]e|breach\w*|break\w*)\b"
+)
+_RULES = re.compile(
+    r"\b(?:(?:use|usage) polic\w+|polic(?:y|ies)|rules|guidelines|standards|principles|code of \w+|charter|what you (?:may|must|can) ?not (?:do|use)|prohibited uses?|restrictions)\b"
+)
+_NO_RULES = re.compile(
+    r"\b(?:privacy|cookies?|report\w*|latest version of th(?:is|e) licen[cs]e|copy of th(?:is|e) licen[cs]e|questions?|contact|trademark|brand)\b"
+)
+_AT = re.compile(
+    r"(?P<url>https?://[^\s)\]>\"]+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s)\]>\"]+|\b[\w-]*(?:POLICY|RULES|GUIDELINES|CONDUCT|policy|rules|guidelines|conduct)[\w-]*\.(?:md|txt|html|pdf))"
+)
 
 
 # What stands at an address is the licence.

@@ -4,7 +4,7 @@ import re
 
 _OTHERS = re.compile(
     r"\A(?:we|(?:the )?licensor|the provider) (?:may|might|can|could|will|reserves?|shares?|sells?|changes?|credits?|thanks?|names?|keeps?|collects?)\b(?! (?:hereby |also |gladly )*(?:grant|allow|let|permit|license|give)\b)"
-    r"|\A(?:the|our|any) (?:previous|earlier|former|older) (?:versions?|releases?|licen[cs]es?|models?|terms)\b"
+    r"|\Aour (?:own|other) |\A(?:(?:the|our|any) )?(?:previous|earlier|former|older) (?:versions?|releases?|licen[cs]es?|models?|terms)\b"
     r"|\A(?:other|others|another|some) (?:\w+ )?of (?:ours|our)\b|\b(?:sections?|parts?|pages?|people|users|readers|it is) (?:\w+ )?(?:asks?|asked|wonder(?:ed|s)?|unclear|open|tells?|says?|explains?) (?:us |you )?(?:whether|what|who|how)\b"
 )
 _RESULTS = re.compile(
