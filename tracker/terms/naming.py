@@ -52,6 +52,8 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
         )
         told = re.sub(r"^(?:title|name|license_name|license name):\s*", "", told, flags=re.IGNORECASE)
         told = re.sub(r" ?\(\"[^\"()]{2,40}\"\)$", "", told)  # its short form
+        told = re.sub(r" ?\((?:short|short name|in short|abbreviated|identifier|SPDX)\b[^()]{0,40}\)$", "", told)
+        told = told.rpartition(" > ")[2]  # where a page stands
         if (
             not 2 <= len(told.split()) <= 16
             or told.endswith((".", ";", ","))
@@ -96,15 +98,20 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
     if read is not None:
         at = max(0, plain.find(read["name"].split()[0]))
         return _titled(read["name"], plain), at, min(len(plain), at + len(read["name"]))
+    named = named or _INTRODUCED.search(flat(straight(plain[:1_500])))
     if named is None:
         return None
     at = max(0, plain.find(named["name"].split()[0]))
     return named["name"], at, min(len(plain), at + len(named["name"]))
 
 
+# "This is the Acme Open Licence", "These Terms of Service apply".
+_INTRODUCED = re.compile(
+    r"\b(?:[Tt]his is the |[Tt]hese are the |[Ww]elcome to the |[Rr]ead the |[Tt]hese (?=Terms))(?P<name>[A-Z][\w.&'-]*(?: (?:of|for|and|on)(?= [A-Z])| [A-Z\d][\w.&'-]*){0,7}?(?: (?:Licen[cs]e|Agreement|Policy|Terms)(?: \d[\d.]*\b)?| (?:Service|Use)))(?=[,. (;]|\Z)"
+)
 _LABEL = (
     r"(?:release date|released(?: on)?|(?:in )?effect(?:ive)?(?: date)?(?: (?:as of|since|from|on))?|last (?:updated|modified|revised|changed|amended)(?: on)?"
-    r"|version date|date of (?:release|issue|publication|(?:last |latest )?(?:revision|update|change|amendment))|published(?: on)?|issued(?: on)?|adopted(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
+    r"|version date|date of (?:release|issue|publication|(?:last |latest )?(?:revision|update|change|amendment))|published(?: on)?|issued(?: on)?|adopted(?: by [\w ]{2,40}?)?(?: on)?|(?:made|drawn up|concluded|signed)(?: by [\w ]{2,40}?)? on|took effect(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
     r"|version [\d.]+|v\d[\d.]*|(?:edition|issue|text|state|revision|version) of|in force (?:since|from|as of|on)|(?:appl(?:y|ies)|valid|current|stand|holds?|in effect|in use) (?:from|since|as of|as at))"
 )
 _OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on|of|from|the))?"
@@ -140,6 +147,7 @@ _LABELS = (  # pieces with which each label begins
         "state of",
         "in force",
     ),
+    *("made ", "drawn up", "concluded", "signed", "took effect"),
     *("applies", "apply ", "valid", "current", "stand ", "hold", "in use"),
 )
 _UPDATED = rf"\b(?:last (?:updated|modified|revised)|version release date)(?: on)?[ :]+(?:{DAY.pattern})"
