@@ -23,7 +23,7 @@ from tracker.terms.read import NOTHING, Terms, is_ordinary, terms_in, terms_of
 from tracker.terms.recitals import recitals_in
 from tracker.terms.renamed import Renaming, renamed_in, versioned_in
 from tracker.terms.tongues import tongue_of
-from tracker.terms.uses import is_forbidding, uses_in
+from tracker.terms.uses import is_forbidding, pieces_of, uses_in
 from tracker.terms.weight import is_weighty, is_weighty_heading, says_alike
 from tracker.terms.wording import DEFINES, flat, starts_of, straight
 
@@ -110,7 +110,13 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
     rest = frozenset(keys) - _OF_ITSELF  # these are read out of whole texts anyway
     if not rest:
         return told, tells, keys
-    unlike = _less_house(plain_old, plain_new, _unlike(_whole(plain_old, rest), _whole(plain_new, rest)))
+    uses = frozenset(told.values["excluded_uses"]) ^ frozenset(tells.values["excluded_uses"])
+    if any(is_policy(one.values["name"]) for one in (told, tells)):
+        uses = frozenset()  # a policy's headings and lists are read as a whole
+    unlike = _unlike(_whole(plain_old, rest, uses), _whole(plain_new, rest, uses))
+    if uses and "excluded_uses" in unlike:  # which is seldom, so that both lists are worth reading out
+        unlike = _unlike(_whole(plain_old, rest, frozenset()), _whole(plain_new, rest, frozenset()))
+    unlike = _less_house(plain_old, plain_new, unlike)
     return (
         told,
         tells,
@@ -128,12 +134,22 @@ def _less_house(old: str, new: str, unlike: dict[str, tuple[Any, Any]]) -> dict[
 
 
 @lru_cache(maxsize=16)
-def _whole(plain: str, keys: frozenset[str]) -> Terms:
-    """What a whole text says of these terms; remembered, as the new text of today is the old one of tomorrow."""
-    pieces = tuple(piece for key in sorted(keys) for piece in _SPOKEN_OF.get(key, ("",)))
+def _whole(plain: str, keys: frozenset[str], uses: frozenset[str]) -> Terms:
+    """What a whole text says of these terms; remembered, as the new text of today is the old one of tomorrow.
+
+    uses: of those that are ruled out, the ones that are in question; none: all
+    """
+    spoken = {
+        **_SPOKEN_OF,
+        "excluded_uses": tuple(sorted({piece for use in uses for piece in pieces_of(use)}) or ("",)),
+    }
+    pieces = tuple(piece for key in sorted(keys) for piece in spoken.get(key, ("",)))
     if "" in pieces or tongue_of(plain) is not None:
         return terms_in(plain, sentences_of(plain), keys)
-    return terms_in(plain, tuple(told for one in _speaking(plain, pieces) for told in sentences_in(one)), keys)
+    read = terms_in(plain, tuple(told for one in _speaking(plain, pieces) for told in sentences_in(one)), keys)
+    if uses:
+        read.values["excluded_uses"] = [use for use in read.values["excluded_uses"] if use in uses]
+    return read
 
 
 def _speaking(plain: str, pieces: Iterable[str]) -> list[Clause]:

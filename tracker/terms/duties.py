@@ -48,7 +48,7 @@ def showing(gathered: Gathered) -> None:
             continue
         if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
-    if "display_notice" not in gathered.terms.words and (told := shown_in(gathered.sentences)):
+    if "display_notice" not in gathered.terms.words and not gathered.in_part and (told := shown_in(gathered.sentences)):
         gathered.say("display_notice", *told)
 
 
@@ -308,7 +308,7 @@ def policy(gathered: Gathered) -> None:
                 gathered.say("acceptable_use_policy", whole[1] if whole and not url.startswith("http") else url, one)
                 return
 
-    if not own:
+    if not own and not gathered.in_part:
         _policy_agreed_to(gathered)
 
 

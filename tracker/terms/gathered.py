@@ -62,10 +62,14 @@ def nothing() -> dict[str, Any]:
 
 
 class Gathered:
-    """Gathers the terms of one text; a term that was said once is not said again."""
+    """Gathers the terms of one text; a term that was said once is not said again.
 
-    def __init__(self, plain: str, sentences: tuple[Sentence, ...]) -> None:
+    in_part: the sentences are some of the text's, so that its head is not asked what they leave open
+    """
+
+    def __init__(self, plain: str, sentences: tuple[Sentence, ...], *, in_part: bool = False) -> None:
         self.plain = plain
+        self.in_part = in_part
         self.terms = Terms(nothing())
         self.nearest: Nearest | None = None
         self.sentences = sentences

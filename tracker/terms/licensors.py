@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.terms.clauses import POINT, Sentence
-from tracker.terms.grantors import OF_A_PART, OF_THE_TEXT, full_name, grantor_in
+from tracker.terms.grantors import OF_A_PART, OF_THE_TEXT, full_name
 from tracker.terms.wording import DAY, flat, straight
 
 # Who publishes a standard licence grants nothing by it.
@@ -80,7 +80,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
     if line:
         inc = _COMPANY.match(line["who"])
         return (inc[0] if inc else flat(line["who"]).strip(" .,;")), line.start(), line.end()
-    return _by_line(plain) or _by_copyright(plain) or _by_grant(plain, sentences) or grantor_in(plain)
+    return _by_line(plain) or _by_copyright(plain) or _by_grant(plain, sentences)
 
 
 def _by_line(plain: str) -> tuple[str, int, int] | None:

@@ -100,9 +100,8 @@ def _excluded_in(own: str, text: str) -> tuple[str, ...]:
 
 def uses(gathered: Gathered) -> None:
     """Which uses are ruled out."""
-    told, first = uses_of(
-        gathered.sentences, bool(re.search(POLICY, str(gathered.terms.values["name"] or ""), re.IGNORECASE))
-    )
+    policy = bool(re.search(POLICY, str(gathered.terms.values["name"] or ""), re.IGNORECASE))
+    told, first = uses_of(gathered.sentences, policy, in_part=gathered.in_part)
     if told and first:
         gathered.say("excluded_uses", told, first)
 

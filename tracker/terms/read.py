@@ -14,6 +14,7 @@ from tracker.terms.building import derivatives
 from tracker.terms.clauses import Sentence, sentences_of
 from tracker.terms.duties import is_policy, naming, notices, outputs, policy, showing
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
+from tracker.terms.grantors import grantor_in
 from tracker.terms.known import Known, known
 from tracker.terms.licensors import licensor_in
 from tracker.terms.limits import governing, suits, territories, uses
@@ -64,7 +65,7 @@ def terms_of(raw: str) -> Terms:
 
 def terms_in(plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None) -> Terms:
     """What some sentences of a text say, of all terms or of these; standard licences are not recognised."""
-    gathered = Gathered(plain, sentences)
+    gathered = Gathered(plain, sentences, in_part=keys is None)
     _read(gathered, keys)
     return gathered.terms
 
@@ -141,6 +142,8 @@ def _dates(gathered: Gathered) -> None:
 def _who(gathered: Gathered) -> None:
     """Who grants it."""
     found = licensor_in(gathered.plain, gathered.sentences)
+    if found is None and not gathered.in_part:
+        found = grantor_in(gathered.plain)
     if found:
         gathered.say("licensor", found[0], found[1:])
 

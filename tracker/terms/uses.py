@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.forbidden import COVERS, FORBIDDEN_USES, NEEDED
@@ -47,10 +49,12 @@ _PURPOSE = re.compile(
 )
 
 
-def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tuple[int, int] | None]:
+def uses_of(
+    sentences: Sequence[Sentence], policy: bool, *, in_part: bool = False
+) -> tuple[list[str], tuple[int, int] | None]:
     """Names of uses that are ruled out, in the order of FORBIDDEN_USES; and the range of the first that says so.
 
-    policy: the text is a use policy as a whole.
+    policy: the text is a use policy as a whole; in_part: these are some of its sentences, so that nothing is supposed
     """
     listed = policy and any(_FOLLOWING.search(one.own) for one in sentences)
     headings = {one.clause.heading for one in sentences} if policy else set()
@@ -86,7 +90,7 @@ def uses_of(sentences: Sequence[Sentence], policy: bool) -> tuple[list[str], tup
         if found and where is None:
             where = one.start, one.end
         told |= found
-    for found, one in shunned_in(sentences, _named) if not told else ():
+    for found, one in shunned_in(sentences, _named) if not (told or in_part) else ():
         where = where or (one.start, one.end)
         told |= found
     return [name for name, _ in FORBIDDEN_USES if name in told], where
@@ -265,31 +269,60 @@ def _named(own: str, lead: str) -> frozenset[str]:
 
 def uses_in(own: str) -> frozenset[str]:
     """The uses that words in lower case name; by looser words only in an item that no plain ones are in."""
-    plainly = frozenset(name for name in _likely(NEEDED, own) if _PATTERNS[name].search(own))
-    loosely = _likely(NEEDED_LOOSELY, own) - plainly
+    grams = {own[at : at + _GRAM] for at in range(len(own) - _GRAM + 1)}
+    likely = [_PATTERNS[name] for name in sorted(_likely(_PLAIN_PIECES, own, grams))]
+    plainly = frozenset(_NAME_OF[pattern] for pattern in likely if pattern.search(own))
+    loosely = _likely(_LOOSE_PIECES, own, grams) - plainly
     if _MINORS in plainly:
         loosely.discard(_SEXUAL)  # "sexualise or exploit children"
-    return plainly.union(name for name in loosely if _is_loosely(name, own))
+    plain = [_PATTERNS[name] for name in plainly]
+    return plainly.union(name for name in loosely if _is_loosely(name, own, plain))
 
 
-def _likely(needed: Mapping[str, Sequence[str]], own: str) -> set[str]:
-    return {name for piece, names in needed.items() if piece in own for name in names}
+def pieces_of(use: str) -> frozenset[str]:
+    """Pieces of words of which one stands wherever a use is named, in lower case."""
+    return frozenset(piece for needed in (NEEDED, NEEDED_LOOSELY) for piece, names in needed.items() if use in names)
 
 
-def _is_loosely(name: str, own: str) -> bool:
+class _Pieces(NamedTuple):
+    """Pieces of words and the uses that each may tell of: by their first letters, and those that are shorter."""
+
+    by_gram: Mapping[str, Sequence[tuple[str, Sequence[str]]]]
+    short: Sequence[tuple[str, Sequence[str]]]
+
+
+def _pieces(needed: Mapping[str, Sequence[str]]) -> _Pieces:
+    by_gram: dict[str, list[tuple[str, Sequence[str]]]] = {}
+    for piece, names in needed.items():
+        if len(piece) >= _GRAM:
+            by_gram.setdefault(piece[:_GRAM], []).append((piece, names))
+    return _Pieces(by_gram, [pair for pair in needed.items() if len(pair[0]) < _GRAM])
+
+
+def _likely(pieces: _Pieces, own: str, grams: AbstractSet[str]) -> set[str]:
+    """The uses of which some piece stands there. grams: every run of so many letters in it"""
+    told = [pair for gram in grams & pieces.by_gram.keys() for pair in pieces.by_gram[gram]]
+    return {name for piece, names in (*told, *pieces.short) if piece in own for name in names}
+
+
+def _is_loosely(name: str, own: str, plain: Sequence[re.Pattern[str]]) -> bool:
+    """Whether looser words name a use in an item that none of the plain ones, of uses that are named so, stand in."""
     for found in LOOSELY[name].finditer(own):
         start = max((one.end() for one in _APART.finditer(own, 0, found.start())), default=0)
         end = _APART.search(own, found.end())
         item = own[start : end.start() if end else len(own)]
-        if not any(pattern.search(item) for pattern in _PATTERNS.values()):
+        if not any(pattern.search(item) for pattern in plain):
             return True
     return False
 
 
 _APART = re.compile(r"[,;:.()|]| or | and (?!(?:control|freedoms)\b)| nor |/")
 _PATTERNS = dict(FORBIDDEN_USES)
+_NAME_OF = {pattern: name for name, pattern in FORBIDDEN_USES}
 LOOSELY = {name: re.compile(pattern) for name, (pattern, _) in WIDER.items()}
 NEEDED_LOOSELY = {
     piece.replace("_", " "): tuple(name for name, (_, pieces) in WIDER.items() if piece in pieces.split())
     for piece in sorted({piece for _, pieces in WIDER.values() for piece in pieces.split()})
 }
+_GRAM = 4
+_PLAIN_PIECES, _LOOSE_PIECES = _pieces(NEEDED), _pieces(NEEDED_LOOSELY)
