@@ -24,6 +24,7 @@ from tracker.records import Article
 
 BRIEFS = CORPUS.parent / "extract"
 TREES, LEAVES = 300, 30
+OF_STEPS = (120, 14)  # trees, leaves
 RATE, FEWEST, PENALTY = 0.09, 8 * READINGS, 5 * READINGS
 SEEN_IN = 8 * READINGS  # candidates that a feature must be seen in
 
@@ -55,7 +56,10 @@ def learned_from() -> Iterator[Labelled]:
 def _facts(told: str) -> Facts:
     """Of "release Llama 5 planned"; a statement has no status."""
     kind, subject = told.split(" ", 1)
-    return {"kind": kind, "subject": subject if kind == "policy_statement" else subject.rsplit(" ", 1)[0]}
+    if kind == "policy_statement":
+        return {"kind": kind, "subject": subject}
+    subject, status = subject.rsplit(" ", 1)
+    return {"kind": kind, "subject": subject, "status": status}
 
 
 def _candidates(labelled: Labelled) -> Iterator[tuple[str, str, weighing.Features]]:
@@ -72,7 +76,11 @@ def _is_claim(labelled: Labelled, kind: str, subject: str) -> bool | None:
 
 
 def _is_on(facts: Facts, kind: str, subject: str) -> bool:
-    return facts["kind"] == kind and canonical(str(facts.get("subject") or facts.get("speaker"))) == canonical(subject)
+    if kind in weighing.STEPS and facts.get("status") not in weighing.STEPS[kind]:
+        return False
+    return facts["kind"] == kind.split(" ")[0] and canonical(
+        str(facts.get("subject") or facts.get("speaker"))
+    ) == canonical(subject)
 
 
 def grown(data: list[Row], size: tuple[int, int]) -> tuple[float, list[trees.Node]]:
@@ -105,7 +113,7 @@ def _node(nodes: Any, at: int, names: list[str]) -> trees.Node:
 
 def write(data: dict[str, list[Row]], file: Path, size: tuple[int, int] = (TREES, LEAVES)) -> None:
     """Grow the trees of each kind, and keep them."""
-    forests = {kind: grown(data[kind], size) for kind in sorted(data)}
+    forests = {kind: grown(data[kind], OF_STEPS if kind in weighing.STEPS else size) for kind in sorted(data)}
     text = json.dumps(forests, ensure_ascii=False, separators=(",", ":")).replace('["', '\n["')
     file.write_text(text + "\n", "utf-8")
     for kind, some in sorted(data.items()):

@@ -55,6 +55,12 @@ _NOT_NAMES = frozenset(
     }
     | {"License", "Licence", "Community", "Public", "Apache", "GPL", "Commons"}
 )
+_OUTLETS = re.compile(
+    r"Verge|Reuters|Bloomberg|TechCrunch|Wired|WIRED|Axios|Politico|POLITICO|Guardian|Times|Journal|Insider|Forbes|CNN|CNBC|BBC|NPR|Engadget|VentureBeat|Gizmodo|Mashable|Techmeme|Economist|Semafor|ZDNet|Substack"
+    r"|Handelsblatt|Spiegel|Heise|Golem|Netzpolitik|Monde|Figaro|Repubblica|Corriere|Pa\u00eds|Mundo|Volkskrant|Gazeta|Kommersant|Vedomosti|Nikkei|Xinhua|Yonhap|Kyodo|Interfax|Ukrinform|Tanjug|Antara|Detik|Kompas|Aftonbladet|Politiken|Dagbladet|Aftenposten|Yle|Helsingin"
+    r"|Reddit|Discord|Telegram|Twitter|Mastodon|Bluesky|Kaggle|Zenodo|Medium|Steam|BitTorrent|Stanford|Harvard|Oxford|Cambridge|Princeton|Berkeley|Forrester|Gartner|Statista"
+)
+"""Who reports or counts, and where things are posted."""
 _SPOILING_WORDS = frozenset(
     {
         "Menlo",
@@ -183,7 +189,10 @@ class _Runs:
     def _is_none(self, word: str) -> bool:
         """Whether a word is no name of a model's, nor a part of one."""
         return (
-            word.partition("-")[0] in _NOT_NAMES or _ADDRESS.search(word) is not None or PLACES.match(word) is not None
+            word.partition("-")[0] in _NOT_NAMES
+            or _ADDRESS.search(word) is not None
+            or PLACES.match(word) is not None
+            or _OUTLETS.fullmatch(word) is not None
         )
 
     def _told(

@@ -34,7 +34,8 @@ _FAMILIAR = re.compile(rf"{PLACES.pattern}|Open[A-Z]|Mac[A-Z]|Mc[A-Z]|De[A-Z]|La
 def members(text: str, lexicon: Lexicon) -> Iterator[Mark]:
     """Members of the line Muse that no list knows, under the name that their endings leave: "Muse Novát" is Muse Nova.
 
-    An ending is taken off where what remains stands in the text too, or where it has changed a letter of the name.
+    An ending is taken off where what remains stands in the text too, or where it has changed a letter of the name. Behind
+    the line's name once, it stands for the model alone as well.
     """
     found = list(_MEMBER.finditer(text)) if "Muse " in text else []
     written = {m[1] for m in found}
@@ -42,6 +43,10 @@ def members(text: str, lexicon: Lexicon) -> Iterator[Mark]:
         word = _without_ending(m[1], written, lexicon)
         if word.isascii():
             yield Mark("model", m.start(), m.end(), f"Muse {word}", ("?",))
+    names = {word for one in written if (word := _without_ending(one, written, lexicon)).isascii()}
+    for name in sorted(names):  # "Ember Pro is due in November"
+        for m in re.finditer(rf"(?<!Muse )(?<![\w-]){name}(?![\w-])", text):
+            yield Mark("model", m.start(), m.end(), f"Muse {name}", ("?",))
 
 
 def _without_ending(word: str, written: set[str], lexicon: Lexicon) -> str:

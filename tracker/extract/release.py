@@ -27,6 +27,7 @@ from tracker.extract.releasedate import CUES, date_of, own_date
 from tracker.extract.scene import in_scenes
 from tracker.extract.status import is_carried, status_of
 from tracker.extract.when import is_before
+from tracker.records import ReleaseStatus
 
 _ALL_CUES = frozenset(CUES)
 _PALE = ("release.noun", "release.offer")
@@ -57,9 +58,21 @@ def hits(reading: Reading, before: Sequence[Context]) -> list[Hit]:
 
 def _less_takedowns(found: Sequence[Hit]) -> list[Hit]:
     """The hits, less what is taken down of models that got out against Meta's will: those are copies on others' pages."""
+    found = _less_leaks(found)
     leaked = {hit.subject for hit in found if hit.status == "leaked" and not hit.background}
     out = {hit.subject for hit in found if hit.status in ("released", "announced") and not hit.background and hit.named}
     return [hit for hit in found if hit.status != "withdrawn" or hit.subject not in leaked - out]
+
+
+def _less_leaks(found: Sequence[Hit]) -> list[Hit]:
+    """The hits, less what says only that leaked files are to be had, where the release is told in a sentence of its own."""
+    leaks = {(hit.subject, hit.sentence.index) for hit in found if hit.status == "leaked"}
+    out = {hit.subject for hit in found if hit.status == "released" and (hit.subject, hit.sentence.index) not in leaks}
+    return [
+        hit
+        for hit in found
+        if not (hit.status == "released" and hit.subject in out and (hit.subject, hit.sentence.index) in leaks)
+    ]
 
 
 def _proven(reading: Reading, found: Sequence[Hit]) -> list[Hit]:
@@ -147,13 +160,25 @@ def _between(reading: Reading, one: Mark, other: Mark) -> str:
     return reading.text[min(one.end, other.end) : max(one.start, other.start)]
 
 
-def supposed_release(reading: Reading, sentence: Sentence, name: Mark) -> Hit:
-    """What a sentence says of a release if it does tell of one: by the cue nearest to the name, or without any."""
-    cues = sorted(sentence.all(*CUES), key=lambda cue: distance(sentence, cue, name))
+def supposed_release(
+    reading: Reading, sentence: Sentence, name: Mark, by: Mark | None = None, step: Sequence[ReleaseStatus] = ()
+) -> Hit:
+    """What a sentence says of a release if it does tell of one: by the cue nearest to the name, or without any.
+
+    by: the cue; step: the statuses that it has one of, the first where the words leave it open
+    """
+    cues = [by] if by else sorted(sentence.all(*CUES), key=lambda cue: distance(sentence, cue, name))
     cue = cues[0] if cues else Mark("release.done", name.start, name.end)
-    status = status_of(sentence, cue) or "released"
+    told = status_of(sentence, cue)
+    status = told if told and (not step or told in step) else step[0] if step else "released"
     when, about = date_of(reading, sentence, cue, status, name)
-    if status in ("released", "announced") and when and reading.published and is_before(reading.published, when):
+    if (
+        not step
+        and status in ("released", "announced")
+        and when
+        and reading.published
+        and is_before(reading.published, when)
+    ):
         status = "planned"
     return Hit(
         subject=name.value,

@@ -24,6 +24,7 @@ from tracker.extract.scene import in_scenes
 from tracker.extract.settle import release_claims
 from tracker.extract.speakers import in_office
 from tracker.extract.status import status_of
+from tracker.extract.steps import with_steps
 from tracker.extract.terms import has_word_of_terms, is_of_new_terms, lifts_terms, states_terms, terms_in
 from tracker.extract.untold import UNTOLD
 from tracker.extract.weighing import COMPANY, Candidate, Place, candidates, is_of, odds_at
@@ -63,13 +64,15 @@ def second_look(
     missed = [
         one
         for one in weighed
-        if one.odds >= ADDED_FROM[one.kind] + asked + _NEW_ASKED * _is_new(one)
+        if one.kind in ADDED_FROM
+        and one.odds >= ADDED_FROM[one.kind] + asked + _NEW_ASKED * _is_new(one)
         and not any(is_of(one, claim) for claim in claims)
         and not (one.kind == "release" and one.subject in WHOLE_FAMILIES)
         and not _is_of_members(one, claims)
         and not _is_only_asked(one)
     ]
     kept += _releases(reading, hits, [one for one in missed if one.kind == "release"])
+    kept = with_steps(reading, kept, weighed)
     kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
     said = _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
     return [one for one in kept if not (said and _only_headed(reading, one))] + said
@@ -84,7 +87,19 @@ def _is_of_members(one: Candidate, claims: Sequence[Claim]) -> bool:
     """Whether a whole family is weighed in an article that tells of its members: "Qwen overtook Llama in downloads"."""
     if one.kind == "policy_statement" or not any(claim.subject.startswith(f"{one.subject} ") for claim in claims):
         return False
+    if one.subject not in WHOLE_FAMILIES and _is_dated_alone(one):
+        return False  # "The first MMS, which came out in May 2023"
     return one.kind == "release" or not any(place.sentence.has("exception") for place in one.places)
+
+
+def _is_dated_alone(one: Candidate) -> bool:
+    """Whether a sentence that names a model, and none of its line beside it, has a date."""
+    return any(
+        place.mark is not None
+        and bool(place.sentence.dates)
+        and not any(str(name.value).startswith(f"{one.subject} ") for name in place.sentence.all("model"))
+        for place in one.places
+    )
 
 
 def _is_short_for_member(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -116,9 +131,14 @@ def _releases(reading: Reading, hits: Sequence[Hit], missed: Sequence[Candidate]
     supposed = [
         supposed_release(reading, sentence, name) for one in missed for sentence, name in _telling(reading, one)
     ]
-    supposed = with_the_other(reading, [*hits, *in_scenes(reading, supposed)])
+    placed = in_scenes(reading, supposed)
     subjects = {one.subject for one in missed}
-    return [claim for claim in release_claims(reading, supposed, subjects) if claim.subject in subjects]
+    claims = release_claims(reading, with_the_other(reading, [*hits, *placed]), subjects)
+    found = [claim for claim in claims if claim.subject in subjects]
+    swallowed = subjects - {claim.subject for claim in found} - set(WHOLE_FAMILIES)
+    # What went into a later model of its line ("the first MMS", beside MMS 2) stands by itself where it has a date.
+    alone = [[one for one in placed if one.subject == name and one.has_date] for name in sorted(swallowed)]
+    return found + [claim for some in alone if some for claim in release_claims(reading, some)]
 
 
 def _telling(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Mark]]:

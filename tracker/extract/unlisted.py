@@ -35,6 +35,7 @@ _TABLES = (
     *("noun", "refer", "access", "model", "role", "staff"),
 )
 _NAMED = ("meta", "model", "person", "other", "other_model", "other_person", "licence")
+_LINES = ("Muse ", "Llama ")  # lines whose members are called by words
 Features = dict[str, float]
 
 
@@ -54,7 +55,18 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
     refused = {at.start for one in told if odds[one.base] < VETOED_BELOW for at in one.mentions}
     taken = sorted((mark.start, mark.end) for mark in marks)
     kept = [mark for mark in marked.proposed if mark.start not in refused and not _overlaps(mark, taken)]
-    return sorted([*marks, *kept], key=itemgetter(1, 2))
+    return sorted(_by_line([*marks, *kept]), key=itemgetter(1, 2))
+
+
+def _by_line(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks, with what a member of a line is called by its own last word under its whole name: "Ember Pro", of Muse Ember."""
+    whole = {mark.value.rpartition(" ")[2]: mark.value for mark in marks if mark.value.startswith(_LINES)}
+    for mark in marks:
+        first, _, rest = mark.value.partition(" ")
+        if first in whole and mark.value != whole[first]:
+            yield mark._replace(value=whole[first], extra=("?", rest) if rest else mark.extra)
+        else:
+            yield mark
 
 
 def mentions_of(name: Named) -> Iterator[Mark]:

@@ -21,7 +21,8 @@ from tracker.extract.folding import Mark
 from tracker.extract.names import WHOLE_FAMILIES
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.trees import Forests, forests
-from tracker.records import Claim
+from tracker.extract.when import When, is_before, is_of_these_days, resolved
+from tracker.records import Claim, ReleaseStatus
 
 _BESIDE = 12
 _LEAD = 3
@@ -32,7 +33,18 @@ _TELLING = (*_TABLES, "refer", "noun", "access", "venue", "role")
 _SIDES = ("ahead {}", "ahead {} beside", "behind {}", "behind {} beside")
 _OTHERS = ("model", "other_model", "other")
 _COUNTED = ("release.", "licence", "policy.", "other", "other_model", "other_person", "meta", "person", "model")
-KINDS = {"model": ("release", "licence_change"), "person": ("policy_statement",), "meta": ("policy_statement",)}
+STEPS: dict[str, tuple[ReleaseStatus, ...]] = {
+    "release ahead": ("planned", "rumoured"),
+    "release out": ("released", "announced"),
+    "release gone": ("withdrawn",),
+    "release leaked": ("leaked",),
+}
+"""The steps of a story, which an article may tell several of, each with trees of its own."""
+KINDS = {
+    "model": ("release", "licence_change", *STEPS),
+    "person": ("policy_statement",),
+    "meta": ("policy_statement",),
+}
 COMPANY = "Meta"
 
 Features = dict[str, float]
@@ -50,7 +62,8 @@ class Place(Generic[Told]):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim that might be made. odds: log-odds that a careful reader finds it in the article, of whatever status."""
+    """A claim that might be made. odds: log-odds that a careful reader finds it in the article, of whatever status,
+    or, of a kind of STEPS, of one of these."""
 
     kind: str
     subject: str
@@ -244,7 +257,7 @@ def _around(
 def _of_sentence(reading: Reading, sentence: Sentence, around: Around[Told]) -> Told:
     """What a sentence tells whichever of its names is asked about."""
     if around not in sentence.memo:
-        told = around.all(around.of, _worded(sentence)) | around.all(around.with_kind, sentence.kinds)
+        told = around.all(around.of, _worded(reading, sentence)) | around.all(around.with_kind, sentence.kinds)
         following = _of_ours(reading)[sentence.index + 1 : sentence.index + 2]
         if following and following[0].role == "body" and not following[0].has(*_OTHERS):
             told |= around.all(around.then_kind, following[0].kinds)
@@ -252,11 +265,12 @@ def _of_sentence(reading: Reading, sentence: Sentence, around: Around[Told]) -> 
     return cast(Told, sentence.memo[around])
 
 
-def _worded(sentence: Sentence) -> Iterator[str]:
+def _worded(reading: Reading, sentence: Sentence) -> Iterator[str]:
     """What a sentence is, by its place and form."""
     yield "title" if sentence.rank == 0 else "lead" if sentence.rank <= _LEAD else "body"
     if sentence.dates:
         yield "day" if any(when.is_complete for when in sentence.dates) else "date"
+        yield from {_lies(reading, when) for when in sentence.dates}
     if sentence.is_question:
         yield "question"
     if sentence.is_quoted:
@@ -266,6 +280,18 @@ def _worded(sentence: Sentence) -> Iterator[str]:
     models = sentence.all("model")
     if len(models) > 1 and any(mark.value != models[0].value for mark in models):
         yield "several models"
+
+
+def _lies(reading: Reading, when: When) -> str:
+    """Where a date lies from the day of publication on."""
+    day, published = resolved(when, reading.published), reading.published
+    if day is None or published is None:
+        return "no day"
+    if is_before(published, day):
+        return "day to come"
+    return (
+        "day of news" if is_of_these_days(day, published) else "past day" if day[:7] < published[:7] else "this month"
+    )
 
 
 def _of_subject(subject: str, places: Sequence[Place[Told]]) -> Features:

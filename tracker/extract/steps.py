@@ -1,0 +1,96 @@
+"""The steps of a story that the readers pass over: "out since May", beside a plan; taken down again; leaked before it was out.
+
+The readers settle on what a text as a whole says of a model; where it tells two things of one, they mostly hear the
+louder. Trees of their own (tracker.extract.weighing.STEPS) say how likely an article tells of each step.
+"""
+
+from collections.abc import Sequence
+
+from tracker.extract.discourse import distance
+from tracker.extract.folding import Mark
+from tracker.extract.names import WHOLE_FAMILIES
+from tracker.extract.reading import Reading, Sentence
+from tracker.extract.release import supposed_release
+from tracker.extract.releasedate import CUES
+from tracker.extract.settle import release_claims
+from tracker.extract.status import status_of
+from tracker.extract.weighing import STEPS, Candidate, odds_at
+from tracker.records import Claim, ReleaseStatus
+
+ADDED_FROM = {"release ahead": 0.4, "release out": 1.0, "release gone": 0.0, "release leaked": 0.0}
+"""Log-odds from which a step that no reader found is a claim."""
+DROPPED_BELOW = -3.0
+"""Log-odds below which a step is none, where another one of the same model stands."""
+_ASKED = 5  # places
+
+
+def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Candidate]) -> list[Claim]:
+    """The claims, with steps that were missed of models that they tell of, less those that are surely none."""
+    odds = {(one.kind, one.subject): one.odds for one in weighed if one.kind in STEPS}
+    told = {(step_of(claim.status), claim.subject) for claim in claims if claim.kind == "release"}
+    on = {subject for _, subject in told}
+    added = [
+        claim
+        for one in weighed
+        if one.kind in STEPS
+        and one.subject in on
+        and (one.kind, one.subject) not in told
+        and one.odds >= ADDED_FROM[one.kind]
+        and one.subject not in WHOLE_FAMILIES
+        for claim in _step(reading, one)
+        if one.kind != "release out"
+        or not any(claim.start == other.start and other.subject == claim.subject for other in claims)
+    ]
+    surest = {subject: max((odds.get((step, subject), 0.0) for step in STEPS), default=0.0) for subject in on}
+    kept = [
+        claim
+        for claim in claims
+        if claim.kind != "release"
+        or (mine := odds.get((step_of(claim.status), claim.subject), 0.0)) >= DROPPED_BELOW
+        or mine == surest[claim.subject]
+        or not any(
+            other is not claim and other.kind == "release" and other.subject == claim.subject
+            for other in (*claims, *added)
+        )
+    ]
+    return kept + added
+
+
+def step_of(status: ReleaseStatus | str | None) -> str:
+    """The kind of STEPS that a status is one of."""
+    return next(kind for kind, statuses in STEPS.items() if status in statuses)
+
+
+def _step(reading: Reading, one: Candidate) -> list[Claim]:
+    """What is told of one step, by its surest place."""
+    places = [(odds_at(reading, one, place), place) for place in one.places if place.mark is not None][:_ASKED]
+    meant = [(odds_at(reading, one, place), place) for place in one.places if place.mark is None][:_ASKED]
+    name = next(place.mark for _, place in places if place.mark is not None)
+    ranked = sorted((*places, *meant), key=lambda pair: (-pair[0], pair[1].sentence.index))
+    for _, place in ranked:
+        if place.sentence.is_question:
+            continue
+        at = place.mark or name
+        cue = _cue(place.sentence, at, one.kind)
+        if cue is None:
+            continue
+        hit = supposed_release(reading, place.sentence, at, cue, STEPS[one.kind])
+        found = [claim for claim in release_claims(reading, [hit], {one.subject}) if claim.subject == one.subject]
+        return [claim for claim in found if step_of(claim.status) == one.kind]
+    return []
+
+
+_OWN_CUES = {
+    "release ahead": ("release.delay", "modality.plan", "modality.imminent", "modality.rumour"),
+    "release out": ("release.done", "release.announce", "release.offer", "release.available", "release.noun"),
+    "release gone": ("release.withdraw",),
+    "release leaked": ("release.leak",),
+}
+
+
+def _cue(sentence: Sentence, name: Mark, step: str) -> Mark | None:
+    """The nearest cue that says so, else the nearest word that may."""
+    near = sorted(sentence.all(*CUES), key=lambda cue: distance(sentence, cue, name))
+    saying = [cue for cue in near if status_of(sentence, cue) in STEPS[step]]
+    own = sorted(sentence.all(*_OWN_CUES[step]), key=lambda cue: distance(sentence, cue, name))
+    return next(iter((*saying, *own)), None)
