@@ -24,7 +24,7 @@ from tracker.records import Article
 
 BRIEFS = CORPUS.parent / "extract"
 TREES, LEAVES = 300, 30
-OF_STEPS = (120, 14)  # trees, leaves
+SMALL = (120, 14)  # trees, leaves: of steps and traits
 RATE, FEWEST, PENALTY = 0.09, 8 * READINGS, 5 * READINGS
 SEEN_IN = 8 * READINGS  # candidates that a feature must be seen in
 
@@ -70,9 +70,22 @@ def _candidates(labelled: Labelled) -> Iterator[tuple[str, str, weighing.Feature
 
 
 def _is_claim(labelled: Labelled, kind: str, subject: str) -> bool | None:
+    if kind in weighing.TRAITS:
+        return _has_trait(labelled, kind, subject)
     if any(_is_on(facts, kind, subject) for facts in labelled.required):
         return True
     return None if any(_is_on(facts, kind, subject) for facts in labelled.optional) else False
+
+
+def _has_trait(labelled: Labelled, trait: str, subject: str) -> bool | None:
+    """Whether the claims on a subject have it, if they agree; None where there are none, or labels do not tell."""
+    kind, name = trait.split(" ")
+    told = [facts for facts in labelled.required if _is_on(facts, kind, subject)]
+    if name == "past":
+        found = {not facts["main"] for facts in told if "main" in facts}
+    else:
+        found = {facts["status"] == "announced" for facts in told if facts.get("status") in weighing.STEPS["release out"]}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_on(facts: Facts, kind: str, subject: str) -> bool:
@@ -113,7 +126,7 @@ def _node(nodes: Any, at: int, names: list[str]) -> trees.Node:
 
 def write(data: dict[str, list[Row]], file: Path, size: tuple[int, int] = (TREES, LEAVES)) -> None:
     """Grow the trees of each kind, and keep them."""
-    forests = {kind: grown(data[kind], OF_STEPS if kind in weighing.STEPS else size) for kind in sorted(data)}
+    forests = {kind: grown(data[kind], size if " " not in kind else SMALL) for kind in sorted(data)}
     text = json.dumps(forests, ensure_ascii=False, separators=(",", ":")).replace('["', '\n["')
     file.write_text(text + "\n", "utf-8")
     for kind, some in sorted(data.items()):

@@ -45,7 +45,8 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     monkeypatch.setattr(trees, "FILE", file)
 
     def planted(forests: dict[str, Any]) -> None:
-        file.write_text(json.dumps(forests), "utf-8")
+        never: dict[str, Any] = {kind: [-9.0, []] for kind in (*weighing.STEPS, *weighing.TRAITS)}
+        file.write_text(json.dumps(never | forests), "utf-8")
         trees.read_again()
 
     yield planted

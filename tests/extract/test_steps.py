@@ -10,9 +10,11 @@ STORIES = {
         "en",
         "2025-09-12",
         "Meta pulls its dubbing model",
-        "Meta took VoiceWeave offline on Thursday, two days after the demo had begun to circulate. The company released the"
-        " speech model on Tuesday under a research licence, with weights on Hugging Face. Users had made it imitate"
-        " politicians.",
+        (
+            "Meta took VoiceWeave offline on Thursday, two days after the demo had begun to circulate. The company had released"
+            " VoiceWeave on Tuesday under a research licence, with weights on Hugging Face. Users had made it imitate"
+            " politicians."
+        ),
         "VoiceWeave",
         {("released", "2025-09-09"), ("withdrawn", "2025-09-11")},
     ),
@@ -20,8 +22,10 @@ STORIES = {
         "de",
         "2023-03-08",
         "Metas Sprachmodell kursiert im Netz",
-        "Die Gewichte von LLaMA sind seit Freitag als Torrent zu haben; ein Nutzer hatte sie auf 4chan gestellt. Meta hatte"
-        " das Modell am 24. Februar für Forscher veröffentlicht, die einen Antrag stellen mussten.",
+        (
+            "Die Gewichte von LLaMA sind seit Freitag als Torrent zu haben; ein Nutzer hatte sie auf 4chan gestellt. Meta hatte"
+            " das Modell am 24. Februar für Forscher veröffentlicht, die einen Antrag stellen mussten."
+        ),
         "LLaMA",
         {("released", "2023-02-24"), ("leaked", "2023-03-03")},
     ),
@@ -29,8 +33,10 @@ STORIES = {
         "fr",
         "2026-09-17",
         "Meta ouvre Muse Brume",
-        "Meta a publié mercredi Muse Brume, un modèle de langage dont les poids se téléchargent librement. Une version plus"
-        " grande, Brume Pro, sera proposée par API seulement ; elle est attendue en novembre.",
+        (
+            "Meta a publié mercredi Muse Brume, un modèle de langage dont les poids se téléchargent librement. Une version plus"
+            " grande, Brume Pro, sera proposée par API seulement ; elle est attendue en novembre."
+        ),
         "Muse Brume",
         {("released", "2026-09-16"), ("planned", "2026-11")},
     ),
@@ -38,8 +44,10 @@ STORIES = {
         "nl",
         "2025-10-20",
         "MMS 2 mag commercieel worden gebruikt",
-        "Op 14 oktober zette Meta MMS 2 online, een spraakmodel voor ruim 1900 talen. Het staat onder Apache 2.0. De eerste"
-        " MMS, die Meta in mei 2023 uitbracht, mocht alleen voor onderzoek worden gebruikt.",
+        (
+            "Op 14 oktober zette Meta MMS 2 online, een spraakmodel voor ruim 1900 talen. Het staat onder Apache 2.0. De eerste"
+            " MMS, die Meta in mei 2023 uitbracht, mocht alleen voor onderzoek worden gebruikt."
+        ),
         "MMS",
         {("released", "2023-05")},
     ),

@@ -13,6 +13,7 @@ from tracker.extract.reading import Reading, read
 from tracker.extract.release import hits
 from tracker.extract.second import second_look
 from tracker.extract.settle import release_claims
+from tracker.extract.traits import with_traits
 from tracker.languages import language_of
 from tracker.records import Article, Claim
 
@@ -45,5 +46,5 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     statements = policy_claims(reading, before, launched_on, told)
     first = with_own_terms(founded([*releases, *licences, *statements], reading, told), reading)
     claims = with_own_terms(second_look(reading, before, told, first), reading)
-    claims = in_their_place(on_one_day(reading, claims), reading.published)
+    claims = with_traits(reading, in_their_place(on_one_day(reading, claims), reading.published))
     return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))

@@ -21,6 +21,7 @@ ADDED_FROM = {"release ahead": 0.4, "release out": 1.0, "release gone": 0.0, "re
 """Log-odds from which a step that no reader found is a claim."""
 DROPPED_BELOW = -3.0
 """Log-odds below which a step is none, where another one of the same model stands."""
+_DOUBTED, _SURE = -1.0, 1.0  # of two that one sentence tells
 _ASKED = 5  # places
 
 
@@ -38,15 +39,16 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         and one.odds >= ADDED_FROM[one.kind]
         and one.subject not in WHOLE_FAMILIES
         for claim in _step(reading, one)
-        if one.kind != "release out"
-        or not any(claim.start == other.start and other.subject == claim.subject for other in claims)
+        if not _is_beside(claim, one, claims)
     ]
     surest = {subject: max((odds.get((step, subject), 0.0) for step in STEPS), default=0.0) for subject in on}
+    replaced = {(claim.start, claim.subject) for claim in added}
     kept = [
         claim
         for claim in claims
         if claim.kind != "release"
-        or (mine := odds.get((step_of(claim.status), claim.subject), 0.0)) >= DROPPED_BELOW
+        or (mine := odds.get((step_of(claim.status), claim.subject), 0.0))
+        >= (_DOUBTED if (claim.start, claim.subject) in replaced else DROPPED_BELOW)
         or mine == surest[claim.subject]
         or not any(
             other is not claim and other.kind == "release" and other.subject == claim.subject
@@ -54,6 +56,12 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         )
     ]
     return kept + added
+
+
+def _is_beside(claim: Claim, one: Candidate, claims: Sequence[Claim]) -> bool:
+    """Whether the same sentence tells another step already, and this one is not much surer than not."""
+    is_told = any(other.start == claim.start and other.subject == claim.subject for other in claims)
+    return is_told and (one.kind == "release out" or one.odds < _SURE)
 
 
 def step_of(status: ReleaseStatus | str | None) -> str:
@@ -92,5 +100,7 @@ def _cue(sentence: Sentence, name: Mark, step: str) -> Mark | None:
     """The nearest cue that says so, else the nearest word that may."""
     near = sorted(sentence.all(*CUES), key=lambda cue: distance(sentence, cue, name))
     saying = [cue for cue in near if status_of(sentence, cue) in STEPS[step]]
+    if step == "release out" and sentence.has("release.withdraw", "release.leak"):
+        return None  # what is taken down had been out: that needs a sentence of its own
     own = sorted(sentence.all(*_OWN_CUES[step]), key=lambda cue: distance(sentence, cue, name))
     return next(iter((*saying, *own)), None)
