@@ -71,10 +71,11 @@ def step_of(status: ReleaseStatus | str | None) -> str:
 
 def _step(reading: Reading, one: Candidate) -> list[Claim]:
     """What is told of one step, by its surest place."""
-    places = [(odds_at(reading, one, place), place) for place in one.places if place.mark is not None][:_ASKED]
-    meant = [(odds_at(reading, one, place), place) for place in one.places if place.mark is None][:_ASKED]
-    name = next(place.mark for _, place in places if place.mark is not None)
-    ranked = sorted((*places, *meant), key=lambda pair: (-pair[0], pair[1].sentence.index))
+    named = [place for place in one.places if place.mark is not None][:_ASKED]
+    meant = [place for place in one.places if place.mark is None][:_ASKED]
+    name = next(place.mark for place in named if place.mark is not None)
+    odds = [(odds_at(reading, one, place), place) for place in (*named, *meant)]
+    ranked = sorted(odds, key=lambda pair: (-pair[0], pair[1].sentence.index))
     for _, place in ranked:
         if place.sentence.is_question:
             continue
