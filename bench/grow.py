@@ -84,7 +84,9 @@ def _has_trait(labelled: Labelled, trait: str, subject: str) -> bool | None:
     if name == "past":
         found = {not facts["main"] for facts in told if "main" in facts}
     else:
-        found = {facts["status"] == "announced" for facts in told if facts.get("status") in weighing.STEPS["release out"]}
+        found = {
+            facts["status"] == "announced" for facts in told if facts.get("status") in weighing.STEPS["release out"]
+        }
     return found.pop() if len(found) == 1 else None
 
 

@@ -189,7 +189,8 @@ class _Runs:
     def _is_none(self, word: str) -> bool:
         """Whether a word is no name of a model's, nor a part of one."""
         return (
-            word.partition("-")[0] in _NOT_NAMES
+            word in _NOT_NAMES
+            or word.partition("-")[0] in _NOT_NAMES
             or _ADDRESS.search(word) is not None
             or PLACES.match(word) is not None
             or _OUTLETS.fullmatch(word) is not None

@@ -5,6 +5,7 @@ their word counts for more: it is overruled only where the trees are all but sur
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from tracker.extract.alongside import with_the_other
@@ -41,6 +42,7 @@ _NEW_ASKED = 1.0  # more, of a name never seen before
 _ALONE_DROPPED = 0.5  # more of a claim that nothing else stands beside: such articles mostly tell of others
 _TOLD_ANYHOW_FROM = 1.0  # log-odds, of a release that is told of in no word that we know
 _DOUBTED, _SURE_OF_ALL = -1.0, 1.5
+_SURE_OF_WORDS = 2.2  # log-odds from which a statement needs no word of a position that we know
 _NEARLY_AS_SURE = 1.0
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
 _POSITIONS = (*_TOPICS, *(f"policy.{key}" for key in ("keep", "careful", "value", "against", "refuse")))
@@ -155,10 +157,20 @@ def _licences(
     told = sorted((claim for claim in claims if claim.kind == "release"), key=attrgetter("main"))
     released = {claim.subject: claim for claim in told}  # the news, where a model has a past as well
     return [
-        supposed_licence(reading, before, one.subject, places, released.get(one.subject))
+        _as_planned(supposed_licence(reading, before, one.subject, places, released.get(one.subject)), places, told)
         for one in missed
         if (places := _on_terms(reading, one)) and (one.odds >= _SURE_OF_ALL or not _is_of_later(one, claims))
     ]
+
+
+def _as_planned(claim: Claim, places: Sequence[tuple[Sentence, Mark]], releases: Sequence[Claim]) -> Claim:
+    """Terms of what is only coming, told in a sentence on its coming, are to come with it."""
+    news = [one for one in releases if one.main and one.subject == claim.subject]
+    planned = [one for one in news if one.status == "planned"]
+    if not planned or claim.status != "in_force" or any(one.status in ("released", "announced") for one in news):
+        return claim
+    coming = any(sentence.has("modality.imminent", "modality.plan") for sentence, _ in places[:1])
+    return replace(claim, status="planned", happened_on=planned[0].happened_on) if coming else claim
 
 
 def _is_of_later(one: Candidate, claims: Sequence[Claim]) -> bool:
@@ -211,7 +223,7 @@ def _statements(reading: Reading, claims: Sequence[Claim], missed: Sequence[Cand
         sentences = _sentences([place for place in surest if place.mark is not None])
         # Where the name itself stands in questions only, what is said on openness by whom it means.
         sentences = sentences or _sentences([place for place in surest if place.sentence.has(*_TOPICS)])
-        sure = one.odds >= _SURE_OF_ALL or any(sentence.has(*_POSITIONS) for sentence in sentences)
+        sure = one.odds >= _SURE_OF_WORDS or any(sentence.has(*_POSITIONS) for sentence in sentences)
         if sentences and sure:
             found.append(supposed_statement(reading, one.subject, sentences, launched_on))
     return found

@@ -17,7 +17,7 @@ from tracker.extract.status import status_of
 from tracker.extract.weighing import STEPS, Candidate, odds_at
 from tracker.records import Claim, ReleaseStatus
 
-ADDED_FROM = {"release ahead": 0.4, "release out": 1.0, "release gone": 0.0, "release leaked": 0.0}
+ADDED_FROM = {"release ahead": 0.4, "release out": 1.6, "release gone": 0.0, "release leaked": 0.0}
 """Log-odds from which a step that no reader found is a claim."""
 DROPPED_BELOW = -3.0
 """Log-odds below which a step is none, where another one of the same model stands."""
