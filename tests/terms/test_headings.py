@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.terms.read import terms_of
+from tracker.terms.read import is_terms, terms_of
 
 BODY = "\n\nThis license agreement is between you and Tern Labs. You must not sell the model.\n"
 
@@ -46,3 +46,27 @@ def test_name_and_day(head: str, name: str, day: str) -> None:
     values = terms_of(head + BODY).values
 
     assert (values["name"], values["version_date"]) == (name, day)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Conch Model Licence\n\nConch was trained by Tern Labs, which gives it to the world. No weapons, and no stalking, please.",
+        "(c) Tern Health GmbH, 2026\n\nUse of these weights for diagnosis is prohibited.",
+        "# Cards and terms\n\nCopyright 2026 The Tern Project\n\nPermission is granted to use the weights for research only.",
+    ],
+)
+def test_short_texts_that_call_themselves_so_are_terms(told: str) -> None:
+    assert is_terms(told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Licence\n\nLoading ...",
+        "Licences of trawlers\n\nThe harbour office lists all boats that went out last week, and what they caught.",
+        "Meta changes the licence of Llama\n\nThe company dropped a rule on Tuesday, as lawyers had asked for months.",
+    ],
+)
+def test_what_only_speaks_of_a_licence_is_none(told: str) -> None:
+    assert not is_terms(told)

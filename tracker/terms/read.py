@@ -40,6 +40,18 @@ _RULING = re.compile(
     r"|are permitted|agrees? to (?:keep|comply|abide|adhere)|never use|must not|is (?:prohibited|permitted|licen[cs]ed under)|users? (?:may|must|shall)|licen[cs]ed under|do not use|may not|(?:do|does|is|are) not (?:allow|permit|extend)\w*|agrees? to (?:them|these|be bound)|shall not|\b(?:licensees?|recipients?|operators?|whoever|everyone|anyone|nobody|no one) (?:\w+ ){0,8}?(?:shall|must|may)\b|(?:is|are) (?:not )?(?:offered|allowed|given|prohibited|forbidden)|\b(?:don't|never|please) (?:use|take|make|share|pass)\b|you(?:'re| are) (?:welcome|free) to|you get the right",
     re.IGNORECASE,
 )
+_HEAD, _FEWEST_WORDS = 600, 15
+# A line that names the text a licence, and no more; or who gives leave for a model.
+_CALLED = re.compile(
+    r"(?im)^[ \t#*=_<>|-]*(?:[\w.&'-]+ ){0,6}?(?:licen[cs]e|terms(?: (?:of|for) \w+(?: \w+){0,3})?|agreement|(?:use|usage) polic(?:y|ies)|rules of use)(?: (?:agreement|v?\d[\w.]*|\(short\)))*[ \t#*=_:.]*(?:\n|\Z|[.,;] )"
+)
+_GIVEN = re.compile(
+    r"(?i)\bpermission is (?:hereby )?granted\b|\b(?:grants?|licenses?|licences?|offered|provided|publishes|gives?|makes)\b[^.\n]{0,80}\b(?:weights|models?|under the (?:terms|following)|these rights|as follows|available)\b|\ball rights reserved\b|\bsome rights reserved\b|\(c\) [A-Z]"
+)
+_RULE = re.compile(
+    r"(?i)\b(?:you|anyone|everyone|everybody|whoever|nobody|users?|licensees?|recipients?|licensor|owner|company|university|we|it|use|models?|weights)\b[^.\n]{0,60}\b(?:may|must|shall|can|cannot|can't|free to|(?:is|are) (?:not )?(?:allowed|permitted|prohibited|forbidden|welcome|granted|covered)|grants?|permits?|lets?|allows?)\b"
+    r"|\bno (?:commercial|military|redistribution|resale)\b|\b(?:commercial|non-commercial|research) use\b|\bresearch only\b|\bis prohibited\b|\bnot (?:allowed|permitted)\b|\bpermits? (?:you|the)\b"
+)
 _CHALLENGE = re.compile(
     r"enable javascript|checking your browser|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|access denied"
     r"|captcha|404 not found|page not found|unusual traffic|ray id",
@@ -89,7 +101,17 @@ def is_terms(plain: str) -> bool:
         told.add(found[0].casefold())
         if len(told) >= 2:
             break
-    return (len(told) >= 2 and _RULING.search(head) is not None) or is_foreign_terms(plain)
+    if len(told) >= 2 and _RULING.search(head) is not None:
+        return True
+    return _calls_itself_terms(plain) or is_foreign_terms(plain)
+
+
+def _calls_itself_terms(plain: str) -> bool:
+    """Whether a short text says in its head that it is a licence, or who grants leave, and lays down a rule."""
+    called = _CALLED.search(plain[:_HEAD])
+    if called is not None and not plain[: called.start()].strip() and len(plain.split()) >= _FEWEST_WORDS:
+        return True
+    return bool(called or _GIVEN.search(plain[:_HEAD])) and _RULE.search(plain[:20_000]) is not None
 
 
 def is_challenge(plain: str) -> bool:
