@@ -5,6 +5,7 @@ louder. Trees of their own (tracker.extract.weighing.STEPS) say how likely an ar
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.extract.discourse import distance
 from tracker.extract.folding import Mark
@@ -38,7 +39,7 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         and (one.kind, one.subject) not in told
         and one.odds >= ADDED_FROM[one.kind]
         and one.subject not in WHOLE_FAMILIES
-        for claim in _step(reading, one)
+        for claim in _step(reading, one, claims)
         if not _is_beside(claim, one, claims)
     ]
     surest = {subject: max((odds.get((step, subject), 0.0) for step in STEPS), default=0.0) for subject in on}
@@ -69,7 +70,16 @@ def step_of(status: ReleaseStatus | str | None) -> str:
     return next(kind for kind, statuses in STEPS.items() if status in statuses)
 
 
-def _step(reading: Reading, one: Candidate) -> list[Claim]:
+def _year_of(one: Candidate, claims: Sequence[Claim]) -> str | None:
+    """The year of a leak or a withdrawal without a date: that of the release that it is told with."""
+    if one.kind not in ("release gone", "release leaked"):
+        return None
+    out = [claim for claim in claims if claim.subject == one.subject and claim.status in STEPS["release out"]]
+    years = {claim.happened_on[:4] for claim in out if claim.kind == "release" and claim.happened_on}
+    return years.pop() if len(years) == 1 else None
+
+
+def _step(reading: Reading, one: Candidate, claims: Sequence[Claim]) -> list[Claim]:
     """What is told of one step, by its surest place."""
     named = [place for place in one.places if place.mark is not None][:_ASKED]
     meant = [place for place in one.places if place.mark is None][:_ASKED]
@@ -85,7 +95,11 @@ def _step(reading: Reading, one: Candidate) -> list[Claim]:
             continue
         hit = supposed_release(reading, place.sentence, at, cue, STEPS[one.kind])
         found = [claim for claim in release_claims(reading, [hit], {one.subject}) if claim.subject == one.subject]
-        return [claim for claim in found if step_of(claim.status) == one.kind]
+        told = [claim for claim in found if step_of(claim.status) == one.kind]
+        # What stands beside the news without a date of its own is no news: "a week after ..., somebody had posted it".
+        is_told_back = not hit.has_date and one.kind != "release ahead"
+        year = _year_of(one, claims)
+        return [replace(claim, happened_on=year, main=False) for claim in told] if is_told_back else told
     return []
 
 
