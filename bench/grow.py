@@ -25,10 +25,11 @@ from tracker.records import Article
 BRIEFS = CORPUS.parent / "extract"
 TREES, LEAVES = 300, 30
 SMALL = (120, 14)  # trees, leaves: of steps and traits
-RATE, FEWEST, PENALTY = 0.09, 8 * READINGS, 5 * READINGS
-SEEN_IN = 8 * READINGS  # candidates that a feature must be seen in
+PACE = (0.09, 8 * READINGS, 5 * READINGS, 8 * READINGS)
+"""Learning rate, fewest candidates of a leaf, penalty on the squares of leaves; candidates that a feature must be seen in."""
 
 Row = tuple[weighing.Features, bool]
+Pace = tuple[float, int, int, int]
 
 
 def rows() -> dict[str, list[Row]]:
@@ -98,19 +99,20 @@ def _is_on(facts: Facts, kind: str, subject: str) -> bool:
     ) == canonical(subject)
 
 
-def grown(data: list[Row], size: tuple[int, int]) -> tuple[float, list[trees.Node]]:
+def grown(data: list[Row], size: tuple[int, int], pace: Pace = PACE) -> tuple[float, list[trees.Node]]:
     """Log-odds to begin with, and the trees whose leaves are added to them. size: how many, of how many leaves at most"""
+    rate, fewest, penalty, seen_in = pace
     names = DictVectorizer(sparse=False, sort=True, dtype=numpy.float32)
     matrix = names.fit_transform([told for told, _ in data])
-    often = (matrix != 0).sum(axis=0) >= SEEN_IN
+    often = (matrix != 0).sum(axis=0) >= seen_in
     kept = [name for name, enough in zip(names.feature_names_, often, strict=True) if enough]
     model = HistGradientBoostingClassifier(
         max_iter=size[0],
-        learning_rate=RATE,
+        learning_rate=rate,
         max_leaf_nodes=size[1],
         max_features=0.3,
-        min_samples_leaf=FEWEST,
-        l2_regularization=PENALTY,
+        min_samples_leaf=fewest,
+        l2_regularization=penalty,
         early_stopping=False,
         random_state=1,
     ).fit(matrix[:, often], numpy.array([answer for _, answer in data]))
@@ -126,9 +128,9 @@ def _node(nodes: Any, at: int, names: list[str]) -> trees.Node:
     return [names[node["feature_idx"]], round(float(node["num_threshold"]), 4), left, right]
 
 
-def write(data: dict[str, list[Row]], file: Path, size: tuple[int, int] = (TREES, LEAVES)) -> None:
+def write(data: dict[str, list[Row]], file: Path, size: tuple[int, int] = (TREES, LEAVES), pace: Pace = PACE) -> None:
     """Grow the trees of each kind, and keep them."""
-    forests = {kind: grown(data[kind], size if " " not in kind else SMALL) for kind in sorted(data)}
+    forests = {kind: grown(data[kind], size if " " not in kind else SMALL, pace) for kind in sorted(data)}
     text = json.dumps(forests, ensure_ascii=False, separators=(",", ":")).replace('["', '\n["')
     file.write_text(text + "\n", "utf-8")
     for kind, some in sorted(data.items()):

@@ -1,6 +1,7 @@
 """Article → claims: the one door of this room. Pure, deterministic, offline; docs/claims.md says what a claim is."""
 
 from tracker.extract.calibration import calibrated
+from tracker.extract.datechoice import with_dates
 from tracker.extract.discourse import contexts
 from tracker.extract.foreground import in_their_place
 from tracker.extract.grounds import founded, with_own_terms
@@ -33,6 +34,12 @@ def claims_of(article: Article) -> list[Claim]:
 
 def uncalibrated(reading: Reading) -> list[Claim]:
     """The claims with the scores of their readers in place of confidence."""
+    claims = with_dates(reading, as_first_dated(reading))
+    return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))
+
+
+def as_first_dated(reading: Reading) -> list[Claim]:
+    """The claims with the dates that the readers of each kind give them."""
     place_talk(reading)
     before = contexts(reading)
     told = hits(reading, before)
@@ -46,5 +53,4 @@ def uncalibrated(reading: Reading) -> list[Claim]:
     statements = policy_claims(reading, before, launched_on, told)
     first = with_own_terms(founded([*releases, *licences, *statements], reading, told), reading)
     claims = with_own_terms(second_look(reading, before, told, first), reading)
-    claims = with_traits(reading, in_their_place(on_one_day(reading, claims), reading.published))
-    return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))
+    return with_traits(reading, in_their_place(on_one_day(reading, claims), reading.published))

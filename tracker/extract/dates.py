@@ -58,6 +58,7 @@ _INDEFINITE = frozenset({"einem", "einen", "een", "un", "une", "um", "uma", "egy
 _SHORT_WORD = 4  # between a month and its year: "Ιούλιο του 2023", "julio del 2023"
 _BUDDHIST = 543  # 2568 is 2025
 _RELATIVE = re.compile(r"(day|week|month|year|quarter|date)(of)?([<>+-])(\d+|#)")
+_BESIDE_SEASON = 24  # characters to "at the earliest", or to "or later"
 _SEASONS = frozenset({"spring", "summer", "autumn"})
 # Quarterly figures are presented in the month after the quarter; this is how late in months that news is still fresh.
 _MONTHS_AFTER_QUARTER = {1: range(4, 7), 2: range(7, 10), 3: range(10, 13), 4: range(1, 4)}
@@ -84,12 +85,26 @@ def dates_in(
         *_years(tokens, cues),
     ]
     found.sort(key=lambda when: (when.start, -when.end))
-    found = joined(found, folded, cues, published)
+    found = _left_open(joined(found, folded, cues, published), cues)
     dates: list[When] = []
     for when in found:
         if not dates or when.start >= dates[-1].end:
             dates.append(when)
     return dates
+
+
+def _left_open(dates: list[When], cues: Sequence[Mark]) -> list[When]:
+    """The dates, a season of no year that is only said to be the first possible one being no date: "autumn or later"."""
+    ends = [cue for cue in cues if cue.kind == "date.open"]
+    if not ends:
+        return dates
+    return [replace(when, about=None) if when.is_season and _is_beside(when, ends) else when for when in dates]
+
+
+def _is_beside(when: When, cues: Sequence[Mark]) -> bool:
+    return any(-_BESIDE_SEASON <= when.start - cue.end <= _BESIDE_SEASON for cue in cues) or any(
+        0 <= cue.start - when.end <= _BESIDE_SEASON for cue in cues
+    )
 
 
 def _after(when: When, names: Sequence[Mark]) -> When:

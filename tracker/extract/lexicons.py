@@ -54,7 +54,7 @@ CUES: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
         "staff": frozenset({"post", "former"}),
         "noise": frozenset({"opens", "line", "tail", "byline"}),
-        "date": frozenset({"recent", "from", "results", "translated", "since", "last", "former", "together", "launch_day"}),
+        "date": frozenset({"recent", "from", "results", "translated", "since", "last", "former", "together", "launch_day", "open"}),
     }
 )  # fmt: skip
 VALUED = frozenset(

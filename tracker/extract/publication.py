@@ -10,6 +10,7 @@ from tracker.records import Article
 _OWN_PAGE = re.compile(
     r"\b(?:about\.fb|ai\.meta|ai\.facebook|about\.meta|engineering\.fb)\.com/[a-z/-]{0,20}(20\d\d)/(\d\d)/"
 )
+_HALF_A_YEAR = 6  # months
 _NOTE_LINE = 220
 _NOTE = 90
 _DATE_LINE, _LEAD = 45, 500
@@ -38,7 +39,8 @@ def original_of(
 ) -> str | None:
     """The date of publication, or only the year of the original where a note says that this is a late translation.
 
-    A note is a line or two; in a paragraph it is some other text that was translated.
+    A note is a line or two; in a paragraph it is some other text that was translated. Where it gives no year, the
+    original is of the year of publication if that is half over: None before, as it may as well be of the year before.
     """
     notes = [cue for cue in cues if cue.kind == "date.translated"]
     short = [(start, end) for start, end in lines if end - start <= _NOTE_LINE] if notes else []
@@ -46,6 +48,8 @@ def original_of(
     if published is None or note is None:
         return published
     years = [when.year for when in dates if when.year and abs(when.start - note.end) <= _NOTE]
+    if not years and len(published) >= len("2024-02") and int(published[5:7]) <= _HALF_A_YEAR:
+        return None
     return str(min([*years, int(published[:4])]))
 
 

@@ -17,7 +17,9 @@ from typing import Any
 
 FILE = Path(__file__).with_name("trees.json")
 NAMES_FILE = Path(__file__).with_name("names.json")
-"""The trees that judge claims (tracker.extract.weighing), and those that judge new names (tracker.extract.unlisted)."""
+DATES_FILE = Path(__file__).with_name("dates.json")
+"""The trees that judge claims (tracker.extract.weighing), new names (tracker.extract.unlisted), and dates of claims
+(tracker.extract.datechoice)."""
 MOST_LEAVES = 32
 """Leaves of a tree: each has a field of so many bits."""
 _PARTS = 10_000  # values are kept with four digits, and added up as whole numbers
