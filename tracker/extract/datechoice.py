@@ -23,7 +23,7 @@ from tracker.extract.when import When, resolved
 from tracker.records import Claim
 
 KIND = "date"
-_MARGIN = 0.3  # log-odds by which another date must be the likelier
+_MARGIN, _MARGIN_ELSE, _MARGIN_FROM_NONE = 0.3, 0.6, 1.0
 _DAY, _MONTH, _YEAR = len("2024-07-23"), len("2024-07"), len("2024")
 _MOST_DATES = 60  # of an article
 _FARTHEST = 6  # sentences
@@ -80,8 +80,47 @@ def _likeliest(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> str |
     shared = reduce(or_, starmap(grown.ruled_out, about.items()), 0)
     for value, own in told:
         odds[value] = grown.score(KIND, reduce(or_, starmap(grown.ruled_out, own.items()), shared))
-    best = max(odds, key=lambda value: (odds[value], value == claim.happened_on, value or ""))
-    return best if odds[best] > odds[claim.happened_on] + _MARGIN else claim.happened_on
+    first = claim.happened_on
+    best = max(odds, key=lambda value: (odds[value], value == first, value or ""))
+    if odds[best] <= odds[first] + _margin(first, best) or _is_day_of_release(claim, best, claims):
+        return first
+    return first if _is_vaguer(reading, claim, best) else best
+
+
+def _margin(first: str | None, best: str | None) -> float:
+    """Log-odds by which another date must be the likelier."""
+    if first is None:
+        return _MARGIN_FROM_NONE
+    return _MARGIN if best is None or best.startswith(first) else _MARGIN_ELSE
+
+
+def _is_day_of_release(claim: Claim, value: str | None, claims: Sequence[Claim]) -> bool:
+    """Whether a model that was taken back or leaked came out on that day."""
+    return claim.status in ("withdrawn", "leaked") and any(
+        one.happened_on == value and one.subject == claim.subject and one.status in STEPS["release out"]
+        for one in claims
+    )
+
+
+def _is_vaguer(reading: Reading, claim: Claim, value: str | None) -> bool:
+    """Whether a date says less than the first one, or is but the other way to read the same words: "as of Friday".
+
+    News that gives no date is of the month of publication (labelling rule), however little is said of when.
+    """
+    first, published = claim.happened_on, reading.published or ""
+    if first is None:
+        return False
+    if value is None:
+        return claim.main and first == published[:_MONTH]
+    return first.startswith(value) or len(value) == _YEAR or _is_same_place(reading, value, first)
+
+
+def _is_same_place(reading: Reading, one: str, other: str) -> bool:
+    options = _options(reading)
+    there, here = (
+        {place.when.start for place in options[day].places} if day in options else set() for day in (one, other)
+    )
+    return not there.isdisjoint(here)
 
 
 def features(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str | None, Features]]:
