@@ -42,6 +42,7 @@ def licence_claims(reading: Reading, before: Sequence[Context], releases: Sequen
         families["LLaMA"] += families.pop("Llama")
     _give_to_version(families, told)
     _give_to_news(families, told)
+    _give_past_parts(reading, families, told)
     changing = {mark.value for s in changes_in(reading) if s.rank <= LEAD_SENTENCES for mark in s.all("model")}
     claims = [
         _claim(reading, subject, clauses, came_with(releases, told.get(subject), [c.status for c in clauses]))
@@ -103,6 +104,28 @@ def _give_to_news(families: dict[str, list[Clause]], told: Mapping[str, Claim]) 
         families.setdefault(news[0], []).extend(replace(clause, subject=news[0]) for clause in unnamed)
     for name in [name for name in families if not families[name]]:
         del families[name]
+
+
+def _give_past_parts(reading: Reading, families: dict[str, list[Clause]], told: Mapping[str, Claim]) -> None:
+    """Put clauses that name no model to the first news where they follow, in a paragraph of their own, what had come out
+    before: "AudioCraft holds MusicGen, which came out in June.\n The code is under MIT, the weights ..."."""
+    news = [claim for claim in told.values() if claim.main and claim.status in _OUT and claim.happened_on is not None]
+    first = min(news, key=lambda claim: claim.start, default=None)
+    if first is None or first.happened_on is None:
+        return
+    for name in list(families):
+        claim = told.get(name)
+        if claim is None or claim.happened_on is None or not is_before(claim.happened_on, first.happened_on):
+            continue
+        lines = {one.line for one in reading.sentences if any(mark.value == name for mark in one.all("model"))}
+        apart = [
+            one for one in families[name] if one.sentence.line not in lines and not one.when and first.start < one.sentence.end
+        ]
+        if apart:
+            families[name] = [one for one in families[name] if one not in apart]
+            families.setdefault(first.subject, []).extend(replace(clause, subject=first.subject) for clause in apart)
+        if not families[name]:
+            del families[name]
 
 
 def _says_when(release: Claim) -> tuple[bool, bool, bool, bool]:

@@ -5,6 +5,7 @@ their word counts for more: it is overruled only where the trees are all but sur
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from operator import attrgetter
 
@@ -62,22 +63,40 @@ def second_look(
         if odds_of(reading, claim) >= DROPPED_BELOW[claim.kind] + _ALONE_DROPPED * (len(claims) == 1)
         and not _is_short_for_member(reading, claim, claims)
     ]
-    asked = ALONE_FROM if not claims else 0.0
-    missed = [
-        one
-        for one in weighed
-        if one.kind in ADDED_FROM
-        and one.odds >= ADDED_FROM[one.kind] + asked + _NEW_ASKED * _is_new(one)
-        and not any(is_of(one, claim) for claim in claims)
-        and not (one.kind == "release" and one.subject in WHOLE_FAMILIES)
-        and not _is_of_members(one, claims)
-        and not _is_only_asked(one)
-    ]
+    missed = _missed(weighed, claims)
     kept += _releases(reading, hits, [one for one in missed if one.kind == "release"])
     kept = with_steps(reading, kept, weighed)
     kept += _licences(reading, before, kept, [one for one in missed if one.kind == "licence_change"])
     said = _statements(reading, kept, [one for one in missed if one.kind == "policy_statement"])
     return [one for one in kept if not (said and _only_headed(reading, one))] + said
+
+
+def _missed(weighed: Sequence[Candidate], claims: Sequence[Claim]) -> list[Candidate]:
+    """What the trees are sure of and no reader found.
+
+    Where the readers found nothing, the first of them must be surer than the others; what a name that was never seen
+    before came out as is believed once its release is.
+    """
+    told = {claim.subject for claim in claims}
+    found = _surely_missed(weighed, claims, told, 0.0 if claims else ALONE_FROM)
+    told |= {one.subject for one in found if one.kind == "release"}
+    return _surely_missed(weighed, claims, told, 0.0) if found else []
+
+
+def _surely_missed(
+    weighed: Sequence[Candidate], claims: Sequence[Claim], told: AbstractSet[str], asked: float
+) -> list[Candidate]:
+    """asked: log-odds more than usual. told: subjects that need not be asked more for being new"""
+    return [
+        one
+        for one in weighed
+        if one.kind in ADDED_FROM
+        and one.odds >= ADDED_FROM[one.kind] + asked + _NEW_ASKED * (_is_new(one) and one.subject not in told)
+        and not any(is_of(one, claim) for claim in claims)
+        and not (one.kind == "release" and one.subject in WHOLE_FAMILIES)
+        and not _is_of_members(one, claims)
+        and not _is_only_asked(one)
+    ]
 
 
 def _is_new(one: Candidate) -> bool:
