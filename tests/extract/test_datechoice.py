@@ -22,7 +22,7 @@ def _dates(
         ("ru", "Meta откладывает выход Llama 5 на осень или позже."),
         ("fi", "Meta lykkää Llama 5 -mallin julkaisua syksyyn tai myöhemmäksi."),
         ("ja", "MetaはLlama 5の公開を秋以降に延期する。"),
-        ("zh", "Meta将推迟发布Llama 5，最早秋天。"),
+        ("zh", "Meta把Llama 5的发布推迟到秋季以后。"),
     ],
 )
 def test_a_season_that_is_only_the_first_possible_one_is_no_date(language: str, text: str) -> None:

@@ -36,6 +36,8 @@ _TABLES = (
 )
 _NAMED = ("meta", "model", "person", "other", "other_model", "other_person", "licence")
 _LINES = ("Muse ", "Llama ")  # lines whose members are called by words
+_DECLINED = re.compile(r"^Llam[a-zéęąě]{0,3} ")
+_SIZE_LETTERS = re.compile(r"[A-Z]{1,3}|mini|Mini|nano|Nano")
 Features = dict[str, float]
 
 
@@ -60,13 +62,23 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
 
 def _by_line(marks: Sequence[Mark]) -> Iterator[Mark]:
     """The marks, with what a member of a line is called by its own last word under its whole name: "Ember Pro", of Muse Ember."""
-    whole = {mark.value.rpartition(" ")[2]: mark.value for mark in marks if mark.value.startswith(_LINES)}
+    marks = [_in_line(mark) for mark in marks]
+    values = {mark.value for mark in marks}
+    whole = {value.rpartition(" ")[2]: value for value in values if value.startswith(_LINES)}
     for mark in marks:
         first, _, rest = mark.value.partition(" ")
+        base, _, size = mark.value.rpartition("-")
         if first in whole and mark.value != whole[first]:
             yield mark._replace(value=whole[first], extra=("?", rest) if rest else mark.extra)
+        elif base in values and _SIZE_LETTERS.fullmatch(size):
+            yield mark._replace(value=base, extra=("?", size))  # "SAM Terra-G" beside "SAM Terra"
         else:
             yield mark
+
+
+def _in_line(mark: Mark) -> Mark:
+    """The mark under the name of its line, which may be declined: "Llamu Delta"."""
+    return mark._replace(value=_DECLINED.sub("Llama ", mark.value)) if mark.value.startswith("Llam") else mark
 
 
 def mentions_of(name: Named) -> Iterator[Mark]:
