@@ -5,6 +5,7 @@ louder. Trees of their own (tracker.extract.weighing.STEPS) say how likely an ar
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.extract.discourse import distance
@@ -20,6 +21,8 @@ from tracker.records import Claim, ReleaseStatus
 
 ADDED_FROM = {"release ahead": 0.4, "release out": 1.6, "release gone": 0.0, "release leaked": 0.0}
 """Log-odds from which a step that no reader found is a claim."""
+BESIDE_AN_END = 0.8
+"""Log-odds from which what was taken back or leaked is told to have come out before."""
 DROPPED_BELOW = -3.0
 """Log-odds below which a step is none, where another one of the same model stands."""
 _DOUBTED, _SURE = -1.0, 1.0  # of two that one sentence tells
@@ -37,7 +40,7 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         if one.kind in STEPS
         and one.subject in on
         and (one.kind, one.subject) not in told
-        and one.odds >= ADDED_FROM[one.kind]
+        and one.odds >= (BESIDE_AN_END if one.kind == "release out" and ended(one.subject, told) else ADDED_FROM[one.kind])
         and one.subject not in WHOLE_FAMILIES
         for claim in _step(reading, one, claims)
         if not _is_beside(claim, one, claims)
@@ -57,6 +60,11 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         )
     ]
     return kept + added
+
+
+def ended(subject: str, told: AbstractSet[tuple[str, str]]) -> bool:
+    """Whether a model was taken back or leaked: before that it mostly was out."""
+    return ("release gone", subject) in told or ("release leaked", subject) in told
 
 
 def _is_beside(claim: Claim, one: Candidate, claims: Sequence[Claim]) -> bool:
