@@ -59,8 +59,9 @@ _OUTLETS = re.compile(
     r"Verge|Reuters|Bloomberg|TechCrunch|Wired|WIRED|Axios|Politico|POLITICO|Guardian|Times|Journal|Insider|Forbes|CNN|CNBC|BBC|NPR|Engadget|VentureBeat|Gizmodo|Mashable|Techmeme|Economist|Semafor|ZDNet|Substack"
     r"|Handelsblatt|Spiegel|Heise|Golem|Netzpolitik|Monde|Figaro|Repubblica|Corriere|Pa\u00eds|Mundo|Volkskrant|Gazeta|Kommersant|Vedomosti|Nikkei|Xinhua|Yonhap|Kyodo|Interfax|Ukrinform|Tanjug|Antara|Detik|Kompas|Aftonbladet|Politiken|Dagbladet|Aftenposten|Yle|Helsingin"
     r"|Reddit|Discord|Telegram|Twitter|Mastodon|Bluesky|Kaggle|Zenodo|Medium|Steam|BitTorrent|Stanford|Harvard|Oxford|Cambridge|Princeton|Berkeley|Forrester|Gartner|Statista"
+    r"|Accenture|Anduril|Deloitte|Leidos|Lockheed|Palantir|Northrop|Boeing|Capgemini|Infosys|EssilorLuxottica|Luxottica|Shutterstock|Pond5?|Getty|Adobe|Salesforce|Siemens|Bosch|Ericsson|Qualcomm|Arduino|Sacem|LlamaCon|Connect"
 )
-"""Who reports or counts, and where things are posted."""
+"""Who reports or counts, where things are posted, and who uses models or is licensed by Meta."""
 _SPOILING_WORDS = frozenset(
     {
         "Menlo",
@@ -147,6 +148,17 @@ def _only_opens(one: Named) -> bool:
     return plain and len(one.mentions) == 1 and at.opens and not one.proposed
 
 
+def is_none(word: str) -> bool:
+    """Whether a word is no name of a model's, nor a part of one."""
+    return (
+        word in _NOT_NAMES
+        or word.partition("-")[0] in _NOT_NAMES
+        or _ADDRESS.search(word) is not None
+        or PLACES.match(word) is not None
+        or _OUTLETS.fullmatch(word) is not None
+    )
+
+
 class _Runs:
     """The runs of words with capitals in a text."""
 
@@ -176,7 +188,7 @@ class _Runs:
             if spoils or (spoilt >= 0 and self._text[spoilt:start] in _BLANKS):
                 run, spoilt = [], word.end()
                 continue
-            if _covers(self._cut, start, end) or self._is_none(word[0]):
+            if _covers(self._cut, start, end) or is_none(word[0]):
                 yield from self._told(span, number, run)
                 run = []
                 continue
@@ -185,16 +197,6 @@ class _Runs:
                 yield from self._told(span, number, run)
                 run = []
         yield from self._told(span, number, run)
-
-    def _is_none(self, word: str) -> bool:
-        """Whether a word is no name of a model's, nor a part of one."""
-        return (
-            word in _NOT_NAMES
-            or word.partition("-")[0] in _NOT_NAMES
-            or _ADDRESS.search(word) is not None
-            or PLACES.match(word) is not None
-            or _OUTLETS.fullmatch(word) is not None
-        )
 
     def _told(
         self, span: Span, number: int, run: Sequence[tuple[int, int, bool]]

@@ -119,7 +119,9 @@ def _give_past_parts(reading: Reading, families: dict[str, list[Clause]], told: 
             continue
         lines = {one.line for one in reading.sentences if any(mark.value == name for mark in one.all("model"))}
         apart = [
-            one for one in families[name] if one.sentence.line not in lines and not one.when and first.start < one.sentence.end
+            one
+            for one in families[name]
+            if one.sentence.line not in lines and not one.when and first.start < one.sentence.end
         ]
         if apart:
             families[name] = [one for one in families[name] if one not in apart]

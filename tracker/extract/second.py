@@ -169,7 +169,9 @@ def _telling(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Mar
     named = [(one.sentence, one.mark) for one in surest if one.mark is not None]
     if told or candidate.odds < _TOLD_ANYHOW_FROM:
         return told
-    if all(sentence.is_question or sentence.rank == 0 for sentence, _ in named):  # "What is Avocado? It is to come in May"
+    if all(
+        sentence.is_question or sentence.rank == 0 for sentence, _ in named
+    ):  # "What is Avocado? It is to come in May"
         mark = next(one.mark for one in candidate.places if one.mark is not None)
         meant = [one.sentence for one in candidate.places if one.mark is None and one.sentence.has(*CUES)]
         return [(sentence, mark) for sentence in meant if not sentence.is_question][:1] or named[:1]

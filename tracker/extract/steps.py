@@ -40,7 +40,8 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         if one.kind in STEPS
         and one.subject in on
         and (one.kind, one.subject) not in told
-        and one.odds >= (BESIDE_AN_END if one.kind == "release out" and ended(one.subject, told) else ADDED_FROM[one.kind])
+        and one.odds
+        >= (BESIDE_AN_END if one.kind == "release out" and ended(one.subject, told) else ADDED_FROM[one.kind])
         and one.subject not in WHOLE_FAMILIES
         for claim in _step(reading, one, claims)
         if not _is_beside(claim, one, claims)

@@ -14,7 +14,7 @@ from functools import reduce
 from math import log1p
 from operator import itemgetter, or_
 
-from tracker.extract.capitals import QUOTES, Mention, Named, candidates
+from tracker.extract.capitals import QUOTES, Mention, Named, candidates, is_none
 from tracker.extract.folding import Mark
 from tracker.extract.layout import Span
 from tracker.extract.lexicons import Lexicon
@@ -48,7 +48,7 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
     """
     told = candidates(marked, staff, lexicon)
     if not told:
-        return list(marked.proposed)
+        return [mark for mark in marked.proposed if not is_none(mark.value)]
     odds = {
         one.base: forests(NAMES_FILE).score(KIND, _ruled_out(features))
         for one, features in described(told, marked, lexicon)
@@ -56,7 +56,11 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
     marks = [mark for one in told if odds[one.base] >= SURE_FROM for mark in mentions_of(one)]
     refused = {at.start for one in told if odds[one.base] < VETOED_BELOW for at in one.mentions}
     taken = sorted((mark.start, mark.end) for mark in marks)
-    kept = [mark for mark in marked.proposed if mark.start not in refused and not _overlaps(mark, taken)]
+    kept = [
+        mark
+        for mark in marked.proposed
+        if mark.start not in refused and not _overlaps(mark, taken) and not is_none(mark.value)
+    ]
     return sorted(_by_line([*marks, *kept]), key=itemgetter(1, 2))
 
 
