@@ -45,6 +45,7 @@ _TOLD_ANYHOW_FROM = 1.0  # log-odds, of a release that is told of in no word tha
 _DOUBTED, _SURE_OF_ALL = -1.0, 1.5
 _SURE_OF_WORDS = 2.2  # log-odds from which a statement needs no word of a position that we know
 _NEARLY_AS_SURE = 1.0
+_SURE_OF_COPIED = 1.0  # log-odds from which a model's terms may be told by naming another model's
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
 _POSITIONS = (*_TOPICS, *(f"policy.{key}" for key in ("keep", "careful", "value", "against", "refuse")))
 _ASKED_OF_USERS = ("licence.naming", "licence.ask")  # from a day on
@@ -220,11 +221,21 @@ def _on_terms(reading: Reading, candidate: Candidate) -> list[tuple[Sentence, Ma
     surest = _surest(reading, candidate)
     if told := [place for place in surest if has_word_of_terms(place.sentence)]:
         return [(place.sentence, _at(place)) for place in told]
-    return [
+    after = [
         (sentence, _at(place))
         for place in surest[:_ASKED]
         if (sentence := _terms_after(reading, place.sentence, candidate.subject)) is not None
     ]
+    if after or candidate.odds < _SURE_OF_COPIED:
+        return after
+    copied = (one for one in reading.sentences[surest[0].sentence.index + 1 :] if _is_copied(one))
+    return [(one, _at(surest[0])) for one in copied][:1]
+
+
+def _is_copied(sentence: Sentence) -> bool:
+    """Whether a sentence states terms by those of another model of Meta's: "the licence is copied from Llama 2: ..."."""
+    terms = sentence.has("licence.word") and bool(terms_in(sentence))
+    return terms and sentence.has("model") and not sentence.has("other", "other_model", "release.done")
 
 
 def _terms_after(reading: Reading, told: Sentence, subject: str) -> Sentence | None:
