@@ -83,7 +83,9 @@ def _give_to_version(families: dict[str, list[Clause]], told: Mapping[str, Claim
     """Put terms of "the new Llama models" to the one numbered model that the article is about."""
     for name in [name for name in families if name not in told]:
         numbered = [
-            one for one, claim in told.items() if claim.main and re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", one)
+            one
+            for one, claim in told.items()
+            if claim.main and claim.status not in COMING and re.fullmatch(rf"{re.escape(name)}[ v-]*[\d.]+", one)
         ]
         if len(numbered) == 1:
             families.setdefault(numbered[0], []).extend(
