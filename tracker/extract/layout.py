@@ -159,7 +159,7 @@ def _is_within_speech(text: str, start: int, end: int, line_end: int) -> bool:
 def sentences_of(
     text: str, lines: Sequence[Line], lexicon: Lexicon, named: Container[int] = frozenset()
 ) -> Iterator[Span]:
-    """The sentences of all lines, in order, none longer than 800 characters; a title or heading is one each."""
+    """The sentences of all lines, in order, none longer than 800 characters; a heading is one each."""
     for span in _whole_sentences(text, lines, lexicon, named):
         start = span.start
         while span.end - start > _LONGEST_SENTENCE:
@@ -175,7 +175,7 @@ def sentences_of(
 def _whole_sentences(text: str, lines: Sequence[Line], lexicon: Lexicon, named: Container[int]) -> Iterator[Span]:
     for number, line in enumerate(lines):
         start = line.start
-        if line.role in ("body", "noise"):
+        if line.role != "heading":
             for found in _ENDS.finditer(text, line.start, line.end):
                 if found.end() >= line.end or not _ends_sentence(text, found.start(), line.end, lexicon, named):
                     continue
