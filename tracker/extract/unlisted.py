@@ -23,8 +23,8 @@ from tracker.extract.trees import NAMES_FILE, forests
 
 KIND = "name"
 """The forest that judges names."""
-SURE_FROM = 1.2
-"""Log-odds from which a name is one."""
+SURE_FROM, SURE_OF_HEADED = 1.2, 0.6
+"""Log-odds from which a name is one; and one that stands in the title, or goes on behind the name of a known model."""
 VETOED_BELOW = -2.0
 """Log-odds below which a name that a pattern found is none."""
 _MOST_DESCRIBED = 12
@@ -53,7 +53,7 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
         one.base: forests(NAMES_FILE).score(KIND, _ruled_out(features))
         for one, features in described(told, marked, lexicon)
     }
-    marks = [mark for one in told if odds[one.base] >= SURE_FROM for mark in mentions_of(one)]
+    marks = [mark for one in told if odds[one.base] >= _asked_of(one, marked) for mark in mentions_of(one)]
     refused = {at.start for one in told if odds[one.base] < VETOED_BELOW for at in one.mentions}
     taken = sorted((mark.start, mark.end) for mark in marks)
     kept = [
@@ -62,6 +62,12 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
         if mark.start not in refused and not _overlaps(mark, taken) and not is_none(mark.value)
     ]
     return sorted(_by_line([*marks, *kept]), key=itemgetter(1, 2))
+
+
+def _asked_of(one: Named, marked: Marked) -> float:
+    """Log-odds from which a name is taken for one."""
+    is_headed = any(at.start <= marked.title_length for at in one.mentions)
+    return SURE_OF_HEADED if is_headed or one.extends else SURE_FROM
 
 
 def _by_line(marks: Sequence[Mark]) -> Iterator[Mark]:
