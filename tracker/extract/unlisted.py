@@ -25,8 +25,8 @@ KIND = "name"
 """The forest that judges names."""
 SURE_FROM, SURE_OF_HEADED = 1.2, 0.6
 """Log-odds from which a name is one; and one that stands in the title, or goes on behind the name of a known model."""
-VETOED_BELOW = -2.0
-"""Log-odds below which a name that a pattern found is none."""
+VETOED_BELOW, OPENING_VETOED_BELOW = -2.0, -0.5
+"""Log-odds below which a name that a pattern found is none; and one that only opens sentences."""
 _MOST_DESCRIBED = 12
 _CAMEL, _CAPITALS = re.compile(r"[a-z0-9][A-Z]"), re.compile(r"[A-Z]{2}[A-Z0-9-]*")
 _RIGHT, _NEAR, _FAR = 3, 16, 48
@@ -54,7 +54,7 @@ def judged_names(marked: Marked, staff: Sequence[Mark], lexicon: Lexicon) -> lis
         for one, features in described(told, marked, lexicon)
     }
     marks = [mark for one in told if odds[one.base] >= _asked_of(one, marked) for mark in mentions_of(one)]
-    refused = {at.start for one in told if odds[one.base] < VETOED_BELOW for at in one.mentions}
+    refused = {at.start for one in told if odds[one.base] < _vetoed_below(one) for at in one.mentions}
     taken = sorted((mark.start, mark.end) for mark in marks)
     kept = [
         mark
@@ -68,6 +68,12 @@ def _asked_of(one: Named, marked: Marked) -> float:
     """Log-odds from which a name is taken for one."""
     is_headed = any(at.start <= marked.title_length for at in one.mentions)
     return SURE_OF_HEADED if is_headed or one.extends else SURE_FROM
+
+
+def _vetoed_below(one: Named) -> float:
+    """Log-odds below which what a pattern found is no name; a plain word that only ever opens sentences is hardly one."""
+    is_word = one.base.isalpha() and not _CAMEL.search(one.base) and not _CAPITALS.fullmatch(one.base)
+    return OPENING_VETOED_BELOW if is_word and all(at.opens for at in one.mentions) else VETOED_BELOW
 
 
 def _by_line(marks: Sequence[Mark]) -> Iterator[Mark]:
