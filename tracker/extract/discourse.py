@@ -17,6 +17,7 @@ from tracker.extract.generations import is_earlier
 from tracker.extract.makers import made_by
 from tracker.extract.names import HOSTS
 from tracker.extract.notices import is_only_notice
+from tracker.extract.ownpage import owner_of, says_we
 from tracker.extract.reading import Reading, Sentence
 
 Side = Literal["meta", "other"]
@@ -217,6 +218,8 @@ def _worked_out_sides(reading: Reading, sentence: Sentence, before: Context) -> 
             found.append((mark, side))
     if before.actor is not None:
         found += [(mark, before.actor) for mark in sentence.all("refer.company")]
+    if owner_of(reading) is not None and says_we(sentence):
+        found += [(mark, "meta") for mark in sentence.all("refer.we")]
     return sorted(found, key=lambda pair: pair[0].start) if len(found) > 1 else found
 
 
@@ -296,7 +299,8 @@ def means_chief(sentence: Sentence, role: Mark, before: Context) -> bool:
 def contexts(reading: Reading) -> list[Context]:
     """What was spoken of before each sentence, in one walk through the text."""
     known: list[Context] = []
-    now = Context()
+    owner = owner_of(reading)
+    now = Context("meta", None, None if owner in (None, COMPANY) else owner) if owner else Context()
     titles = [sentence for sentence in reading.sentences if sentence.rank == 0]
     strangers = [mark for title in titles for mark in title.all("other") if mark.value not in HOSTS]
     foreign_news = bool(strangers) and not any(title.has("meta", "person", "model") for title in titles)

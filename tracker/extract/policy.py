@@ -9,6 +9,7 @@ from tracker.extract.folding import Mark
 from tracker.extract.hit import COMING, Hit, days_of_news_before
 from tracker.extract.interview import interview_in, is_answer
 from tracker.extract.occasion import day_of_scene, results_date, said_near, said_on, stated_date, talked_on
+from tracker.extract.ownpage import owner_of, says_we
 from tracker.extract.quotations import CLOSING, OPENING, OPENS_WITH, SHORTEST_QUOTATION, VOICED, closing_speaker
 from tracker.extract.reading import LEAD_SENTENCES, Reading, Sentence
 from tracker.extract.scene import past_around
@@ -121,12 +122,15 @@ def _points(reading: Reading, before: Sequence[Context]) -> Iterator[Point]:
     places: list[Place] = []
     last: str | None = None
     spoken = -1  # the last sentence that somebody speaks in
-    talk = interview_in(reading)
+    talk, owner = interview_in(reading), owner_of(reading)
     if talk is not None:
         places.append(Place(talk.lead.index, talk.speaker, "interview", talked_on(reading, talk)))
     for sentence in reading.sentences:
         if talk is not None and sentence.index in talk.answers:
             heard += [(sentence, talk.speaker, Mark("policy.say", sentence.start, sentence.start))]
+            continue
+        if owner is not None and says_we(sentence):
+            heard += [(sentence, owner, Mark("policy.say", sentence.start, sentence.start))]
             continue
         if last not in (None, "Meta") and before[sentence.index].person not in (None, last, "Meta"):
             last = None  # somebody else of Meta's was named since

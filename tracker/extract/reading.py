@@ -16,6 +16,7 @@ from tracker.extract.layout import Role, Span
 from tracker.extract.lexicons import CUES, VALUED, Lexicon
 from tracker.extract.marking import Marked, by_kind, chosen, marked_in
 from tracker.extract.meant import does_something, is_about_meta, outside_notices, weak_names, with_new
+from tracker.extract.ownpage import signed_by
 from tracker.extract.publication import less_dateline, linked_month, original_of, published_on
 from tracker.extract.sizes import amounts, size_of
 from tracker.extract.staff import POSTS, staff_in
@@ -156,6 +157,7 @@ class Reading:
     linked_month: the month in the address of a page of Meta's that the text links to, or None
     talk:      where a conversation stands in the text that was held on a day that it gives, once that is known
     staff:     people whom no list knows and the text says to hold a post at Meta
+    signed:    who a byline or a sign-off names: "Meta", or somebody known who speaks for it; None where there is none
     odds:      by kind and subject, the log-odds that it tells of such a claim (tracker.extract.weighing), once weighed
     """
 
@@ -169,6 +171,7 @@ class Reading:
     linked_month: str | None
     sizes: dict[str, list[str]] = field(default_factory=dict)
     staff: frozenset[str] = frozenset()
+    signed: str | None = None
     odds: dict[tuple[str, str], float] = field(default_factory=dict)
     talk: Talk | None = None
 
@@ -258,7 +261,8 @@ def read(article: Article, lexicon: Lexicon) -> Reading | None:
     sizes = _sizes(sentences) if "noun.parameters" in kinds else {}
     month = linked_month(text, published)
     people = frozenset(mark.value for mark in staff)
-    return Reading(article, text, lexicon, published, fresh, sentences, topics, month, sizes, people)
+    signed = signed_by(marked)
+    return Reading(article, text, lexicon, published, fresh, sentences, topics, month, sizes, people, signed)
 
 
 def staff_of(marked: Marked, lexicon: Lexicon) -> list[Mark]:

@@ -18,8 +18,8 @@ from typing import Generic, TypeVar, cast
 
 from tracker.extract.discourse import Context
 from tracker.extract.folding import Mark
-from tracker.extract.interview import interview_in
 from tracker.extract.names import WHOLE_FAMILIES
+from tracker.extract.ownpage import owner_of, says_we
 from tracker.extract.reading import Reading, Sentence
 from tracker.extract.trees import Forests, forests
 from tracker.extract.when import When, is_before, is_of_these_days, resolved
@@ -29,7 +29,6 @@ _BESIDE = 12
 _LEAD = 3
 _PLACES_OF_ONE = 2  # of a name that one sentence repeats
 _MOST_PLACES = 16
-_OWN_PARAGRAPHS = 3
 _TABLES = ("release", "licence", "policy", "meta", "other", "person", "modality", "exception")
 _TELLING = (*_TABLES, "refer", "noun", "access", "venue", "role")
 _SIDES = ("ahead {}", "ahead {} beside", "behind {}", "behind {} beside")
@@ -175,10 +174,10 @@ def named(
 ) -> Iterator[tuple[str, str, list[Place[Told]]]]:
     """Kind of name, whose it is, and its places, told as by `telling` of that kind; only what is named itself somewhere."""
     places: dict[tuple[str, str], list[Place[Told]]] = {}
-    is_own = _is_own_voice(reading)
+    owner = owner_of(reading)
     for sentence in _of_ours(reading):
         context = before[sentence.index]
-        for kind, subject, mark in _in(sentence, context, is_own):
+        for kind, subject, mark in _in(sentence, context, owner):
             own = places.setdefault((kind, subject), [])
             if len(own) < _MOST_PLACES:
                 own.append(Place(sentence, mark, _around(reading, sentence, mark, subject, context, telling(kind))))
@@ -187,10 +186,10 @@ def named(
             yield kind, subject, own
 
 
-def _in(sentence: Sentence, before: Context, is_own: bool) -> Iterator[tuple[str, str, Mark | None]]:
+def _in(sentence: Sentence, before: Context, owner: str | None) -> Iterator[tuple[str, str, Mark | None]]:
     """What is named in a sentence; and, where nothing of its kind is, what was spoken of before.
 
-    is_own: whether the text speaks as the company, which then is who says "we"
+    owner: who says "we" on a page of Meta's own
     """
     for kind, meant, strangers in (
         ("model", before.model, ("other_model", "other")),
@@ -198,8 +197,8 @@ def _in(sentence: Sentence, before: Context, is_own: bool) -> Iterator[tuple[str
         ("meta", COMPANY if before.actor == "meta" else None, ("person", "other")),
     ):
         marks = sentence.all(kind)
-        if kind == "meta" and not marks and not meant and is_own and sentence.has("refer.we"):
-            meant = COMPANY
+        if not marks and owner is not None and kind == ("meta" if owner == COMPANY else "person") and says_we(sentence):
+            meant = owner
         if not marks:
             if meant and not sentence.has(*strangers) and _goes_on(sentence):
                 yield kind, meant, None
@@ -214,15 +213,6 @@ def _in(sentence: Sentence, before: Context, is_own: bool) -> Iterator[tuple[str
                 yield kind, mark.value, mark
 
 
-def _is_own_voice(reading: Reading) -> bool:
-    """Whether a text says "we" in several paragraphs outside quotations and conversations: a company's own page."""
-    headline = reading.sentences[0]
-    if "own voice" not in headline.memo:
-        saying = {one.line for one in reading.sentences if not one.is_quoted and one.has("refer.we")}
-        headline.memo["own voice"] = len(saying) >= _OWN_PARAGRAPHS and interview_in(reading) is None
-    return bool(headline.memo["own voice"])
-
-
 def _of_ours(reading: Reading) -> Sequence[Sentence]:
     """The sentences up to the end of the last paragraph that names anything of Meta's: what follows is foreign to it.
 
@@ -230,7 +220,7 @@ def _of_ours(reading: Reading) -> Sequence[Sentence]:
     """
     headline = reading.sentences[0]
     if "ours" not in headline.memo:
-        ours = ("meta", "model", "person", *(("refer.we",) if _is_own_voice(reading) else ()))
+        ours = ("meta", "model", "person", *(("refer.we",) if owner_of(reading) else ()))
         last = max((one.index for one in reading.sentences if one.has(*ours)), default=0)
         line = reading.sentences[last].line
         headline.memo["ours"] = [one for one in reading.sentences if one.index <= last or one.line == line]
