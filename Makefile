@@ -42,6 +42,7 @@ types: .venv/dev
 model: .venv/dev
 	OMP_NUM_THREADS=1 .venv/bin/python -m bench.christen
 	OMP_NUM_THREADS=1 .venv/bin/python -m bench.grow
+	OMP_NUM_THREADS=1 .venv/bin/python -m bench.dating
 	.venv/bin/python -m bench.calibrate
 	OMP_NUM_THREADS=1 .venv/bin/python -m bench.teach
 

@@ -18,7 +18,7 @@ from tracker.extract.traits import with_traits
 from tracker.languages import language_of
 from tracker.records import Article, Claim
 
-READER = "extract 15"
+READER = "extract 16"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
 

@@ -220,8 +220,8 @@ def _of_ours(reading: Reading) -> Sequence[Sentence]:
     """
     headline = reading.sentences[0]
     if "ours" not in headline.memo:
-        ours = ("meta", "model", "person", *(("refer.we",) if owner_of(reading) else ()))
-        last = max((one.index for one in reading.sentences if one.has(*ours)), default=0)
+        kinds = ("meta", "model", "person", *(("refer.we",) if owner_of(reading) else ()))
+        last = max((one.index for one in reading.sentences if one.has(*kinds)), default=0)
         line = reading.sentences[last].line
         headline.memo["ours"] = [one for one in reading.sentences if one.index <= last or one.line == line]
     ours: Sequence[Sentence] = headline.memo["ours"]
