@@ -23,7 +23,7 @@ from tracker.extract.trees import NAMES_FILE, forests
 
 KIND = "name"
 """The forest that judges names."""
-SURE_FROM, SURE_OF_HEADED = 1.2, 0.6
+SURE_FROM, SURE_OF_HEADED = 1.2, 0.8
 """Log-odds from which a name is one; and one that stands in the title, or goes on behind the name of a known model."""
 VETOED_BELOW, OPENING_VETOED_BELOW = -2.0, -0.5
 """Log-odds below which a name that a pattern found is none; and one that only opens sentences."""
