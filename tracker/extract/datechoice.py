@@ -23,7 +23,7 @@ from tracker.extract.when import When, resolved
 from tracker.records import Claim
 
 KIND = "date"
-_MARGIN, _MARGIN_ELSE, _MARGIN_FROM_NONE = 0.3, 0.6, 1.0
+_MARGIN, _MARGIN_ELSE, _MARGIN_FROM_NONE = 0.3, 1.0, 1.0
 _DAY, _MONTH, _YEAR = len("2024-07-23"), len("2024-07"), len("2024")
 _MOST_DATES = 60  # of an article
 _FARTHEST = 6  # sentences

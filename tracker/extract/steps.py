@@ -44,7 +44,7 @@ def with_steps(reading: Reading, claims: Sequence[Claim], weighed: Sequence[Cand
         >= (BESIDE_AN_END if one.kind == "release out" and ended(one.subject, told) else ADDED_FROM[one.kind])
         and one.subject not in WHOLE_FAMILIES
         for claim in _step(reading, one, claims)
-        if not _is_beside(claim, one, claims)
+        if not _is_beside(claim, one, claims) and not _is_on_its_last_day(claim, claims)
     ]
     surest = {subject: max((odds.get((step, subject), 0.0) for step in STEPS), default=0.0) for subject in on}
     replaced = {(claim.start, claim.subject) for claim in added}
@@ -77,6 +77,17 @@ def _is_beside(claim: Claim, one: Candidate, claims: Sequence[Claim]) -> bool:
 def step_of(status: ReleaseStatus | str | None) -> str:
     """The kind of STEPS that a status is one of."""
     return next(kind for kind, statuses in STEPS.items() if status in statuses)
+
+
+def _is_on_its_last_day(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a model would have come out on the day on which it was taken back or leaked."""
+    return claim.status in STEPS["release out"] and any(
+        other.subject == claim.subject
+        and other.status in ("withdrawn", "leaked")
+        and other.happened_on == claim.happened_on
+        for other in claims
+        if other.happened_on is not None
+    )
 
 
 def _year_of(one: Candidate, claims: Sequence[Claim]) -> str | None:
