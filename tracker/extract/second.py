@@ -35,7 +35,7 @@ from tracker.records import Claim
 
 ADDED_FROM = {"release": 0.0, "licence_change": 0.5, "policy_statement": 0.5}
 """Log-odds from which what no reader found is a claim."""
-ALONE_FROM = 1.5
+ALONE_FROM = 2.0
 """As much is asked more where the readers found nothing at all: such articles mostly tell of others."""
 DROPPED_BELOW = {"release": -2.5, "licence_change": -3.5, "policy_statement": -3.5}
 """Log-odds below which what a reader found is no claim."""
