@@ -30,7 +30,7 @@ def _changing(gathered: Gathered) -> Sentence | None:
         _OF_CHANGE,
         rf"\b(?:grant(?:ed|s)?|may|you can|free to|rights? to|permitted to|allowed to|licen[cs]e to|permission to|permits? you to|allows? you to)\b[^.;]{{0,300}}?{_MODIFY}",
         rf"{_MODIFY}[^.;]{{0,60}}?\b(?:(?:is|are) (?:permitted|allowed))",
-        r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,60}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
+        r"\b(?:may|free to|allowed to|permitted to)\b[^.;]{0,160}?\bchange (?:it|and|or|the (?:model|weights|software))\b",
         r"\A(?:remix|modify|adapt|fine-?tune) it\b",
         r"\bentitled to (?:make|create|prepare) (?:[\w-]+ ){0,2}?(?:modifications?|changes|derivatives?|adaptations?|alterations)\b",
         r"\byou (?:may|can)\b[^.;]{0,40}?\b(?:tweak|prune|quanti[sz]e|merge|distil)\b(?![^.;]{0,80}?\b(?:outputs?|into (?:another|other)))",

@@ -13,7 +13,7 @@ _KEEPERS = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
-    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|eG\b|ry\b)"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|LCA\b|LLP\b|L\.P\.|CIC\b|CLG\b|SCOP\b|eG\b|ry\b)"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
@@ -37,7 +37,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
     loose = (
         rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?:? ?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)*:? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
-        rf'(?P<before>[^"]{{2,160}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
+        rf'(?P<before>[^"]{{2,260}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
@@ -180,8 +180,17 @@ _PART_OF = re.compile(
 )
 
 
+# "Cooperative X, a cooperative incorporated under ..., whose head office is at ..., Montreal"
+_APPOSED = re.compile(
+    r"(?P<name>[A-Z\u00c0-\u00de][\w&'.-]*(?: (?:of |for |de |du |des |and )?[A-Z\u00c0-\u00de][\w&'.-]*){1,6}), (?:an? [a-z-]+ |whose |incorporated |organi[sz]ed |registered |established |having its )[^\"]{10,}\Z"
+)
+
+
 def _last_name(before: str) -> str | None:
     before = _PART_OF.sub("", before)
+    apposed = _APPOSED.search(before)
+    if apposed and not _COMPANY.search(before):
+        return apposed["name"]
     found = [one[0] for one in _COMPANY.finditer(before)]
     if len(found) > 1 and re.search(r"\(if [^)]*\),? (?:and|or)\b", before):  # one company here, another there
         return _names(before)

@@ -119,7 +119,7 @@ _OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on
 _LATER = (
     r"(?<!change )(?<!expiry )(?<!expiration )(?<!end )(?<!conversion )(?<!termination )(?<!sunset )(?<!retirement )"
 )
-_LABELLED = rf"{_LATER}\b{_LABEL}{_OF_IT}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:the |[A-Za-z1][.)] )?(?:{DAY.pattern})"
+_LABELLED = rf"{_LATER}(?<![a-z0-9]){_LABEL}{_OF_IT}\)?[ \t]*[:,\-\u2013\u2014(]*[ \t\n]*(?:the |[A-Za-z1][.)] )?(?:{DAY.pattern})"
 _LABELLED_LOW = re.compile(_LABELLED)
 
 
@@ -264,6 +264,6 @@ def _capitalised(word: str, part: bool) -> str:
     short = (
         part
         and len(word) <= 3
-        and word.casefold() not in {"non", "pre", "re", "co", "for", "use", "of", "to", "all", "own", "one"}
+        and word.casefold() not in {"non", "pre", "re", "co", "for", "use", "of", "to", "all", "own", "one", "two", "six", "ten", "new", "end", "low", "top", "big"}
     )
     return word if short else word.capitalize()

@@ -184,9 +184,9 @@ def commercial(gathered: Gathered) -> None:
         if not re.search(r"subject to|copy of", one.own, re.IGNORECASE):
             gathered.say("commercial_use", "conditional", one)
     with_gain = gathered.find(
-        "money charge trade business profit work",
+        "money charge trade business profit work gain",
         r"\bboth (?:private|personal|academic) and (?:business|commercial) use\b",
-        r"\b(?:may|can|free|welcome)\b[^.;]{0,80}?\bfor money\b",
+        r"\b(?:may|can|free|welcome)\b[^.;]{0,80}?\bfor (?:money|gain|profit)\b",
         r"\b(?:may|can|welcome to|free to|allowed to)\b[^.;]{0,160}?\b(?:in the course of (?:your |a |any )?(?:trade|business)|charge (?:for|money)|(?:make|earn) (?:money|a profit))\b",
         r"\b(?:may|can|free to)\b[^.;]{0,80}?\b(?:for profit or not|at work (?:or|and) at home|at home (?:or|and) at work)\b",
         r"\b(?:making|earning) money\b[^.;]{0,40}?\b(?:fine|allowed|permitted|welcome|ok)\b",

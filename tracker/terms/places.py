@@ -283,5 +283,6 @@ def law_in(text: str) -> str | None:
         r",? (?:and|AND) (?!Wales|WALES)|, (?:U\.?S|United|USA|Canada|Australia|India|Germany|China|Switzerland|(?i:without|excluding|the\b|its\b|and\b))",
         place,
     )[0]
+    place = place.replace("Qu\u00e9bec", "Quebec")
     place = place.title() if place.isupper() and len(place) > 3 else place
     return {**_LAW_NAMES, "korea": "South Korea"}.get(place.casefold(), place)

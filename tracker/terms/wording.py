@@ -7,7 +7,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 DAY = re.compile(
     rf"(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)\b"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>(?:19|20)\d\d)\b"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:(?:day\s+)?of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>(?:19|20)\d\d)\b"
     r"|\b(?P<y3>(?:19|20)\d\d)[-/.](?P<n3>[01]\d)[-/.](?P<d3>[0-3]\d)\b"
     r"|\b(?P<d5>[0-3]?\d)\.[ ]?(?P<n5>[01]?\d)\.[ ]?(?P<y5>(?:19|20)\d\d)\b"
     r"|\b(?P<d6>1[3-9]|2\d|3[01])/(?P<n6>[01]?\d)/(?P<y6>(?:19|20)\d\d)\b"
