@@ -264,6 +264,27 @@ def _capitalised(word: str, part: bool) -> str:
     short = (
         part
         and len(word) <= 3
-        and word.casefold() not in {"non", "pre", "re", "co", "for", "use", "of", "to", "all", "own", "one", "two", "six", "ten", "new", "end", "low", "top", "big"}
+        and word.casefold()
+        not in {
+            "non",
+            "pre",
+            "re",
+            "co",
+            "for",
+            "use",
+            "of",
+            "to",
+            "all",
+            "own",
+            "one",
+            "two",
+            "six",
+            "ten",
+            "new",
+            "end",
+            "low",
+            "top",
+            "big",
+        }
     )
     return word if short else word.capitalize()

@@ -32,6 +32,9 @@ _PERMITS = re.compile(
     r"\b(?:you|they|anyone|everybody|everyone|users?|licensees?|whoever|one|it|model)(?: \w+)? (?:may|can|might|are free to|is free to|are allowed to|are permitted to|are welcome to)\b(?! (?:not|never|only)\b)"
     r"|(?<!not )\b(?:is|are)(?: all| both| expressly| also)? (?:allowed|permitted|welcome|fine|encouraged)\b|\bno restrictions?\b|\bunrestricted\b|\byou need not\b|\bnot (?:prohibited|forbidden|excluded|banned|restricted)\b"
 )
+_WELCOMES = re.compile(
+    r"\A(?:what (?:is|we find) )?(?:all )?(?:fine|allowed|permitted|welcome|ok|okay|encouraged|go ahead)\b"
+)
 _BUT = re.compile(
     r"\bexcept|\bbut (?:not|never)\b|\bother than\b|\bsave (?:for|that)\b|\bapart from\b|\bexclud|\bunless\b|\bneither\b|\bno one\b|\bnobody\b|\bonly if\b|\bbarring\b|\bshort of\b"
 )
@@ -70,6 +73,7 @@ def shunned_in(
             _is_item(one)
             and lists[_list_of(one)] >= _FEWEST
             and not _permits(one.clause.lead.lower() + one.clause.heading.lower())
+            and _WELCOMES.match(one.clause.heading.lower()) is None
         ):
             yield uses, one
 

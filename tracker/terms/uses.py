@@ -26,7 +26,7 @@ _FORBIDS = re.compile(
 )
 # The same, whether it speaks of use or not.
 _OUTRIGHT = re.compile(
-    r"\banything (?:to do with|connected with|that has to do with)\b[^.;]{0,60}?\bis (?:out|off|excluded|forbidden|banned)\b|\b(?:must|may|shall) (?:not|never) (?:become|be(?:come)? (?:a )?part of|be built into|end up in)\b|\bdo not let (?:it|them|the \w+)\b"
+    r"\bno part of [^.;]{2,60}? (?:may|shall|must|can|is to) (?:ever )?(?:be|become|go|end up)\b|\banything (?:to do with|connected with|that has to do with)\b[^.;]{0,60}?\bis (?:out|off|excluded|forbidden|banned)\b|\b(?:must|may|shall) (?:not|never) (?:become|be(?:come)? (?:a )?part of|be built into|end up in)\b|\bdo not let (?:it|them|the \w+)\b"
     r"|\b(?:licen[cs]e|rights?|permission) (?:ends?|lapses?|is lost) for (?:whoever|anyone|anybody|those)\b|\b(?:warrants?|undertakes?|represents?) that it (?:will|shall) not (?:use|employ|deploy|let)\b|\bnot to use (?:it|them|the \w+) against\b"
     r"|\A(?:forbidden|prohibited|excluded|banned|not allowed|off limits)(?: (?:uses|purposes|fields|applications))?(?: are)?: |\bwe do not (?:allow|permit|tolerate)(?: use for)?:? "
     r"|\bno (?:licen[cs]e|rights?|permission) (?:(?:is|are) )?(?:granted |given )?(?:for|to use)\b|\b(?:has|have) no (?:place|business) in\b|(?<!\bwe )\bkeep (?:it|them|the \w+|\w+) (?:away from|out of)\b"
@@ -34,11 +34,11 @@ _OUTRIGHT = re.compile(
     r"|\b(?:everything|anything|(?:any|every) (?:other )?(?:purpose|use)|all (?:other )?(?:purposes|uses)) (?:except|but|other than|save|apart from)(?: for)? (?!where|when|as|that|if|what|those)"
 )
 _BANS = re.compile(
-    "not|no one|nobody|no person|neither|n't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
+    "not|no one|no part of|nobody|no person|neither|n't|never|prohibit|forbid|exclud|refrain|no use|out of scope|out-of-scope"
     "|abstain|ruled out|banned|barred|off limits|off-limits|under no|no licen|no right|no permission|no place|no business|away from|out of|is out[ .]|ends for|end for|except|other than|apart from|but "
 )
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go|\Aexclusions\Z"
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome|fine|ok\b|okay|acceptable|cool)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go|\Aexclusions\Z"
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(
@@ -181,6 +181,7 @@ def _is_outright(own: str) -> bool:
 
 _OUTRIGHT_PIECES = (
     *(
+        "no part of",
         "no lic",
         "no right",
         "no perm",

@@ -6,11 +6,11 @@ Each pattern stands beside pieces of words ("_" is a blank) of which one stands 
 WIDER = {
     "unlawful activity": (
         (
-            r"\bpunishable\b|\b(?:not|never) (?:permitted|allowed) by (?:the )?law\b|\blaws? (?:does|do) not (?:permit|allow)|\bcrimes?\b(?! against)|\btax evasion|\bmoney[- ]laundering|\blaunder\w* money|\bburglar|\b(?:aid|help|assist|abet)\w* (?:a )?criminals?\b"
+            r"\bpunishable\b|\bthe laws?\b[^;.]{0,40}?\b(?:prohibits?|forbids?)\b|\bagainst the law\b|\b(?:not|never) (?:permitted|allowed) by (?:the )?law\b|\blaws? (?:does|do) not (?:permit|allow)|\bcrimes?\b(?! against)|\btax evasion|\bmoney[- ]laundering|\blaunder\w* money|\bburglar|\b(?:aid|help|assist|abet)\w* (?:a )?criminals?\b"
             r"|\bin breach of (?:\w+ ){0,2}(?:provisions|law|laws|statutes?|regulations?)\b|\boffen[cs]es? under\b|\b(?:evad|escap)\w* (?:the )?(?:law|police|justice)\b|\bnon-?compli\w+ with (?:\w+ )?(?:laws?|regulations?)|\bnot (?:in )?compl\w+ with (?:\w+ )?(?:laws?|regulations?)"
             r"|\bcriminal (?:ends|offen[cs]es?|purposes?|enterprise|organi[sz]ation)|\borgani[sz]ed crime|\bshoplift|\btheft\b(?! of)|\bstolen goods|\bbribe|\bcorruption\b|\bblack[- ]?markets?\b|\billegal(?:ly)?\b(?= (?:trade|hunting|gambling|immigration|logging|fishing|ends|means))|\bpoach(?:ing|ers)"
         ),
-        "punish law crime laundering launder burglar criminal breach offence offense compl evasion bribe corrupt market illegal theft stolen poach",
+        "punish law the_law crime laundering launder burglar criminal breach offence offense compl evasion bribe corrupt market illegal theft stolen poach",
     ),
     "violating the rights of others": (
         (
@@ -41,11 +41,11 @@ WIDER = {
     ),
     "surveillance": (
         (
-            r"\bspy(?:ing)? (?:up)?on\b|\brecogni[sz]\w* (?:of )?(?:people's |human )?faces\b|\bfaces in (?:a crowd|public)|\bunder observation|\btap(?:ping|s)? (?:\w+ )?(?:phones?|lines|calls)|\bphone[- ]tapping|\bidentify\w* (?:people|persons|passers|individuals|strangers|protesters|demonstrators)"
+            r"\blisten(?:s|ing)? in (?:up)?on\b|\b(?:recogni[sz]e|shadow|follow)\w* (?:people|persons|individuals|passers)|\bspy(?:ing)? (?:up)?on\b|\brecogni[sz]\w* (?:of )?(?:people's |human )?faces\b|\bfaces in (?:a crowd|public)|\bunder observation|\btap(?:ping|s)? (?:\w+ )?(?:phones?|lines|calls)|\bphone[- ]tapping|\bidentify\w* (?:people|persons|passers|individuals|strangers|protesters|demonstrators)"
             r"|\bwatch(?:ing)? (?:over )?(?:your |their )?(?:employees|workers|staff|neighbou?rs|spouse|partner|tenants|population)|\bcctv\b|\bcameras? (?:in|on) (?:public|streets)|\bgeo-?locat\w* (?:of )?(?:people|persons|individuals)|\b(?:track|trac)\w* (?:a |the )?(?:people|persons?|location|phones?|someone|anyone|individuals?)\b"
             r"|\bbig brother|\bemotion (?:recognition|detection)|\bgait recognition|\bvoice (?:identification|recognition of persons)|\bbiometric\b|\bmass (?:observation|tracking|interception)|\bemployee monitoring|\bworkplace monitoring|\bdragnet|\bsnooping\b|\bpeeping|\bbugging\b"
         ),
-        "spy recogni faces observation tap identify watch cctv camera locat trac brother gait biometric mass_ monitoring dragnet snoop peep bugging",
+        "spy recogni shadow follow listen faces observation tap identify watch cctv camera locat trac brother gait biometric mass_ monitoring dragnet snoop peep bugging",
     ),
     "weapons": (
         (
@@ -112,8 +112,8 @@ WIDER = {
         "blacken reputation honor honour good_name standing accus vilify mud denigrat character malicious smear",
     ),
     "spam": (
-        r"\b(?:unrequested|unasked|unsought|uninvited) (?:\w+ )?(?:e-?mails?|messages?|calls?|advert\w*|mailings?|contact)|\blink (?:farms?|spam|schemes?)|\bspam|\bcold[- ]call|\bmass[- ](?:messag|mail|market|post|advert)\w*|\bbulk (?:sending|texts|posting|comments)|\bcontent farms?|\bseo\b|\bsearch (?:engine )?(?:manipulation|spam)|\bjunk\b|\bunwanted (?:messages?|mail|contact|calls|marketing)|\bunsolicited\b",
-        "unrequested unasked unsought uninvited link spam cold mass bulk farm seo search junk unwanted unsolicited",
+        r"\b(?:messages|e-?mails|mailings|calls|texts)(?: \w+)? in bulk\b|\bautomated (?:phone |telephone )?calls\b|\brobo-?(?:calls|texts)|\b(?:unrequested|unasked|unsought|uninvited) (?:\w+ )?(?:e-?mails?|messages?|calls?|advert\w*|mailings?|contact)|\blink (?:farms?|spam|schemes?)|\bspam|\bcold[- ]call|\bmass[- ](?:messag|mail|market|post|advert)\w*|\bbulk (?:sending|texts|posting|comments)|\bcontent farms?|\bseo\b|\bsearch (?:engine )?(?:manipulation|spam)|\bjunk\b|\bunwanted (?:messages?|mail|contact|calls|marketing)|\bunsolicited\b",
+        "bulk automated robo unrequested unasked unsought uninvited link spam cold mass bulk farm seo search junk unwanted unsolicited",
     ),
     "malware and cyberattacks": (
         (
