@@ -293,7 +293,8 @@ def policy(gathered: Gathered) -> None:
             before = one.own[max(0, link.start() - 260) : link.start()]
             near = list(re.finditer(POLICY, before, re.IGNORECASE))
             itself = own and re.search(
-                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept|stands?|lives?|read|is)\b",
+                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept|stands?|lives?|read|is)\b"
+                r"|\bthe page (?:to|that|you|which)\b[^.]{0,60}?\bis\b|\b(?:permanent|canonical|stable) (?:address|link|url)\b|\bpermalink\b",
                 before,
                 re.IGNORECASE,
             )
