@@ -8,7 +8,9 @@ import pytest
 import yaml
 
 from tests.terms.scoring import tells
+from tests.terms.test_uses import HEAD, NAMED
 from tracker.terms.compare import Comparison, compare
+from tracker.terms.read import terms_of
 from tracker.terms.sayings import clauses_said
 
 HERE = Path(__file__).parent
@@ -270,3 +272,15 @@ def test_words_behind_an_address_in_a_text_without_blanks_are_compared() -> None
 )
 def test_years_of_rights_and_addresses_to_be_filled_in_rule_nothing(one: str, other: str) -> None:
     assert "changed" not in verdicts(compare(worded(one), worded(other)))
+
+
+@pytest.mark.parametrize("use", sorted(NAMED))
+def test_a_use_that_was_ruled_out_elsewhere_is_no_new_one(use: str) -> None:
+    """By whatever words it was named there: what only some clauses are read for must be found in all of them."""
+    first, *others = NAMED[use]
+    more = f"\nNobody shall use the model for {first}.\n"
+    for words in others:
+        old = f"{HEAD}The following uses are prohibited:\n\n- {words}\n\nYou may copy it.\n"
+        lists = [terms_of(text).values["excluded_uses"] for text in (old, old + more)]
+
+        assert ("excluded_uses" in compare(old, old + more).terms) == (lists[0] != lists[1]), words

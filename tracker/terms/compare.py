@@ -159,7 +159,7 @@ def _speaking(plain: str, pieces: Iterable[str]) -> list[Clause]:
     """
     clauses = clauses_of(plain)
     known = f" {' '.join({word for one in clauses for word in one.words})} "
-    small = [one for one in pieces if one.islower() and one in known]
+    small = [one for one in {_longest_word(piece) for piece in pieces if piece.islower()} if one in known]
     words = {word for piece in small for word in _words_with(piece, known)}
     text = straight(plain)
     written = [one for one in pieces if not one.islower() and one in text]
@@ -176,6 +176,12 @@ def _speaking(plain: str, pieces: Iterable[str]) -> list[Clause]:
     ]
 
 
+@lru_cache(maxsize=2_048)
+def _longest_word(piece: str) -> str:
+    """What of a piece stands within one word: the words of all clauses are held one by one, in no order."""
+    return max(_WORD.findall(piece), key=len)
+
+
 def _words_with(piece: str, words: str) -> Iterator[str]:
     """Of words with a blank before and behind each, those that hold this piece."""
     at = words.find(piece)
@@ -185,6 +191,7 @@ def _words_with(piece: str, words: str) -> Iterator[str]:
         at = words.find(piece, end)
 
 
+_WORD = re.compile(r"\w+")
 # Pieces of words of which one stands in each clause that can speak of a term, to spare the reading of all others.
 _SPOKEN_OF = {
     "mau_threshold": ("month", "mau"),
