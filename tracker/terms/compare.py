@@ -179,7 +179,8 @@ def _speaking(plain: str, pieces: Iterable[str]) -> list[Clause]:
 @lru_cache(maxsize=2_048)
 def _longest_word(piece: str) -> str:
     """What of a piece stands within one word: the words of all clauses are held one by one, in no order."""
-    return max(_WORD.findall(piece), key=len)
+    words: list[str] = _WORD.findall(piece)
+    return max(words, key=len)
 
 
 def _words_with(piece: str, words: str) -> Iterator[str]:
