@@ -12,7 +12,7 @@ from tracker.places import bundled
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0016"  # so that a start with nothing to do need not import Alembic, a quarter of a second
+NEWEST = "0017"  # so that a start with nothing to do need not import Alembic, a quarter of a second
 _LOCK = 0x6D657461_6D6967  # "metamig"
 
 
