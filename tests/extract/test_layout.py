@@ -55,6 +55,23 @@ def test_a_teaser_asserts_nothing() -> None:
     assert claims_of(Article("Meta opens an office", text, language="en", published_on="2025-04-06")) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ja", "関連記事：Meta、動画を読むモデル「Llama 4」を公開"),
+        ("ja", "【関連記事】MetaがLlama 4を公開"),
+        ("zh", "相关阅读：Meta发布Llama 4"),
+        ("zh", "延伸阅读｜Meta开源Llama 4"),
+        ("ko", "[관련기사] 메타, 라마 4 공개"),
+        ("ko", "▶관련기사: 메타, 라마 4 공개"),
+        ("hi", "यह भी पढ़ें » मेटा ने Llama 4 जारी किया"),
+        ("ru", "Читайте также → Meta выпустила Llama 4"),
+    ],
+)
+def test_a_headline_behind_read_also_is_noise_in_every_script(language: str, line: str) -> None:
+    assert [role for role, _ in sentences(line, language)] == ["noise"]
+
+
 def test_a_very_long_sentence_is_cut() -> None:
     assert all(len(sentence) <= 800 for _, sentence in sentences("and so on " * 1_000))
 

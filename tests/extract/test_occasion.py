@@ -137,3 +137,17 @@ def test_an_aside_on_what_was_earlier_is_not_what_the_next_paragraph_counts_on_f
     text = "On 29 April it was shown. Llama 4 had come three weeks earlier.\n\nThe next day he defended it."
 
     assert read(text, "en", "2025-05-02") == ["2025-04-29", "2025-04-08", "2025-04-30"]
+
+
+def test_a_bare_day_of_the_month_far_before_the_verb_dates_what_is_said() -> None:
+    """Where the verb ends the sentence, a whole quotation stands between it and the day."""
+    claims = told(
+        "2025-03-19",
+        "메타, '심리스' 체험 중단",
+        "메타는 17일 번역 모델 '심리스'의 체험 페이지를 내렸다.",
+        '조엘 피노 메타 부사장은 18일 본지에 보낸 답변에서 "위험이 드러난 이상 시연을 거두는 것은 당연한 일이지만, 다른 연구자들이 우리가 얻은'
+        ' 결과를 살피고 반박할 수 있도록 모델과 코드는 앞으로도 모두에게 계속 열려 있어야 한다고 믿는다"고 말했다.',
+        language="ko",
+    )
+
+    assert dates(claims, "policy_statement") == {("Joelle Pineau", None): "2025-03-18"}

@@ -9,7 +9,7 @@ from tracker.terms.compare import compare
 from tracker.terms.read import terms_of
 
 GIVEN = Path(__file__).parent / "given"
-META = "Meta Platforms Ireland Limited and Meta Platforms, Inc."
+META = "Meta Platforms Ireland Limited for EEA and Switzerland, Meta Platforms, Inc. elsewhere"
 ALL = {
     "licensor": META,
     "commercial_use": "conditional",

@@ -14,7 +14,7 @@ BODY = "\n\nThis license agreement is between you and Tern Labs. You must not se
         ("Curlew Community Terms v3 (March 2026)", "Curlew Community Terms v3", "2026-03"),
         (
             "The Curlew Public Licence\n========================\nRevision 4, adopted by the board on 12.03.2026",
-            "The Curlew Public Licence",
+            "Curlew Public Licence",
             "2026-03-12",
         ),
         ("<h1>Curlew RAIL-M License</h1><p>Published: 9 Mar 2026</p>", "Curlew RAIL-M License", "2026-03-09"),

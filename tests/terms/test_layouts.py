@@ -44,7 +44,30 @@ def read(told: str) -> dict[str, Any]:
         ("Retain all original attribution and legal notices.", "attribution_notice", True),
         ("Released 2 June 2026 by Gannet Imaging B.V.", "licensor", "Gannet Imaging B.V."),
         ("Copyright (c) 2025\n**Ann Gannet Tern**\nAll rights reserved.", "licensor", "Ann Gannet Tern"),
-        ("\u201cGannet\u201d means Gannet Holdings Pte. Ltd. (if you are in Asia) and Gannet, Inc. (if you are elsewhere).", "licensor", "Gannet Holdings Pte. Ltd. and Gannet, Inc."),
+        ("\u201cGannet\u201d means Gannet Holdings Pte. Ltd. (if you are in Asia) and Gannet, Inc. (if you are elsewhere).", "licensor", "Gannet Holdings Pte. Ltd. for Asia, Gannet, Inc. elsewhere"),
+        ("\u201cGannet\u201d means (i) if you reside in the European Union, Gannet Europe GmbH, and (ii) otherwise, Gannet Labs, Inc.", "licensor", "Gannet Europe GmbH for EU, Gannet Labs, Inc. elsewhere"),
+        ("\u201cWe\u201d means Gannet Brasil Ltda. where you are established in Brazil, Gannet Ltd. where you are established in the United Kingdom, and Gannet, Inc. in all other cases.", "licensor", "Gannet Brasil Ltda. for Brazil, Gannet Ltd. for UK, Gannet, Inc. elsewhere"),
+        ("\u201cGannet\u201d means Gannet Foundation and Tern Inc.", "licensor", "Gannet Foundation and Tern Inc."),
+        ("Publications must thank us: \u201cwith models of the Gannet Institute\u201d. The Gannet Institute for Machine Hearing, a trust (\u201cGannet\u201d), grants you this licence.", "licensor", "Gannet Institute for Machine Hearing"),
+        ("This page goes along with every copy of the weights.", "redistribution", "with_copy"),
+        ("Put this sheet into the box together with the files, and hand on this sheet with every copy.", "redistribution", "with_copy"),
+        ("Whoever passes the model on hands over the weights along with this document.", "redistribution", "with_copy"),
+        ("What the model says is not ours. Keep it, sell it, or train any other model on it.", "outputs_to_improve_other_models", "allowed"),
+        ("\u201cContent\u201d means any text that the Model generates.\n\nYou are free to use Content for any purpose, in particular for the training or improvement of other models.", "outputs_to_improve_other_models", "allowed"),
+        ("You may not use it:\n\n- to build weapons, whether conventional, chemical, biological or nuclear", "excluded_uses", ["weapons"]),
+        ("You may not use it:\n\n- to run nuclear plants", "excluded_uses", ["nuclear industries"]),
+        ("You may not use it:\n\n- to spread false news, above all in the course of elections", "excluded_uses", ["deception and disinformation"]),
+        ("You may not use it:\n\n- in the course of elections", "excluded_uses", ["political campaigning"]),
+        ("\u201cGannet\u201d means Gannet, Inc., a Delaware corporation, save that, if you live in Japan, Korea or India, it means Gannet Asia K.K., Tokyo.", "licensor", "Gannet Asia K.K. for Japan, Korea and India, Gannet, Inc. elsewhere"),
+        ("The weights are given out under the **Gannet Open Weights License 2.0** (dated 22 April 2026).", "name", "Gannet Model License"),
+        ("* **Fine-tunes, merges and quantised versions** may be made and shared, by anyone.", "derivatives", "allowed"),
+        ("Enclose the whole text of this license with what you pass on.", "redistribution", "with_copy"),
+        ("\u201cConduct Rules\u201d means the Gannet Conduct Rules published at https://gannet.example/conduct.", "acceptable_use_policy", "https://gannet.example/conduct"),
+        ("You may not use it:\n\n- in a way that breaks any applicable law or regulation", "excluded_uses", ["unlawful activity"]),
+        ("You may not use it:\n\n- to make material that sexually exploits or otherwise harms children", "excluded_uses", ["exploitation of minors"]),
+        ("You may not use it:\n\n- for biometric processing of a face without that person's consent", "excluded_uses", ["surveillance", "personal data without consent"]),
+        ("You may not use it:\n\n- for automated decisions on credit, hiring, insurance or asylum", "excluded_uses", ["automated decisions"]),
+        ("You may not use our logo, except where section 4 prescribes it.", "excluded_uses", []),
         ("## Prohibited uses\n\n| Restricted use | For example |\n|---|---|\n| Bias | discrimination by origin |", "excluded_uses", ["discrimination"]),
         ("## What it is not for\n\nCloning voices without asking, and spam.", "excluded_uses", ["deception and disinformation", "spam"]),
         ("Remix it, retrain it, share it.", "derivatives", "allowed"),
@@ -110,3 +133,19 @@ def test_a_policy_that_names_a_licence_of_a_base_model_is_not_under_it() -> None
 
     assert terms_of(text).values["osi_approved"] is False
     assert terms_of(text).values["name"] == "Gannet Usage Policy"
+
+
+def test_a_policy_that_bans_once_what_its_headings_list_bans_all_of_it() -> None:
+    text = (
+        "# Gannet Usage Policy\n\nYou may not use a Gannet model, or help others to use it, for any of the purposes in groups 1 and 2.\n\n"
+        "## 1. Crime\n\n1.1 Covering up an act that is against the law.\n\n1.2 Selling illegal drugs.\n\n"
+        "## 2. Danger\n\n2.1 Building weapons.\n\n2.2 Giving medical or legal advice without the licence that the profession requires.\n\n"
+        "## Reports\n\nWrite to us about gambling rings that you find."
+    )
+
+    assert set(terms_of(text).values["excluded_uses"]) == {
+        "unlawful activity",
+        "weapons",
+        "illegal drugs",
+        "unlicensed professional practice",
+    }

@@ -351,7 +351,7 @@ def test_a_title_is_found_in_the_words_that_ask_to_read_it() -> None:
 def test_who_grants_where_is_told_whole(told: str) -> None:
     read = terms_beside(told)
 
-    assert read["licensor"] == "Gannet Platforms Ireland Limited and Gannet Platforms, Inc."
+    assert read["licensor"] == "Gannet Platforms Ireland Limited for EEA, Gannet Platforms, Inc. elsewhere"
 
 
 def test_words_that_are_bold_over_several_lines_lead_to_their_list() -> None:

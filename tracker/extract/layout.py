@@ -19,6 +19,7 @@ _ENDS = re.compile(
 _OPENING, _CLOSING = re.compile("[「『“]"), re.compile("[」』”]")
 _ON_X = re.compile(r"\b[a-zà-ÿ]+ X$")  # "wrote on X. The", and not "Malcolm X. Smith"
 _URL = re.compile(r"(?:https?://|www\.)\S+")
+_BEHIND_OPENER = ":：﹕>》»｜|–—】］]）▶►→"  # what parts "read also" from the headline behind it
 _LONGEST_HEADING = 120
 _SHORTEST_UNMARKED = 24
 _LONGEST_SENTENCE = 800
@@ -73,13 +74,13 @@ def _kind_of_noise(text: str, start: int, end: int, lookup: _Lookup) -> str | No
     if first is None:
         return "line"
     for cue in cues:
-        alone = not text[cue.end : end].strip(" :…-–—>»")
+        alone = not text[cue.end : end].strip(_BEHIND_OPENER + "…- ")
         if cue.start == first and cue.kind in ("noise.tail", "noise.opens") and alone:
             return cue.kind.removeprefix("noise.")
         if (
             cue.start == first
             and cue.kind in ("noise.opens", "noise.tail")
-            and text[cue.end : end].lstrip()[:1] in ":>»|–—"
+            and text[cue.end : end].lstrip()[:1] in _BEHIND_OPENER
         ):
             return "line"
         if cue.kind == "noise.byline" and cue.start == first and end - start < _LONGEST_HEADING:

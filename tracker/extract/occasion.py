@@ -31,7 +31,7 @@ def stated_date(reading: Reading, sentence: Sentence, verb: Mark | None) -> str 
         value = None if when.is_season else resolved(when, base)
         if value is None or (reading.published is not None and is_before(reading.published, value)):
             continue
-        is_full = when.is_complete or when.anchor is not None or (when.month is not None and when.day is not None)
+        is_full = when.is_complete or when.anchor is not None or when.day is not None
         reach = _ONLY_DATE if len(sentence.dates) == 1 and is_full else _DATE_REACHES
         if not anchors or min(distance(sentence, mark, anchor) for anchor in anchors) <= reach:
             return refined(reading, sentence, value, reach=sentence.end - sentence.start)

@@ -15,6 +15,7 @@ from tracker.terms.align import Pair, aligned
 from tracker.terms.clauses import Clause, clauses_of, sentences_in, sentences_of, words_of
 from tracker.terms.differing import opcodes
 from tracker.terms.duties import is_policy
+from tracker.terms.licensors import named_in
 from tracker.terms.markup import plain_text
 from tracker.terms.nearest import nearest_of
 from tracker.terms.neutral import neutral_both, products_of
@@ -127,7 +128,7 @@ def _terms(old: str, new: str, groups: Sequence[Pair]) -> tuple[Terms, Terms, di
 
 def _less_house(old: str, new: str, unlike: dict[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
     """Without who grants, where all that are taken for him are named in both texts: these only introduce him otherwise."""
-    named = [name for name in unlike.get("licensor", ()) if name]
+    named = [name for told in unlike.get("licensor", ()) if told for name in named_in(told)]
     if named and all(name in flat(old) and name in flat(new) for name in named):
         return {key: pair for key, pair in unlike.items() if key != "licensor"}
     return unlike

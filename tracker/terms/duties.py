@@ -8,11 +8,11 @@ from tracker.terms.others import WAIVED, is_of_others
 from tracker.terms.showing import shown_in
 from tracker.terms.wording import DEFINES
 
-_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes|generates|produces|outputs|creates|says|answers))\b"
+_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes?|generates?|produces?|outputs|creates?|says?|answers?|draws?|sings?|speaks?))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|machine learning|refin\w+|optimi[sz]\w+|feed(?:ing|s)?|fed|tuning)\b"
 _MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|whatever|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?|generators?|networks?)\b|\banother one\b|\bmodels? (?:of (?:your|their|its) own|of any(?:body|one) else)\b|\b(?:your|their) own (?:[\w-]+ )?models?\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?|generators?|networks?)\b"
-POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user) rules\b|\baup\b"
+POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user|conduct|behaviou?r) rules\b|\brules of (?:conduct|behaviou?r)\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
     re.IGNORECASE,
@@ -168,6 +168,7 @@ def _outputs_called(gathered: Gathered) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b") if names else None
 
 
+_MAKES = r"\b(?:produces?|generates?|creates?|writes?|makes?|puts? out|gives? back|returns?)\b"
 _MADE = r"\b(?:produced?s?|generated?s?|created?s?|obtain(?:s|ed)?|made|makes?|written|writes?)\b"
 _OUTPUT_NAMES = (
     re.compile(
@@ -178,6 +179,9 @@ _OUTPUT_NAMES = (
     ),
     re.compile(
         rf'"(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"(?i: (?:shall )?(?:means?|refers? to|is|are) [^.;]{{0,120}}?{_MADE}[^.;]{{0,80}}?\b(?:models?|parameters|weights|software|materials?)\b)'
+    ),
+    re.compile(
+        rf'"(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)"(?i: (?:shall )?(?:means?|refers? to|is|are) (?:any |all |the |every )?(?:\w+ )?(?:content|audio|texts?|images?|pictures|videos?|music|speech|data|predictions?|recordings?|transcripts?|answers?|anything|whatever|what|results?)\b[^.;]{{0,30}}?\b(?:models?|parameters|weights|software|it|they|adaptations?|derivatives?) {_MAKES})'
     ),
 )
 _NO_OUTPUT = re.compile(
@@ -267,7 +271,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         not is_of_others(one.low)
         and (
             granted := re.search(
-                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}",
+                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}|\A(?:keep|use|sell|take|share|publish|train|do with)\b[^.;]{{0,120}}?(?:{_IMPROVE}[^.;]{{0,120}}?{_OUTPUTS}|{_OUTPUTS}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS})",
                 text,
                 re.IGNORECASE,
             )
@@ -293,7 +297,7 @@ def policy(gathered: Gathered) -> None:
             before = one.own[max(0, link.start() - 260) : link.start()]
             near = list(re.finditer(POLICY, before, re.IGNORECASE))
             itself = own and re.search(
-                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept|stands?|lives?|read|is)\b"
+                r"\b(?:this|the|these|our)(?: (?:current|latest|present|full|newest))?(?: \w+)? (?:policy|rules|guidelines|version|code|terms|text|wording)\b[^.]{0,100}?\b(?:found|available|at|located|published|kept|stands?|lives?|read|is)\b"
                 r"|\bthe page (?:to|that|you|which)\b[^.]{0,60}?\bis\b|\b(?:permanent|canonical|stable) (?:address|link|url)\b|\bpermalink\b",
                 before,
                 re.IGNORECASE,

@@ -76,7 +76,7 @@ _IN_OTHER_WORDS = {
     "malware and cyberattacks": (
         r"\bviruses\b|\bhack(?:ing|ers?)\b|\bdenial[- ]of[- ]service|\bddos\b"
         r"|\b(?:software|zero-day|security) exploits?\b|\bexploit (?:code|kits?)\b"
-        r"|\bexploits\b(?! (?:the|a|any|minors|children|people|persons|women|someone|others|vulnerable))"
+        r"|(?<!sexually )\bexploits\b(?! (?:the|a|any|or|and|minors|children|people|persons|women|someone|others|vulnerable)\b)"
         r"|\bsteal\w* (?:passwords|credentials)|\b(?:computer|network) worms?\b|\btrojans?\b|\bbotnets?\b"
         r"|\bkeyloggers?"
     ),
@@ -87,7 +87,7 @@ _IN_OTHER_WORDS = {
         r"|\binva\w+ (?:of )?(?:\w+ )?privacy\b"
     ),
     "unlicensed professional practice": (
-        r"\bpracti[sc]\w* (?:medicine|law)(?: or (?:medicine|law))? without|\bunlicensed professional"
+        r"\b(?:advice|advis\w+|counsel\w*|treat\w*|represent\w*)\b[^;]{0,60}?\bwithout (?:an? |the )?(?:licen[cs]e|qualification|admission)\b[^;]{0,20}?\bprofession|\bpracti[sc]\w* (?:medicine|law)(?: or (?:medicine|law))? without|\bunlicensed professional"
         r"|\bact(?:ing|s)? as (?:an? )?(?:doctor|physician|lawyer|attorney|therapist|accountant)[^;]{0,40}?\bwithout"
     ),
     "medical advice": (

@@ -16,7 +16,7 @@ ENOUGH = 2.5
 """What a name must come to. Half of all that grant are named in two of the ways below, nobody else in more than one."""
 
 _FORM = re.compile(
-    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|g?GmbH|mbH|AG|SE|S\.A\.S?|SAS|SA|B\.V|BV|N\.V|NV|Corp|Corporation|Incorporated|Company|PBC|[Pp]lc|PLC|Co|AB|Oyj?|ApS|ASA?|A/S|S\.?p\.?A|S\.?L|S\.L\.U|SARL|Kft|Lda|KG"
+    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|g?GmbH|mbH|AG|SE|S\.A\.S?|SAS|SA|B\.V|BV|N\.V|NV|Corp|Corporation|Incorporated|Company|PBC|[Pp]lc|PLC|Co|AB|Oyj?|ApS|ASA?|A/S|S\.?p\.?A|S\.?L|S\.L\.U|SARL|Kft|Lt?da|KG"
     r"|Bhd|S\.r\.l|K\.K|FZ-LLC|e\.V|S[pP]\. ?z ?o\. ?o|s\.r\.o|d\.o\.o|a\.s|Osakeyhti\u00f6|eG)\.?"
 )
 _BODY = re.compile(

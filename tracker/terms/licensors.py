@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.terms.clauses import POINT, Sentence
+from tracker.terms.counterparties import by_region
 from tracker.terms.grantors import OF_A_PART, OF_THE_TEXT, full_name
 from tracker.terms.wording import DAY, flat, straight
 
@@ -13,7 +14,7 @@ _KEEPERS = re.compile(
 )
 _SUFFIX = (
     r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
-    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lda\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|LCA\b|LLP\b|L\.P\.|CIC\b|CLG\b|SCOP\b|eG\b|ry\b)"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lt?da\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|LCA\b|LLP\b|L\.P\.|CIC\b|CLG\b|SCOP\b|eG\b|ry\b)"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
@@ -75,7 +76,8 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= len(loose))
             name = _whole_name(told["whole"]) if told.get("whole") else told.get("body") or name
             if name and not _KEEPERS.search(name):
-                return _in_full(name, sentences), one.start, one.end
+                split = by_region(one.own.replace(POINT, "."), name.split(" and ")) if " and " in name else None
+                return split or _gone_on(_in_full(name, sentences), plain), one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
     if line:
         inc = _COMPANY.match(line["who"])
@@ -109,6 +111,21 @@ def _in_full(name: str, sentences: Sequence[Sentence]) -> str:
     return " and ".join(told) if len(told) == len(shorts) else name
 
 
+def _gone_on(name: str, plain: str) -> str:
+    """The name of a body as the head of the text has it, where that goes on: "Institute for Machine Perception"."""
+    if not _OF_BODY.search(name):
+        return name
+    more = re.search(
+        rf"{re.escape(name)} (?:for|of)(?: (?:the |and )?[A-Z][\w'-]+){{1,4}}", flat(straight(plain[:6_000]))
+    )
+    return more[0] if more else name
+
+
+_OF_BODY = re.compile(
+    r"\b(?:Institute|Foundation|University|Council|Cent(?:re|er)|Academy|School|Laboratory|Association|Society|Trust|Consortium|Alliance|Agency)\Z"
+)
+
+
 def _whole_name(who: str) -> str | None:
     """A party to a contract as it is called, whatever its form, without its affiliates."""
     name = re.sub(r",? and (?:its|their|all)\b.*$|, (?:an?|the|with|having|located)\b.*$", "", who.strip(" ,"))
@@ -138,9 +155,15 @@ def _is_licensor(label: str, head: str, who: str) -> bool:
             re.search(r"copyright owner|individual|rights|person or|legal entity that|you\b", who[:60], re.IGNORECASE)
             is None
         )
-    first = re.match(r"(?:the )?([\w-]+)", who.strip(), re.IGNORECASE)
-    found = _COMPANY.search(who[:120])
-    return bool(first and found and found.start() < 6 and label.split()[0].casefold() == found[0].split()[0].casefold())
+    found = _COMPANY.search(who[:200])
+    return bool(
+        found
+        and (found.start() < 6 or _BY_PLACE.match(who))
+        and label.split()[0].casefold() == found[0].split()[0].rstrip(",").casefold()
+    )
+
+
+_BY_PLACE = re.compile(r"\W*(?:\(?[ivx1-3abc]{1,3}[).] ?)?(?:if|where|when|for|in)\b", re.IGNORECASE)
 
 
 def _names(who: str, strict: bool = False) -> str | None:
@@ -257,3 +280,8 @@ def _by_copyright(plain: str) -> tuple[str, int, int] | None:
             inc = _COMPANY.match(name)
             return (inc[0] if inc else name.partition(", ")[0]), found.start(), found.end()
     return None
+
+
+def named_in(licensor: str) -> list[str]:
+    """The names of those who grant, out of what is said of them: "Acme Ltd for EEA, Acme, Inc. elsewhere"."""
+    return [one[0] for one in _COMPANY.finditer(licensor)] or [licensor]

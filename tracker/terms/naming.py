@@ -13,7 +13,7 @@ _ABOUT = re.compile(
 )
 
 _UNDER = re.compile(
-    r"(?:released|licen[cs]ed|available|provided|distributed|published|comes?|to you) (?:by [^.;\n]{2,80}? )?under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e)\b"
+    r"(?:released|licen[cs]ed|available|provided|distributed|published|comes?|to you|given (?:out|away)|handed out|shared|offered) (?:by [^.;\n]{2,80}? )?under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e(?: \d+(?:\.\d+)*(?= |[,;:)]|\.?\Z|\. ))?)\b"
 )
 _COMMONS = re.compile(r"CC[ -]BY(?:-(?:NC|SA|ND))* \d\.\d")
 _RUNS_ON = re.compile(r"[^\n]{50,}[a-z,]\n", re.IGNORECASE)  # the line before it goes on into it
@@ -66,7 +66,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             _OF_PRODUCT.fullmatch(told) is None
             and _COMMONS.fullmatch(told) is None
             and re.search(
-                r":|\b(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)\b|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by|artifacts?)\b",
+                r":|(?<![\w-])(?:you|we|is|are|(?-i:may)|shall|must|by|means|please|accept|read)(?![\w-])|https?//|^(?:released|licen[cs]ed|distributed|available|published) (?:under|by|artifacts?)\b",
                 told,
                 re.IGNORECASE,
             )
@@ -92,7 +92,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
                 and above[1].strip()[0].isupper()
             ):
                 told, start = f"{flat(above[1])} {told}", above.start()
-        return _titled(told, plain), start, line.end()
+        return _titled(told, plain).removeprefix("The "), start, line.end()
     named = _UNDER.search(flat(plain[:8_000]))
     read = _PLEASE_READ.search(straight(flat(plain[:1_500])))
     if read is not None:
@@ -112,7 +112,7 @@ _INTRODUCED = re.compile(
 _LABEL = (
     r"(?:release date|released(?: on)?|(?:in )?effect(?:ive)?(?: date)?(?: (?:as of|since|from|on))?|last (?:updated|modified|revised|changed|amended)(?: on)?"
     r"|version date|date of (?:release|issue|publication|(?:last |latest )?(?:revision|update|change|amendment))|published(?: on)?|issued(?: on)?|adopted(?: by [\w ]{2,40}?)?(?: on)?|(?:made|drawn up|concluded|signed)(?: by [\w ]{2,40}?)? on|took effect(?: on)?|revised(?: on)?|updated(?: on)?|dated?|as of"
-    r"|version [\d.]+|v\d[\d.]*|(?:edition|issue|text|state|revision|version) of|in force (?:since|from|as of|on)|(?:appl(?:y|ies)|valid|current|stand|holds?|in effect|in use) (?:from|since|as of|as at))"
+    r"|version [\d.]+|v\d[\d.]*|(?:edition|issue|text|state|revision|version|release)(?: (?:\d[\d.]*|one|two|three))? of|in force (?:since|from|as of|on)|(?:appl(?:y|ies)|valid|current|stand|holds?|in effect|in use) (?:from|since|as of|as at))"
 )
 _OF_IT = r"(?: (?:of|for) (?:this|the|these)(?: [a-z]+){1,2})?(?:,? (?:is|was|on|of|from|the))?"
 # Days on which something else happens.
@@ -285,6 +285,15 @@ def _capitalised(word: str, part: bool) -> str:
             "low",
             "top",
             "big",
+            "you",
+            "us",
+            "up",
+            "out",
+            "off",
+            "in",
+            "on",
+            "it",
+            "go",
         }
     )
     return word if short else word.capitalize()

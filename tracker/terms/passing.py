@@ -15,7 +15,7 @@ _THINGS = r"\b(?:materials?|models?|weights?|software|works?|checkpoints?|parame
 _WITH_COPY = (
     (
         "copy copies text & licen agreement terms document",
-        r"\b(?:provid(?:e|es|ing)|includ(?:e|es|ing)|give|gets?|accompan\w+|deliver|supply|furnish|attach|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
+        r"\b(?:provid(?:e|es|ing)|includ(?:e|es|ing)|give|gets?|accompan\w+|deliver|suppl(?:y|ies)|furnish|attach|enclos(?:e|es|ing)|ship|pass on|distribute[sd]?|contain|retain)\b[^.;]{0,140}?\b(?:copy|copies|text) of (?:this|the|these) (?:[\w.-]+ ){0,5}?(?:agreement|licen[cs]e|terms|document)",
         r"\b(?:copy|text) of (?:this|the|these) (?:[\w.-]+ ){0,4}?(?:agreement|licen[cs]e|terms)\b[^.;]{0,60}?\b(?:must|shall|is to|has to)\b[^.;]{0,60}?\b(?:accompan|includ|provid|deliver|attach|pass|ship|given|be)",
     ),
     (
@@ -86,6 +86,12 @@ _WITH_COPY = (
     (
         "licen & copy copies",
         r"\b(?:add|include|enclose|keep) (?:the )?(?:file |text )?\"?licen[cs]e\"?(?:\.txt|\.md)?(?: file| text)?\b[^.;]{0,40}?\b(?:every|each|all|any) cop(?:y|ies)\b",
+    ),
+    (
+        "page sheet document deed text paper letter & copy copies with along together",
+        r"\bthis (?:page|sheet|document|deed|text|paper|letter)\b[^.;]{0,60}?\b(?:goes|go|travels?|comes?|stays?|remains?|accompan(?:y|ies)|included|attached|enclosed|kept|added)\b[^.;]{0,20}?\b(?:with |in |to )?(?:every|each|all|any) (?:\w+ )?cop(?:y|ies)\b",
+        r"\b(?:include|attach|enclose|keep|add|send|pass|pass on|hand (?:on|over)|give|put|leave|ship) this (?:page|sheet|document|deed|text|paper|letter)\b[^.;]{0,20}?\b(?:with|in|along|to) (?:it|them|every|each|all|any|the (?:models?|weights|files|cop(?:y|ies)))\b",
+        r"\b(?:copies|copy|them|it|models?|weights)\b[^.;]{0,60}?\b(?:together|along) with this (?:page|sheet|document|deed|text|paper|letter)\b",
     ),
     (
         "display this",

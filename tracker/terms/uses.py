@@ -84,7 +84,9 @@ def uses_of(
             told.add(_HIDING)
             where = where or (one.start, one.end)
         before = one if forbids or likewise else None
-        if not (forbids or likewise) and not ((listed or section) and clause.text not in headings and _is_item(one)):
+        if not (forbids or likewise) and not (
+            ((listed and not _ELSE.search(heading)) or section) and clause.text not in headings and _is_item(one)
+        ):
             continue
         found = _named(own, lead)
         if found and where is None:
@@ -127,14 +129,16 @@ _ELSE = re.compile(
 
 # A policy that says once what nobody may do, and lists it under headings.
 _FOLLOWING = re.compile(
-    r"\b(?:not|never)\b[^.]{0,60}?\b(?:use|do|engage|allow)\b[^.]{0,60}?\bfollowing\b|\bfollowing\b[^.]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed))",
+    r"\b(?:not|never)\b[^.]{0,60}?\b(?:use|do|engage|allow)\b[^.]{0,60}?\bfollowing\b|\b(?:not|never)\b[^.]{0,60}?\b(?:use|do|engage|allow|let)\b[^.]{0,120}?\b(?:(?:listed|named|described|set out|given|mentioned) (?:below|here)|(?:purposes|uses|things|practices|activities|any|anything) (?:(?:listed|named|described|set out|given|mentioned) )?(?:in|of|under) (?:the )?(?:groups?|sections?|parts?|articles?|paragraphs?|chapters?|points?|headings?|items?|categories|lists?) (?:\d|[a-z]\b|one\b|below))|\bfollowing\b[^.]{0,60}?\b(?:prohibited|forbidden|not (?:permitted|allowed))",
     re.IGNORECASE,
 )
 # "Tell its users about the dangers that you know of. Failing to do so is a violation."
-_WARNING = re.compile(r"\b(?:tell|inform|warn)\b[^.;]{0,60}?\busers?\b[^.;]{0,60}?\b(?:dangers|risks|hazards)\b")
+_WARNING = re.compile(
+    r"\b(?:tell|inform|warn)\b[^.;]{0,60}?\b(?:users?|(?:people|persons|those|anybody|anyone) who uses?|customers)\b[^.;]{0,60}?\b(?:dangers?|risks|hazards)\b"
+)
 _BROKEN = re.compile(r"\b(?:fail\w*|not doing so|omitting)\b[^.]{0,60}?\b(?:violat|breach)", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    r"^(?:you|we|if|by|please|this|these|the|report|when|for|our|see|unless|however)\b|\b(?:permitted|allowed|encourage)",
+    r"^(?:you|we|if|by|please|this|these|the|report|when|for|our|see|unless|however|write|tell|ask|send)\b|\b(?:permitted|allowed|encourage)",
     re.IGNORECASE,
 )
 
@@ -237,10 +241,17 @@ _RULED_OUT = re.compile(
     r"\b(?:ruled out|rules? out|bans?|banned|barred|off[- ]limits|excluded)\b[^.;]{0,40}\Z|\bexcluded (?:uses?|purposes|fields)"
 )
 _DECISIONS = re.compile(
-    r"(?P<what>\bdecisions?(?:[- ]making)?) (?:in|on|about|within|concerning) [^.;()]{0,120}?\((?:e\.g\.|such as|for example|including|like)[^)]*\)"
+    r"(?P<what>\bdecisions?(?:[- ]making)?) (?:in|on|about|within|concerning) (?:[^.;()]{0,120}?\((?:e\.g\.|such as|for example|including|like)[^)]*\)|(?:[\w ]{2,30}, ){2,}[\w ]{2,30} (?:or|and) [\w-]+)"
 )
 
 
+# "Weapons, be they conventional, chemical or nuclear"; "false news, above all around elections".
+_KINDS_OF_ARMS = re.compile(
+    r"(?<=weapons)[^;.]{0,20}?(?:\b(?:conventional|chemical|biological|radiological|nuclear|atomic)\b(?:,? and |,? or |, )?){2,}"
+)
+_AT_ELECTIONS = re.compile(
+    r",? (?:above all|especially|particularly|in particular|notably|chiefly|not least) (?:in the (?:course|run-up|weeks|days)(?: of| to| before)?|in times of|during|around|before|ahead of|at|on) (?:an? |the |public |political )*(?:elections?|votes?|referend\w+)\b"
+)
 # To foresee crimes is to commit none.
 _FORESEES = re.compile(r"\b(?:predict|likelihood|risks?\b|probab|forecast|assess)[^;]{0,160}?\bcrim")
 _OF_CRIME = re.compile(r"\bcommit\w* |(?<=criminal )(?:activit|conduct|acts?\b|actions?\b|behaviou?r)\w*")
@@ -260,6 +271,8 @@ def _named(own: str, lead: str) -> frozenset[str]:
     decided = _DECISIONS.search(own)
     if decided:  # where they are made is no use by itself
         own = own[: decided.end("what")] + own[decided.end() :]
+    own = _KINDS_OF_ARMS.sub("arms", own) if "weapon" in own else own
+    own = _AT_ELECTIONS.sub("", own) if "elect" in own or "vot" in own else own
     foresees = "crim" in own and _FORESEES.search(own)
     found = uses_in(_OF_CRIME.sub(" ", own) if foresees else own)
     if _PRACTICE in found:
