@@ -72,22 +72,16 @@ def _candidates(labelled: Labelled) -> Iterator[tuple[str, str, weighing.Feature
 
 def _is_claim(labelled: Labelled, kind: str, subject: str) -> bool | None:
     if kind in weighing.TRAITS:
-        return _has_trait(labelled, kind, subject)
+        return _is_only_shown(labelled, kind, subject)
     if any(_is_on(facts, kind, subject) for facts in labelled.required):
         return True
     return None if any(_is_on(facts, kind, subject) for facts in labelled.optional) else False
 
 
-def _has_trait(labelled: Labelled, trait: str, subject: str) -> bool | None:
-    """Whether the claims on a subject have it, if they agree; None where there are none, or labels do not tell."""
-    kind, name = trait.split(" ")
-    told = [facts for facts in labelled.required if _is_on(facts, kind, subject)]
-    if name == "past":
-        found = {not facts["main"] for facts in told if "main" in facts}
-    else:
-        found = {
-            facts["status"] == "announced" for facts in told if facts.get("status") in weighing.STEPS["release out"]
-        }
+def _is_only_shown(labelled: Labelled, trait: str, subject: str) -> bool | None:
+    """Whether the releases of a subject were but announced, if they agree; None where there are none."""
+    told = [facts for facts in labelled.required if _is_on(facts, trait.split(" ")[0], subject)]
+    found = {facts["status"] == "announced" for facts in told if facts.get("status") in weighing.STEPS["release out"]}
     return found.pop() if len(found) == 1 else None
 
 

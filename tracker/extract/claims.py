@@ -7,6 +7,7 @@ from tracker.extract.foreground import in_their_place
 from tracker.extract.grounds import founded, with_own_terms
 from tracker.extract.lexicons import lexicon_of
 from tracker.extract.licence import licence_claims
+from tracker.extract.newschoice import with_news_apart
 from tracker.extract.occasion import place_talk
 from tracker.extract.oneday import on_one_day
 from tracker.extract.policy import policy_claims
@@ -18,7 +19,7 @@ from tracker.extract.traits import with_traits
 from tracker.languages import language_of
 from tracker.records import Article, Claim
 
-READER = "extract 16"
+READER = "extract 17"
 """Version of the reader: part of every idempotency key, raised whenever the same article may be read differently."""
 
 
@@ -34,7 +35,7 @@ def claims_of(article: Article) -> list[Claim]:
 
 def uncalibrated(reading: Reading) -> list[Claim]:
     """The claims with the scores of their readers in place of confidence."""
-    claims = with_dates(reading, as_first_dated(reading))
+    claims = with_news_apart(reading, with_dates(reading, as_first_dated(reading)))
     return sorted(claims, key=lambda claim: (claim.start, claim.kind, claim.subject))
 
 

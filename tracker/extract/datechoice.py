@@ -74,7 +74,7 @@ def with_dates(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _likeliest(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> str | None:
-    grown = forests(DATES_FILE)
+    grown = forests(DATES_FILE, KIND)
     odds: dict[str | None, float] = {}
     about, told = _told(reading, claim, claims)
     shared = reduce(or_, starmap(grown.ruled_out, about.items()), 0)
@@ -130,6 +130,13 @@ def features(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Iterato
         yield value, about | own
 
 
+def told_of_own_date(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Features:
+    """What is told of a claim and of the date that it has."""
+    option = _options(reading).get(claim.happened_on) or _Option(claim.happened_on)
+    beside = _beside(reading, claim, claims)
+    return _of_claim(reading, beside, claims) | _of_option(reading, beside, option)
+
+
 def _told(
     reading: Reading, claim: Claim, claims: Sequence[Claim]
 ) -> tuple[Features, Iterator[tuple[str | None, Features]]]:
@@ -175,7 +182,7 @@ def _beside(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> _Beside:
     others = [one for one in claims if one is not claim]
     return _Beside(
         claim,
-        next((one for one in reading.sentences if one.start <= claim.start < one.end), reading.sentences[0]),
+        sentence_of(reading, claim),
         frozenset(
             one.index
             for one in reading.sentences
@@ -190,6 +197,11 @@ def _beside(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> _Beside:
             if one.kind == "release" and one.main and one.status in STEPS["release out"]
         ),
     )
+
+
+def sentence_of(reading: Reading, claim: Claim) -> Sentence:
+    """The sentence in which a claim's quote begins."""
+    return next((one for one in reading.sentences if one.start <= claim.start < one.end), reading.sentences[0])
 
 
 def _of_claim(reading: Reading, beside: _Beside, claims: Sequence[Claim]) -> Features:
@@ -224,7 +236,7 @@ def _of_option(reading: Reading, beside: _Beside, option: _Option) -> Features:
     told |= {
         "is first": float(value == first),
         "length": float(len(value or "")),
-        "days": _days(reading.published, value),
+        "days": days_apart(reading.published, value),
         "is news day": float(value is not None and value == news_day(reading)),
         "others": float(beside.others[value]),
         "kin": float(value in beside.kin),
@@ -288,8 +300,8 @@ def _lies(published: str | None, value: str | None) -> Iterator[str]:
         yield "to come"
 
 
-def _days(published: str | None, value: str | None) -> float:
-    """Logarithm of the days from publication to the middle of a partial date, negative before it."""
+def days_apart(published: str | None, value: str | None) -> float:
+    """Logarithm of the days from one partial date, as that of publication, to another, by their middles; negative before it."""
     if published is None or value is None:
         return 0.0
     apart = (_middle(value) - _middle(published)).days

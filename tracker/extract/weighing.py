@@ -41,8 +41,8 @@ STEPS: dict[str, tuple[ReleaseStatus, ...]] = {
     "release leaked": ("leaked",),
 }
 """The steps of a story, which an article may tell several of, each with trees of its own."""
-TRAITS = ("release shown", "release past", "licence_change past")
-"""What a claim that is made is like: of a model that is only shown; told as background."""
+TRAITS = ("release shown",)
+"""What a claim that is made is like: of a model that is only shown."""
 KINDS = {
     "model": ("release", "licence_change", *STEPS, *TRAITS),
     "person": ("policy_statement",),
