@@ -82,7 +82,7 @@ def _likeliest(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> str |
         odds[value] = grown.score(KIND, reduce(or_, starmap(grown.ruled_out, own.items()), shared))
     first = claim.happened_on
     best = max(odds, key=lambda value: (odds[value], value == first, value or ""))
-    if odds[best] <= odds[first] + _margin(first, best) or _is_day_of_release(claim, best, claims):
+    if odds[best] <= odds[first] + _margin(first, best) or _is_held(claim, best, claims):
         return first
     return first if _is_vaguer(reading, claim, best) else best
 
@@ -94,8 +94,15 @@ def _margin(first: str | None, best: str | None) -> float:
     return _MARGIN if best is None or best.startswith(first) else _MARGIN_ELSE
 
 
-def _is_day_of_release(claim: Claim, value: str | None, claims: Sequence[Claim]) -> bool:
-    """Whether a model that was taken back or leaked came out on that day."""
+def _is_held(claim: Claim, value: str | None, claims: Sequence[Claim]) -> bool:
+    """Whether another statement of the same speaker, or other terms of the same model, have that date; or a model that was
+    taken back or leaked came out on that day."""
+    if claim.kind != "release":
+        return any(
+            one.happened_on == value and (one.kind, one.subject) == (claim.kind, claim.subject)
+            for one in claims
+            if one is not claim
+        )
     return claim.status in ("withdrawn", "leaked") and any(
         one.happened_on == value and one.subject == claim.subject and one.status in STEPS["release out"]
         for one in claims

@@ -13,15 +13,17 @@ from operator import or_
 
 from tracker.extract.datechoice import days_apart, sentence_of, told_of_own_date
 from tracker.extract.generations import is_earlier
-from tracker.extract.hit import COMING
+from tracker.extract.hit import COMING, days_of_news_before
 from tracker.extract.reading import Reading
 from tracker.extract.trees import DATES_FILE, forests
 from tracker.extract.weighing import Features
+from tracker.extract.when import is_before
 from tracker.records import Claim
 
 KIND = "main"
-_SURE = 0.5
+_SURE = 0.75
 """Log-odds, of either side, from which the trees overrule."""
+_YEAR = len("2024")
 _BEFORE = ("release.", "modality.", "date.")
 
 
@@ -32,8 +34,21 @@ def with_news_apart(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         told = features(reading, claim, claims)
         odds = grown.score(KIND, reduce(or_, starmap(grown.ruled_out, told.items()), 0))
-        put_right.append(replace(claim, main=odds > 0) if abs(odds) >= _SURE else claim)
+        overruled = abs(odds) >= _SURE and (odds < 0 or claim.main or _may_be_news(reading, claim, claims))
+        put_right.append(replace(claim, main=odds > 0) if overruled else claim)
     return put_right
+
+
+def _may_be_news(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether neither its date nor a later model beside it makes a claim background (labelling rule)."""
+    if any(is_earlier(claim.subject, other.subject) for other in claims if other.kind == "release"):
+        return False
+    on, published = claim.happened_on, reading.published
+    if on is None or published is None:
+        return True
+    if len(on) == _YEAR and claim.status not in COMING and reading.is_fresh:
+        return False  # news has a month at least
+    return not is_before(on, days_of_news_before(published))
 
 
 def features(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Features:
@@ -56,8 +71,6 @@ def features(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Feature
         "kin is news": float(any(one.main for one in others if one.subject == claim.subject)),
         "has a successor": float(any(is_earlier(claim.subject, one.subject) for one in others)),
         "has an ancestor": float(any(is_earlier(one.subject, claim.subject) for one in others)),
-        "sentence of all": round(own.index / max(1, len(sentences) - 1), 2),
-        "line of all": round(own.line / max(1, sentences[-1].line), 2),
         "named in": float(
             sum(any(mark.value == claim.subject for mark in one.all("model", "person")) for one in sentences)
         ),
