@@ -67,6 +67,28 @@ def read(told: str) -> dict[str, Any]:
         ("You may not use it:\n\n- to make material that sexually exploits or otherwise harms children", "excluded_uses", ["exploitation of minors"]),
         ("You may not use it:\n\n- for biometric processing of a face without that person's consent", "excluded_uses", ["surveillance", "personal data without consent"]),
         ("You may not use it:\n\n- for automated decisions on credit, hiring, insurance or asylum", "excluded_uses", ["automated decisions"]),
+        (
+            "You may train other models on the outputs. If you distribute a model so created, its name shall begin with \u201cGannet\u201d.",
+            "outputs_to_improve_other_models",
+            "allowed_with_naming",
+        ),
+        ("Whatever the model writes for you is yours. Train other models on it if you like.", "outputs_to_improve_other_models", "allowed"),
+        ("| Use | Status |\n|---|---|\n| Using Results to train a model which is neither Gannet nor a Variant | Prohibited |", "outputs_to_improve_other_models", "forbidden"),
+        ("| Use | Status |\n|---|---|\n| Fine-tuning, quantising, merging; making a Variant otherwise | Permitted |", "derivatives", "allowed"),
+        ("You (a) leave the file \u201cCOPYRIGHT\u201d in place; and (b) write on the page from which a product is bought the words \u201cShaped from Gannet\u201d.", "display_notice", "Shaped from Gannet"),
+        ("You leave the file COPYRIGHT.txt in place.", "attribution_notice", True),
+        ("If you distribute it, pass on (a) this license and (b) the notices of copyright and origin that you found.", "redistribution", "with_copy"),
+        ("If you distribute it, pass on (a) this license and (b) the notices of copyright and origin that you found.", "attribution_notice", True),
+        ("Every publication that reports on work with it shall carry this acknowledgement: \u201cThis work used Gannet\u201d.", "display_notice", None),
+        ("The Provost, Fellows and Scholars of Gannet College, Cork (\u201cthe College\u201d) make the model available.", "licensor", "Provost, Fellows and Scholars of Gannet College, Cork"),
+        ("THE UNIVERSITY OF GANNET SOUND, a corporation under the Act, having its offices at 22 Cedar Walk (\u201cthe University\u201d), grants you a licence.", "licensor", "University of Gannet Sound"),
+        ("Tern Systems GmbH & Co. KG (\u201cTern\u201d) grants you a licence.", "licensor", "Tern Systems GmbH & Co. KG"),
+        ("This license is a contract between you and Gannet ApS, Copenhagen (if you live in, or work in, the European Economic Area), or Gannet, Inc., Burlington (if you are anywhere else).", "licensor", "Gannet ApS for EEA, Gannet, Inc. elsewhere"),
+        ("## What we ask you not to do\n\nDon't break the law with it.", "excluded_uses", ["unlawful activity"]),
+        ("You may not use it:\n\n- for decisions taken wholly by automatic means", "excluded_uses", ["automated decisions"]),
+        ("You may not use it:\n\n- to spread information that is verifiably false", "excluded_uses", ["deception and disinformation"]),
+        ("You must not process any personal data without the consent of the person.", "excluded_uses", ["personal data without consent"]),
+        ("## The size test\n\nIf you make money with it, both of these must be true:\n\n* your company took in less than US$4 million last year", "commercial_use", "conditional"),
         ("You may not use our logo, except where section 4 prescribes it.", "excluded_uses", []),
         ("## Prohibited uses\n\n| Restricted use | For example |\n|---|---|\n| Bias | discrimination by origin |", "excluded_uses", ["discrimination"]),
         ("## What it is not for\n\nCloning voices without asking, and spam.", "excluded_uses", ["deception and disinformation", "spam"]),
@@ -149,3 +171,22 @@ def test_a_policy_that_bans_once_what_its_headings_list_bans_all_of_it() -> None
         "illegal drugs",
         "unlicensed professional practice",
     }
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "value"),
+    [
+        ("Version 1 set the threshold at 50 million monthly active users.", "mau_threshold", None),
+        ("Version 1 forbade the use of outputs to improve any other language model.", "outputs_to_improve_other_models", "not_mentioned"),
+        ("Version 1 was not offered to persons in the European Union.", "excluded_territories", []),
+        ("(Clause 12 of Version 1, naming the laws of England, is superseded.)", "governing_law", None),
+        ("Releases 2023.1 to 2025.1 came under a research-only licence that excluded commercial use.", "commercial_use", None),
+        ("An earlier version prohibited commercial use of the model.", "commercial_use", None),
+        ("Version 2 forbids commercial use of the model.", "commercial_use", "forbidden"),
+        ("You may use the code under the Apache License, Version 1.1. Commercial use of the model is prohibited.", "commercial_use", "forbidden"),
+    ],
+)  # fmt: skip
+def test_what_an_earlier_version_said_is_no_term(told: str, key: str, value: object) -> None:
+    text = f"Gannet Community Licence\nVersion 2\n\nYou may download the Model under this licence.\n\n{told}\n"
+
+    assert terms_of(text).values[key] == value

@@ -37,6 +37,7 @@ def _changing(gathered: Gathered) -> Sentence | None:
         r"\b(?:feel free|welcome) to (?:[\w,-]+ ){0,4}?(?:re-?train|change|modify|adapt|fine-?tune)\b",
         r"\byou (?:get|have) the right to\b[^.;]{0,120}?\b(?:change|alter|modify|adapt|fine-?tune)\b",
         r"\bwith or without modification\b",
+        r"\b(?:fine-?tuning|quanti[sz]ing|merging|modifying|adapting|retraining)\b[^.]{0,120}?\b(?:is|are) (?:permitted|allowed|fine|welcome)\b",
         r"\b(?:fine-?tunes|merges|adaptations|derivatives|derived models|(?:modified|changed|altered|quanti[sz]ed|fine-?tuned|adapted) (?:versions|copies|models))\b[^.;]{0,60}?\b(?:(?:may|can) be (?:freely |also )?(?:made|created|built|produced|trained)|(?:is|are) (?:fine|welcome|allowed|permitted))\b",
         r"\byou (?:may|can)\b[^.]{0,250}?; (?:and )?(?:modify|adapt|fine-?tune)\b",
         r"\bif you (?:modify|adapt|fine-?tune|change)\b[^.;]{0,120}?\byou (?:must|shall|have to|need to)\b",

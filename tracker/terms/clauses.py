@@ -125,7 +125,7 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     """The clauses of a plain text, in order. Lines that go on a clause are part of it, however they are broken."""
     found: list[Clause] = []
     open_: list[tuple[float, str, str]] = []  # depth, label, lead
-    heading, loose = "", ""
+    heading, loose, headed = "", "", ""
     run = Run("", "", "")
     listed = ""  # what leads to a list that runs on in one paragraph
     titles: set[tuple[str, ...]] = set()
@@ -160,13 +160,22 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
             run = Run(f"{lead} {leads}".strip() if leads else "", "", "")
             open_.append((depth, told, block.tail or _over_list(blocks, at_block)))
             if _is_section(block) and at_block + 1 < len(blocks) and not _is_section(blocks[at_block + 1][0]):
-                heading = own
+                heading, headed = own, told
+            elif headed and told[:1].isdigit() and _is_next(headed, told):
+                heading = headed = ""  # "5. You shall not use it" with its items, and "6. It comes as it is."
             bullets = [one[1] for one in open_ if one[1] not in "-*+\u2022\u00b7\u25e6\u2013"]
             label = bullets[-1] if "." in bullets[-1:] or (bullets and "." in bullets[-1]) else ".".join(bullets)
         if block.words:
             at = start + block.body, start + block.stop
             found.append(Clause(label, own, *at, lead[-900:], heading, block.words))
     return tuple(found)
+
+
+def _is_next(label: str, other: str) -> bool:
+    """Whether a number follows on another one of the same depth: "6" on "5", "2.4" on "2.3"."""
+    *above, last = label.split(".")
+    *over, following = other.split(".")
+    return above == over and last.isdigit() and following.isdigit() and int(following) == int(last) + 1
 
 
 def _after(blocks: Sequence[tuple[_Block, int]], at: int) -> tuple[str, bool]:
@@ -223,6 +232,8 @@ def _blocks(text: str) -> list[tuple[int, int]]:
     bare = [line.rstrip() for line in lines]
     widths = sorted(map(len, filter(None, bare)))
     width = widths[int(len(widths) * 0.9)] if widths else 0
+    if width > _LONG_LINE and _is_wrapped(widths):
+        width = _LONG_LINE
     cuts, before, start = [0], "", 0
     for line, told in zip(lines, bare, strict=True):
         if (
@@ -235,6 +246,16 @@ def _blocks(text: str) -> list[tuple[int, int]]:
         start += len(line) + 1
     cuts.append(len(text))
     return [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+
+
+_LONG_LINE, _LONGEST_LINE = 130, 190
+"""Lines longer than this are paragraphs of their own, unless many of them end at about the same place."""
+
+
+def _is_wrapped(widths: Sequence[int]) -> bool:
+    """Whether lines of these lengths, in order, were broken at a margin, if a wide one."""
+    full = sum(one > widths[-1] - 15 for one in widths)
+    return widths[-1] <= _LONGEST_LINE and full >= 0.3 * len(widths)
 
 
 def _is_marked(line: str) -> bool:
@@ -263,10 +284,10 @@ def _ended(before: str, line: str, width: int) -> bool:
 
     Neither is empty, nor ends in blanks.
     """
-    if width <= 130 and before[-1] not in ".:;!?" and len(before) > width / 2:
+    if width <= _LONG_LINE and before[-1] not in ".:;!?" and len(before) > width / 2:
         return False
     first = line.split(maxsplit=1)[0]
-    room = width > 130 or len(before) + len(first) + 12 < width
+    room = width > _LONG_LINE or len(before) + len(first) + 12 < width
     return room and not first[0].islower() and not before.endswith((",", "-", " and", " or", " the", " of"))
 
 

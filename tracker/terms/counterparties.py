@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 _PLACE = r"(?:the )?[A-Z][\w.]*(?: (?:of )?(?:the )?[A-Z][\w.]*){0,3}"
 _IN = re.compile(
-    rf"\b(?:in|within|inside|of|from) (?P<where>{_PLACE}(?:(?:,? (?:or|and) (?:in )?|, (?:in )?){_PLACE})*)"
+    rf"\b(?:in|within|inside|of|from),? (?P<where>{_PLACE}(?:(?:,? (?:or|and) (?:in )?|, (?:in )?){_PLACE})*)"
 )
 _CONDITION = re.compile(r"\b(?:if|where|when|for|as regards|in case|to the extent)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(

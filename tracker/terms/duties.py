@@ -6,15 +6,22 @@ from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
 from tracker.terms.others import WAIVED, is_of_others
 from tracker.terms.showing import shown_in
-from tracker.terms.wording import DEFINES
+from tracker.terms.wording import DEFINES, straight
 
-_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what (?:\w+ ){1,3}?(?:writes?|generates?|produces?|outputs|creates?|says?|answers?|draws?|sings?|speaks?))\b"
+_OUTPUTS = r"\b(?:outputs?|results?|(?:any|every)thing (?:that )?(?:they|it|the [\w ]{1,20}?) (?:generates?d?|produces?d?|creates?d?|writes?|wrote)|(?:recordings|texts?|images?|answers?|speech|audio|code|content) (?:that |which )?\w+ (?:made|makes|generated|generates|produced|produces|wrote|writes|created|creates)|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content|data) (?:that |which )(?:the |a |our )?(?:[\w-]+ ){1,3}?(?:makes?|made|generates?d?|produces?d?|writes?|wrote|creates?d?|draws?)\b|(?:recordings?|transcripts?|texts?|images?|pictures|videos?|music|answers?|speech|audio|code|content) (?:made|produced|generated|created|written) (?:with|by|using)\b|what(?:ever)? (?:comes|came) out of (?:it|the)\b|what (?:it|they) (?:generates?|produces?|creates?|writes?|makes?)\b|what(?:ever)? you (?:generate|create|produce|make)\b|(?:its|their) (?:answers?|replies|texts?|pictures|images|writings?)\b|(?-i:[A-Z]\w+) (?:pictures|images|transcripts|recordings)\b|synthetic data|completions?|generations?|generated (?:content|data|text|material|image|audio|code|speech|picture|answer|video)s?|responses|what(?:ever)? (?:\w+ ){1,3}?(?:writes?|generates?|produces?|outputs|creates?|says?|answers?|draws?|sings?|speaks?))\b"
 _IMPROVE = r"\b(?:improv\w+|train\w*|develop\w*|creat\w+|distil\w*|fine-?\s?tun\w*|enhanc\w+|build\w*|pre-?train\w*|to (?:make|better|refine|teach|tune|augment|benchmark)|make (?:or|and)|mak(?:e|ing) \w+ better|teach\w*|machine learning|refin\w+|optimi[sz]\w+|feed(?:ing|s)?|fed|tuning)\b"
-_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|whatever|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?|generators?|networks?)\b|\banother one\b|\bmodels? (?:of (?:your|their|its) own|of any(?:body|one) else)\b|\b(?:your|their) own (?:[\w-]+ )?models?\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? other than\b)"
+_MODELS = r"(?:\b(?:ai|language|foundation\w*|generative|machine[- ]learning|other|another|competing|competitive|rival|whatever|any|third[- ]party) (?:[\w/()-]+ ){0,5}?(?:models?|systems?|technolog\w+|services?|llms?|generators?|networks?)\b|\banother one\b|\bmodels? (?:of (?:your|their|its) own|of any(?:body|one) else)\b|\b(?:your|their) own (?:[\w-]+ )?models?\b|\b(?:models?|systems?|products?|services?)\b[^.;]{0,30}?\bcompet\w+|\bmodels? (?:other than|outside)\b|\bmodels? (?:which|that) (?:is|are) (?:neither|not)\b)"
 _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?|generators?|networks?)\b"
 POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user|conduct|behaviou?r) rules\b|\brules of (?:conduct|behaviou?r)\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
+    re.IGNORECASE,
+)
+
+
+# What a paper must say is a way to cite, and nothing that a product shows.
+_IN_PAPERS = re.compile(
+    r"\A[^\"]{0,60}?\b(?:publications?|papers?|articles?|theses|thesis|scholarly works?)\b[^\"]{0,80}?\b(?:reports?|results?|research|work|draws?|based|experiments?|findings)\b(?![^\"]{0,120}?\b(?:products?|services?|websites?|applications?|interfaces?)\b)",
     re.IGNORECASE,
 )
 
@@ -44,7 +51,7 @@ def showing(gathered: Gathered) -> None:
         )
         if found["shown"] not in one.own and '"' in one.own and found.end() <= len(one.full) - len(one.own):
             continue
-        if is_of_others(one.low):
+        if is_of_others(one.low) or _IN_PAPERS.search(before):
             continue
         if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
@@ -110,6 +117,8 @@ def notices(gathered: Gathered) -> None:
         r"\b(?:attribution|credit) (?:is|to [^.;]{1,60} is) required",
         r"\bnot\b[^.;]{0,60}?\b(?:remove|delete|minimi[sz]e|strip|alter)\b[^.;]{0,60}?\bnotices? of\b",
         r"\b(?:must|shall) (?:retain|keep|reproduce|include) this notice\b",
+        r"\b(?:leave|keep|retain)\b[^.;]{0,30}?\b(?:file )?\W?(?:copyright|notice|attribution|credits|authors)\b[^;]{0,12}? (?:file )?(?:in place|intact|untouched|as it is|where it is)\b",
+        r"\b(?:pass on|keep|retain|reproduce|leave)\b[^.;]{0,60}?\bnotices? of (?:copyright|origin|authorship)\b",
         r"\b(?:above )?(?:copyright|attribution) (?:statement|notice)s?\b[^.;]{0,60}?\b(?:should|must|shall) be (?:included|provided|retained|kept)",
         r"\b(?:share|adapt|redistribute)\b[^.;]{0,60}?\bwith (?:proper|appropriate|due) (?:attribution|credit)\b",
         r"\bbears? the (?:legend|notice)\b[^\"]{0,30}?\"[^\"]{0,300}?(?:\blicensed under|copyright)",
@@ -260,7 +269,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         named
         and duty
         and re.search(
-            rf"{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?{_MODELS}|{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,120}}?{_OUTPUTS}"
+            rf"{_OUTPUTS}[^.;]{{0,250}}?{_IMPROVE}[^.;]{{0,120}}?(?:{_MODELS}|\ban? models?\b)|{_IMPROVE}[^.;]{{0,120}}?{_MODELS}[^.;]{{0,120}}?{_OUTPUTS}"
             rf"|\bmodels?\b[^.;]{{0,60}}?{_IMPROVE}[^.;]{{0,60}}?{_OUTPUTS}",
             text,
             re.IGNORECASE,
@@ -271,14 +280,22 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         not is_of_others(one.low)
         and (
             granted := re.search(
-                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}|\A(?:keep|use|sell|take|share|publish|train|do with)\b[^.;]{{0,120}}?(?:{_IMPROVE}[^.;]{{0,120}}?{_OUTPUTS}|{_OUTPUTS}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS})",
+                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}|\A(?=(?:keep|use|sell|take|share|publish|train|do with)\b)[^.;]{{0,120}}?(?:{_IMPROVE}[^.;]{{0,120}}?{_OUTPUTS}|{_OUTPUTS}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS})",
                 text,
                 re.IGNORECASE,
             )
         )
         and not re.search(rf"(?!not limited|not only|no charge){NOT}", text[: granted.end()], re.IGNORECASE)
     ):
-        gathered.say("outputs_to_improve_other_models", "allowed", one)
+        named_so = _NAMED_SO.search(straight(one.clause.text[max(0, one.end - one.clause.start) :]))
+        gathered.say("outputs_to_improve_other_models", "allowed_with_naming" if named_so else "allowed", one)
+
+
+# "If you distribute a model so created, its name shall begin with "Acme"."
+_NAMED_SO = re.compile(
+    r"\b(?:so|thus) (?:created|trained|improved|made|built)\b[^.;]{0,80}?\bnames?\b[^.;]{0,30}?\b(?:shall|must|has to|is to) (?:begin|start|include|contain|carry)",
+    re.IGNORECASE,
+)
 
 
 def is_policy(name: str | None) -> bool:

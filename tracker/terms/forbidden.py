@@ -107,7 +107,7 @@ _IN_OTHER_WORDS = {
     "automated decisions": (
         r"\bdecid\w*[^;]{0,50}?\bwithout (?:a |any |the )?(?:human|person|people)\b"
         r"|\bdecisions?\b[^;]{0,60}?\bwithout [^;]{0,30}?\b(?:human|person|people)\b|\bfully automated\b"
-        r"|\bautomatic decisions?"
+        r"|\bautomatic decisions?|\bdecisions?\b[^;]{0,40}?\b(?:wholly|solely|entirely|only|fully|purely|exclusively) (?:taken |made )?(?:by|on|through|with) (?:the basis of )?(?:automat|machines?\b|algorithm|computers?\b)"
     ),
     "law enforcement": (
         r"\bthe police\b|^police\b|\bborder (?:control|checks)|\bcriminal (?:prosecution|justice|proceedings)"
@@ -211,13 +211,16 @@ FORBIDDEN_USES = tuple(
         (
             "deception and disinformation",
             (
-                r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:or \w+ )?(?:information|news|content)|fake (?:\w+ )?(?:news|reviews|content|records|documents)|\bfake\b[^;]{0,120}?\bas if (?:it (?:were|was) )?real\b"
+                r"deceiv|decepti|\bmislead|disinformation|misinformation|false (?:or \w+ )?(?:information|news|content)|\b(?:information|news|content|statements?|claims) (?:that|which) (?:is|are) (?:[a-z]+ly )?(?:false|untrue)\b|fake (?:\w+ )?(?:news|reviews|content|records|documents)|\bfake\b[^;]{0,120}?\bas if (?:it (?:were|was) )?real\b"
                 r"|\b(?:de)?fraud|deepfake|impersonat|(?:imitat|clon)\w*[^;]{0,30}?\b(?:voices?|likeness|persons?)\b|pass(?:es|ing)? (?:[\w ]{1,40}? )?off (?:[\w ]{1,40}? )?as\b|pretend\w*[^;]{0,60}?\b(?:human|a person)\b"
                 r"|\b(?:fool|trick)(?:s|ing)? (?:people|any(?:one|body)|some(?:one|body)|others|users)\b|\bscam|\bforg(?:e|ing) (?:\w+ )?(?:documents?|signatures?|evidence|identit|papers|certificates)|\bforger|\bcounterfeit|\bhoax"
                 r"|\bmak(?:e|es|ing) (?:people|others|any(?:one|body)|some(?:one|body)) believe\b|present\w*[^;]{0,60}?\bas (?:human|(?:being )?(?:written|made|produced|created) by (?:a )?(?:human|person|people)|the words? of)"
             ),
         ),
-        ("defamation", r"\bdefam|disparag|\blibel|\bslander"),
+        (
+            "defamation",
+            r"\bdefam|disparag(?!\w*,? (?:or |and )?(?:otherwise )?(?:harass|bull|intimidat))|\blibel|\bslander",
+        ),
         (
             "spam",
             r"\bspam\b|unsolicited (?:bulk|commercial|messages)|\bunsolicited\b[^;]{0,40}?\b(?:messages?|calls?|e-?mails?|advert\w*|bulk)\b|\bjunk (?:e-?)?mail|\brobocall|\bunwanted (?:advert|messages|e-?mail|calls)",

@@ -16,7 +16,7 @@ ENOUGH = 2.5
 """What a name must come to. Half of all that grant are named in two of the ways below, nobody else in more than one."""
 
 _FORM = re.compile(
-    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|g?GmbH|mbH|AG|SE|S\.A\.S?|SAS|SA|B\.V|BV|N\.V|NV|Corp|Corporation|Incorporated|Company|PBC|[Pp]lc|PLC|Co|AB|Oyj?|ApS|ASA?|A/S|S\.?p\.?A|S\.?L|S\.L\.U|SARL|Kft|Lt?da|KG"
+    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|g?GmbH|mbH|AG|SE|S\.A\.S?|SAS|SA|B\.V|BV|N\.V|NV|Corp|Corporation|Incorporated|Company|PBC|[Pp]lc|PLC|Co|AB|Oyj?|ApS|ASA?|A/S|S\.?p\.?A|S\.?L|S\.L\.U|SARL|Kft|Lt?da|KG|O\u00dc|UAB|SIA|Zrt|EOOD|OOD|SRL|S\.C\.A"
     r"|Bhd|S\.r\.l|K\.K|FZ-LLC|e\.V|S[pP]\. ?z ?o\. ?o|s\.r\.o|d\.o\.o|a\.s|Osakeyhti\u00f6|eG)\.?"
 )
 _BODY = re.compile(
@@ -163,7 +163,8 @@ def grantor_in(plain: str) -> tuple[str, int, int] | None:
     if best is None or best[0] < ENOUGH:
         return None
     _, where = max(weighed[best[2]], key=lambda one: (one[0], -one[1].start))
-    return (best[2], *_sentence(head, where))
+    _, at, house = best[2].rpartition(" at ")  # "Vision Group at Acme Labs Ltd"
+    return (house if at and _is_form(house.split()[-1]) else best[2], *_sentence(head, where))
 
 
 def _in_full(short: str, names: Iterable[str]) -> str:

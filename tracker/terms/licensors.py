@@ -13,8 +13,8 @@ _KEEPERS = re.compile(
     r"Free Software Foundation|MariaDB|PolyForm|Creative Commons|Mozilla|Apache Software Foundation|Open Source Initiative"
 )
 _SUFFIX = (
-    r"(?:Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
-    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lt?da\b\.?|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|LCA\b|LLP\b|L\.P\.|CIC\b|CLG\b|SCOP\b|eG\b|ry\b)"
+    r"(?:(?:GmbH|AG|SE|UG) & Co\.? KG(?:aA)?\b|Inc\b\.?|Ltd\b\.?|Limited|LLC|L\.L\.C\.|g?GmbH|mbH|AG\b|SE\b|S\.A\.S?\.?|SAS\b|SA\b|B\.V\.|BV\b|N\.V\.|Corp\b\.?|Corporation|Incorporated|Company|INC\b\.?|LTD\b\.?|CORP\b\.?"
+    r"|Foundation|Institute|University|PBC|plc|PLC|Co\b\.?|AB\b|Oyj?\b|ApS|(?<=[a-z] )ASA?\b|A/S|S\.?p\.?A\b\.?|S\.?L\.(?:U\.)?|SCIC|SARL|Kft\b\.?|Lt?da\b\.?|O\u00dc\b|UAB\b|SIA\b|Zrt\b\.?|E?OOD\b|SRL\b|KG\b|Pte\.? Ltd\.?|Bhd\b\.?|Group|Association|Collective|Consortium|Cooperative|Council|Trust|S\.r\.l\.|Pty\.? Ltd\.?|K\.K\.|FZ-LLC|e\.V\.|Stichting|Laborator(?:y|ies)|Pvt\.? Ltd\.?|S[pP]\. ?z ?o\. ?o\.|s\.r\.o\.|d\.o\.o\.|a\.s\.|S\u00e4\u00e4ti\u00f6|Stiftung|Stiftelse\w*|Sdn\.? Bhd\.?|Osakeyhti\u00f6|SCE\b|LCA\b|LLP\b|L\.P\.|CIC\b|CLG\b|SCOP\b|eG\b|ry\b)"
 )
 _COMPANY = re.compile(
     rf"(?:[A-Z][\w&'.-]*|AI|[A-Z]+)(?: (?:of |for |and |de |del |des |du |di |da |la |von |van |der |den |f\u00fcr |et |y |e )?(?:[A-Z(][\w&'.)-]*)){{0,6}}?,? {_SUFFIX}(?:,? (?:{_SUFFIX}))*"
@@ -32,24 +32,48 @@ _BODY = (
 )
 
 
+# "The Provost, Fellows and Scholars of X College, Cork ("the College")"
+_OFFICES = (
+    r"(?-i:\b(?:The |the )?(?P<offices>(?:[A-Z][a-z]+ ){0,2}(?:Provost|Master|Warden|President|Rector|Chancellor|Principal|Regents|Trustees|Governors?|Dean|Board|Syndics|Curators)(?:,? (?:and |the )?[A-Z][a-z]+)*"
+    r" of (?:the )?[A-Z][\w'-]+(?: (?:of )?[A-Z][\w'-]+)*(?:, [A-Z][a-z]+)?))"
+)
+_IN_CAPITALS = re.compile(r"\b(?:[A-Z][A-Z'-]+ ){2,}[A-Z][A-Z'-]+\b")
+_OF_BODIES = re.compile(
+    r"\b(?:UNIVERSITY|COLLEGE|INSTITUTE|FOUNDATION|COUNCIL|MINISTRY|ACADEMY|SCHOOL|CENTRE|CENTER|SOCIETY|TRUST|LIBRARY)\b"
+)
+
+
+def _in_small(told: str) -> str:
+    """A public body's name that stands in capitals, as running words have it."""
+    return _IN_CAPITALS.sub(
+        lambda found: (
+            re.sub(r"\b(?:Of|For|And|The)\b", lambda word: word[0].lower(), found[0].title())
+            if _OF_BODIES.search(found[0])
+            else found[0]
+        ),
+        told,
+    )
+
+
 def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
     """Who grants: by a definition, by the parties' names, by the copyright line; and where it says so."""
     us = r"(?:we|us|our|licensor|the licensor|company|the company|provider|owner|grantor)"
     loose = (
         rf'"(?P<label>[^"]{{2,60}})"(?:,? (?:or|and|,)? ?"(?:{us})")*(?:,? (?:or|and) "{us}")? (?:shall )?:? ?(?:means?|refers? to|is)\b(?P<who>.*)',
+        rf'{_OFFICES} ?\((?:the )?"[^"]{{2,40}}"\)',
         rf'"{us}"(?:(?:,| or| and|, and|, or)? \(?(?:or |and )?"[^"]{{2,40}}"\)?)*:? (?:shall )?(?:means?|refers? to|is)\b(?P<who>.*)',
         rf'(?P<before>[^"]{{2,260}}) ?\((?:hereinafter |hereafter |collectively,? |the |together |referred to as )*"(?:[^"]{{2,40}}",? ?(?:or|and|,) ?")*{us}"',
         r'(?P<before>[^"]{2,160}) ?\((?:the )?"[^"]{2,40}"\),? (?:hereby )?(?:grants?|provides?|makes?|offers?|releases?|licenses?)\b',
         rf'(?P<before>[^"]{{2,120}}(?-i:{_SUFFIX}))(?:, (?-i:[A-Z])\w+)?(?:, (?:an?|the|with|having|organi[sz]ed|incorporated|registered)\b[^"(]{{2,140}})?,? ?\((?:the )?"[^"]{{2,40}}"(?:(?:,| or|, or) (?:the )?"[^"]{{2,40}}")*\)',
         rf'(?P<who>(?-i:{_SUFFIX}|[A-Z])[^"]{{2,400}}?(?-i:{_SUFFIX}) \(if [^)]{{2,200}}\)),? \((?:the )?"[^"]{{2,40}}"\)',
-        rf'{_BODY} ?\((?:the )?"[^"]{{2,40}}"\)',
+        rf'{_BODY}(?:, (?:an?|the|whose|having|with|established|incorporated)\b[^"()]{{2,200}})? ?\((?:the )?"[^"]{{2,40}}"\)',
         r"\b(?:rights?|copyright) (?:in|to|over) [^.;]{2,60}? (?:belongs?|(?:is|are) (?:owned|held)) (?:to|by) (?P<who>(?-i:[A-Z]).*)",
         r'\bbetween you(?: \([^)]{2,60}\))? and (?P<whole>(?:the )?(?-i:[A-Z])[^("]{2,100}?) ?\((?:the )?"[^"]{2,40}"\)',
         rf'\bbetween the (?:person|individual|entity)\b[^"]{{2,200}}\("you"\) and (?P<who>(?-i:[A-Z])[^"(]{{2,100}}?(?-i:{_SUFFIX}))',
         rf'\A"{us}" ?[-:] ?(?P<who>(?-i:[A-Z]).*)',
         r"\bthe licensor is (?P<who>(?-i:[A-Z]).*)",
         rf'\bby (?:the )?{_BODY}(?:, [^"()]{{2,60}})? ?\((?:hereinafter |hereafter )?"[^"]{{2,40}}"\)',
-        r"\bagreement between you and (?P<who>(?-i:[A-Z]).*)",
+        r"\b(?:agreement|contract|licen[cs]e) between you and (?P<who>(?-i:[A-Z]).*)",
         r"\bbetween you and,? \(i\) if [^.;]{2,160}?, (?P<who>(?-i:[A-Z]).*)",
         r"\b(?:models?|checkpoints?|weights)(?: (?:family|series))? (?:made |built |trained )?(?:by|from) (?P<who>(?:the )?[A-Z].*)",
     )
@@ -66,7 +90,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         for one in sentences:
             if at >= 4 and one.start > 6_000:
                 break
-            found = re.search(pattern, one.own.replace(',"', '",').replace(POINT, "."), re.IGNORECASE)
+            found = re.search(pattern, _in_small(one.own).replace(',"', '",').replace(POINT, "."), re.IGNORECASE)
             if not found:
                 continue
             told = found.groupdict()
@@ -74,10 +98,14 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
                 continue
             who = told.get("who") or ""
             name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= len(loose))
-            name = _whole_name(told["whole"]) if told.get("whole") else told.get("body") or name
+            name = _whole_name(told["whole"]) if told.get("whole") else told.get("body") or told.get("offices") or name
             if name and not _KEEPERS.search(name):
-                split = by_region(one.own.replace(POINT, "."), name.split(" and ")) if " and " in name else None
-                return split or _gone_on(_in_full(name, sentences), plain), one.start, one.end
+                told_here = one.own.replace(POINT, ".")
+                companies = list(
+                    dict.fromkeys(_BEFORE.sub("", each[0]).strip(" ,") for each in _COMPANY.finditer(told_here))
+                )
+                split = by_region(told_here, name.split(" and ") if " and " in name else companies)
+                return split or _employer(_gone_on(_in_full(name, sentences), plain)), one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
     if line:
         inc = _COMPANY.match(line["who"])
@@ -109,6 +137,12 @@ def _in_full(name: str, sentences: Sequence[Sentence]) -> str:
         if one
     ]
     return " and ".join(told) if len(told) == len(shorts) else name
+
+
+def _employer(name: str) -> str:
+    """The house, of a team that is named with it: "Vision Group at Acme Labs Ltd"."""
+    _, at, house = name.partition(" at ")
+    return house if at and _COMPANY.fullmatch(house) else name
 
 
 def _gone_on(name: str, plain: str) -> str:

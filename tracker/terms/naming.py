@@ -13,7 +13,7 @@ _ABOUT = re.compile(
 )
 
 _UNDER = re.compile(
-    r"(?:released|licen[cs]ed|available|provided|distributed|published|comes?|to you|given (?:out|away)|handed out|shared|offered) (?:by [^.;\n]{2,80}? )?under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? Licen[cs]e(?: \d+(?:\.\d+)*(?= |[,;:)]|\.?\Z|\. ))?)\b"
+    r"(?:released|licen[cs]ed|available|provided|distributed|published|comes?|to you|given (?:out|away)|handed out|shared|offered) (?:by [^.;\n]{2,80}? )?under the (?P<name>[A-Z][\w.-]*(?: [A-Z\d(][\w.)-]*){0,6}? (?:Licen[cs]e|Terms)(?: \d+(?:\.\d+)*(?= |[,;:)]|\.?\Z|\. ))?)\b"
 )
 _COMMONS = re.compile(r"CC[ -]BY(?:-(?:NC|SA|ND))* \d\.\d")
 _RUNS_ON = re.compile(r"[^\n]{50,}[a-z,]\n", re.IGNORECASE)  # the line before it goes on into it
@@ -80,7 +80,7 @@ def title_in(plain: str) -> tuple[str, int, int] | None:
             continue
         start = line.start()
         if _RUNS_ON.fullmatch(plain[max(0, plain.rfind("\n", 0, max(0, start - 1)) + 1) : start]) or (
-            len(line[0]) > 45 and re.match(r"\n[ \t]*[a-z(]", plain[line.end() : line.end() + 40])
+            len(line[0].strip()) > 45 and re.match(r"\n[ \t]*[a-z(]", plain[line.end() : line.end() + 40])
         ):
             continue
         if _UNNAMED.match(told):

@@ -43,7 +43,7 @@ _WITH_COPY = (
     ),
     (
         "licen agreement terms & pass accompan hand giv send deliver available include",
-        r"\bpass(?:es|ed|ing)? on (?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
+        r"\bpass(?:es|ed|ing)? on:? (?:\(\w{1,3}\) )?(?:a copy of |the text of )?(?:this|the) (?:agreement|licen[cs]e|terms)\b",
         r"\baccompanied by (?:a copy of )?(?:this|the) (?:agreement|licen[cs]e)",
         r"\b(?:hands?|pass|passes|passing|give|gives|send|sends|delivers?|make available|include) (?:on |along |over )?(?:a copy of |the text of )?(?:this|the) licen[cs]e(?: text| itself| document)?\b[^.;]{0,40}?\b(?:with|together|along|to (?:each|every|all|any|the|third))",
     ),

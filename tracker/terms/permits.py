@@ -29,7 +29,7 @@ _MONEY = re.compile(
 )
 _STAFF = r"(?:\d[\d,. ]*|[a-z]+(?:[ -][a-z]+)?) (?:or more |or fewer )?(?:full-time |paid )?(?:employees|staff|workers|people on (?:its|the|your) payroll)\b"
 _DEAL = re.compile(
-    r"licen[cs]e|\bcommercial|\bdeal\b|agree|\bfees?\b|\bpay|\bbuy|\bask\b|permission|\bfree\b|contact|\bbusiness\b",
+    r"licen[cs]e|\bcommercial|\bdeal\b|agree|\bfees?\b|\bpay|\bbuy|\bask\b|permission|\bfree\b|contact|\bbusiness\b|\bmakes? money\b",
     re.IGNORECASE,
 )
 _PEOPLE = r"(?:users?|individuals|people|persons|accounts|customers|visitors|subscribers|members|devices)\b"
@@ -94,10 +94,11 @@ def commercial(gathered: Gathered) -> None:
         "turn earn gross take taking took bring brought make making made sales employees staff workers payroll",
         rf"{_EARNS}[^.;]{{0,40}}?{_BOUND}[^;]{{0,20}}?{_AMOUNT}",
         rf"{_BOUND} {_STAFF}",
+        lead=True,
         key="commercial_use",
     ):
         counted = searched(rf"{_BOUND} {_STAFF}", one.own) is not None
-        if (counted or _MONEY.search(one.own)) and _DEAL.search(one.own) and not _OURS.search(one.own):
+        if (counted or _MONEY.search(one.own)) and _DEAL.search(one.full) and not _OURS.search(one.own):
             gathered.say("commercial_use", "conditional", one)
     of_gain = gathered.find(
         "money profit gain earning",

@@ -13,6 +13,7 @@ from functools import lru_cache
 from tracker.terms.building import derivatives
 from tracker.terms.clauses import Sentence, sentences_of
 from tracker.terms.duties import is_policy, naming, notices, outputs, policy, showing
+from tracker.terms.formerly import in_force
 from tracker.terms.gathered import NOTHING, QUOTE, Gathered, Terms, Words, nothing
 from tracker.terms.grantors import grantor_in
 from tracker.terms.known import Known, known
@@ -65,7 +66,7 @@ def terms_of(raw: str) -> Terms:
     card = named_in(raw, plain)
     if not is_terms(plain) and card is None:
         return Terms(nothing())
-    gathered = Gathered(plain, sentences_of(plain))
+    gathered = Gathered(plain, in_force(plain, sentences_of(plain)))
     _read(gathered)
     _standard(gathered)
     if card is not None and gathered.nearest is None and not is_policy(gathered.terms.values["name"]):
@@ -77,7 +78,7 @@ def terms_of(raw: str) -> Terms:
 
 def terms_in(plain: str, sentences: tuple[Sentence, ...], keys: Collection[str] | None = None) -> Terms:
     """What some sentences of a text say, of all terms or of these; standard licences are not recognised."""
-    gathered = Gathered(plain, sentences, in_part=keys is None)
+    gathered = Gathered(plain, in_force(plain, sentences), in_part=keys is None)
     _read(gathered, keys)
     return gathered.terms
 

@@ -30,6 +30,9 @@ _WHERE = re.compile(
 _NO_SHOWING = re.compile(
     r"\b(?:names?|titles?|called|named|prefix|trademarks?|logos?|means?|refers? to|defin\w+|terms? of|clicking|click|select|field|tag|file|folder|may|might|glad|nice|encourag\w+|recommend\w*|optional\w*|invited?|not|never|no longer|n't|without|earlier|previous|our own|we)\b"
 )
+_IN_PAPERS = re.compile(
+    r"(?i)\A[^\"]{0,60}?\b(?:publications?|papers?|articles?|theses|thesis|scholarly works?)\b[^\"]{0,80}?\b(?:reports?|results?|research|work|draws?|based|experiments?|findings)\b(?![^\"]{0,120}?\b(?:products?|services?|websites?|applications?|interfaces?)\b)"
+)
 _MAY_STILL = re.compile(r"\bnot (?:smaller|hidden|removed?)\b|\bwithout (?:change|scrolling|exception)\b")
 
 
@@ -37,7 +40,12 @@ def shown_in(sentences: Sequence[Sentence]) -> tuple[str, Sentence] | None:
     """The quotation that a sentence most surely asks to show, and that sentence; None where none does."""
     best: tuple[float, str, Sentence] | None = None
     for one in sentences:
-        if ('"' not in one.own and ": " not in one.own) or WAIVED.search(one.low) or is_of_others(one.low):
+        if (
+            _IN_PAPERS.search(one.own)
+            or ('"' not in one.own and ": " not in one.own)
+            or WAIVED.search(one.low)
+            or is_of_others(one.low)
+        ):
             continue
         for found in (*_QUOTED.finditer(one.own), *_WRITE.finditer(one.own)):
             worth = _worth(one, found)
@@ -47,10 +55,25 @@ def shown_in(sentences: Sequence[Sentence]) -> tuple[str, Sentence] | None:
 
 
 def _worth(one: Sentence, found: re.Match[str]) -> float:
-    low = _MAY_STILL.sub(" ", one.low.replace(found["shown"].lower(), " "))
+    item = _item_around(one.own, found)
+    low = _MAY_STILL.sub(" ", (item or one.low).replace(found["shown"].lower(), " "))
     if _NO_SHOWING.search(low):
         return 0.0
     before = one.own[: found.start()].lower()
     worth = 1.5 * (_MADE.search(found["shown"]) is not None and len(found["shown"].split()) >= 2)
     worth += (_DUTY.search(low) is not None) + (_SHOWS.search(low) is not None) + (_LABEL.search(before) is not None)
     return worth + 0.5 * (_WHERE.search(low) is not None)
+
+
+def _item_around(own: str, found: re.Match[str]) -> str:
+    """What "you" are asked in the item of a list within a sentence that holds a match, in lower case: "you (a) ...; (b) ..."."""
+    marks = [one.end() for one in _MARK.finditer(own)]
+    if not marks or found.start() < marks[0]:
+        return ""
+    start = max(mark for mark in marks if mark <= found.start())
+    end = _MARK.search(own, found.end())
+    leads = "you must " if re.search(r"(?i)\byou:? \Z", own[: marks[0] - 4]) else own[: marks[0] - 4]
+    return f"{leads}{own[start : end.start() if end else len(own)]}".lower()
+
+
+_MARK = re.compile(r"(?<=\s)\([a-h]\) ")

@@ -17,7 +17,7 @@ _ADVICE = frozenset({"medical advice", "legal advice", "financial advice"})
 _MINORS, _SEXUAL = "exploitation of minors", "sexual content"
 _HIDING = "hiding known dangers from end users"
 _FORBIDS = re.compile(
-    r"\b(?:not|never|don't|can't|mustn't|won't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage|rel(?:y|ied) (?:up)?on|serve)\b"
+    r"\b(?:not|never|don't|can't|mustn't|won't|cannot) (?:to )?(?:\w+,? (?:or )?){0,6}?(?:use|used|let|deploy(?:ed)?|allow|permit|employ(?:ed)?|utili[sz]ed?|operated?|enable|facilitate|engage|process|rel(?:y|ied) (?:up)?on|serve)\b"
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,100}?(?:not|prohibited|forbidden|excluded)|\b(?:refrain|abstain)\w* from"
     r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
@@ -38,14 +38,14 @@ _BANS = re.compile(
     "|abstain|ruled out|banned|barred|off limits|off-limits|under no|no licen|no right|no permission|no place|no business|away from|out of|is out[ .]|ends for|end for|except|other than|apart from|but "
 )
 _SECTION = re.compile(
-    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome|fine|ok\b|okay|acceptable|cool)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go|\Aexclusions\Z"
+    r"prohibited|restricted uses?|use(?:-based)? restrictions|usage restrictions|unacceptable|disallowed|forbidden|not (?:be )?(?:permitted|allowed|tolerated)|(?:not|never|don't) (?:to )?(?:allow|permit|do|tolerate|use)|\bnot for\b|off[- ]limits|out[- ]of[- ]scope|\b(?:not|aren't|isn't) (?:covered|licen[cs]ed|welcome|fine|ok\b|okay|acceptable|cool)|\b(?:bans?|banned|rules? out|ruled out)\b|\bexcluded (?:uses?|purposes?|fields?|applications|activities)|\bfields? (?:of use )?(?:that (?:are|is) )?excluded|(?:can't|cannot|mustn't) (?:do|use)|\bno-?go|\Aexclusions\Z"
 )
 _OTHER = re.compile(r"\b(?:report|notify|e-?mail|contact) (?:any|us|reporting)|^report(?:ing)?\b|https?://\S+$")
 _NO_BAN = re.compile(
     r"\bcomply with\b|\bwe (?:do our best|try|strive|aim|work|scan|check)\b|\bwarrant(?!s? that it (?:will|shall) not)|\bliab|\bwe (?:will|do|shall|may|can) ?not\b|\bnot designed (?:or|and|nor) intended\b[^.;]*\bfail"
 )
 _PURPOSE = re.compile(
-    r"\buses?\b|\busing\b|\brel(?:y|ied)\b|\bserve\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat"
+    r"\buses?\b|\busing\b|\brel(?:y|ied)\b|\bserve\b|\bcloning\b|\bused\b|infring|deploy|employ|utili[sz]|generat|engag|purpos|activit|applicat|\bprocess\b"
 )
 
 
@@ -77,9 +77,7 @@ def uses_of(
         heading, lead = (_run_in(clause.text) or clause.heading).lower(), clause.lead.lower()
         own = one.low[-len(one.own) :] if lead else one.low
         section = policy and _in_section(heading, section)
-        forbids = _rules_out(own, heading, lead, bool(lead or clause.label)) or (
-            policy and (_SIMPLY.match(own) or _NOT_YOU.match(own)) is not None
-        )
+        forbids = _rules_out(own, heading, lead, bool(lead or clause.label)) or (policy and _bans_in_policy(own))
         if policy and _WARNING.search(own) and _BROKEN.search(clause.text):
             told.add(_HIDING)
             where = where or (one.start, one.end)
@@ -98,9 +96,21 @@ def uses_of(
     return [name for name, _ in FORBIDDEN_USES if name in told], where
 
 
+def _bans_in_policy(own: str) -> bool:
+    """Whether a sentence of a policy forbids, if only it says so: what is meant is the use of what the policy is for."""
+    if _OTHER.search(own) or _NO_BAN.search(own):
+        return False
+    return (
+        _SIMPLY.match(own) is not None
+        or _NOT_YOU.match(own) is not None
+        or (_FORBIDS.search(own) is not None and _SAYS_FINE.search(own) is None)
+    )
+
+
+_SAYS_FINE = re.compile(r"\b(?:is|are) (?:also )?(?:fine|allowed|permitted|welcome|ok)\b")
 # "No malware.", "Never bully anyone with it.": all that a policy in few words says.
 _SIMPLY = re.compile(
-    r"(?:rule \d+[.:)] )?(?:(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:this means )?(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b)))"
+    r"(?:rule \d+[.:)] )?(?:(?!we |our )(?:[\w-]+ ){1,3}(?:must|may|shall) (?:not|never) |that rules out |(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:this means )?(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b)))"
 )
 # "You agree not to send spam.": in a policy it is said of what it is a policy for.
 _NOT_YOU = re.compile(
@@ -123,7 +133,7 @@ def _in_section(heading: str, before: bool) -> bool:
 
 _ELSE = re.compile(
     r"\b(?:fine|allowed|permitted|encouraged|welcome|except\w*|report\w*|tell\w* us|enforce\w*|contact\w*|definitions?|scope|where|change\w*"
-    r"|responsib\w+|disclos\w*|questions?|updates?|about|consequences?|breach\w*|violations?|what (?:happens|you (?:may|can)))\b"
+    r"|responsib\w+|disclos\w*|questions?|updates?|\Aabout|consequences?|breach\w*|violations?|what (?:happens|you (?:may|can)))\b"
 )
 
 
@@ -135,6 +145,7 @@ _FOLLOWING = re.compile(
 # "Tell its users about the dangers that you know of. Failing to do so is a violation."
 _WARNING = re.compile(
     r"\b(?:tell|inform|warn)\b[^.;]{0,60}?\b(?:users?|(?:people|persons|those|anybody|anyone) who uses?|customers)\b[^.;]{0,60}?\b(?:dangers?|risks|hazards)\b"
+    r"|\bfail\w* to (?:disclose|tell|reveal)[^.;]{0,30}?\b(?:dangers?|risks|hazards)\b[^.;]{0,60}?\busers?\b"
 )
 _BROKEN = re.compile(r"\b(?:fail\w*|not doing so|omitting)\b[^.]{0,60}?\b(?:violat|breach)", re.IGNORECASE)
 _NO_ITEM = re.compile(
@@ -162,11 +173,17 @@ def _rules_out(own: str, heading: str, lead: str, item: bool) -> bool:
         return True
     if item and listed and len(own) < 700 and not own.endswith(":"):
         return True
+    if listed and ((own.endswith(";") and _TO_DO.match(own)) or own.startswith(("don't ", "do not ", "never "))):
+        return True
     if listed and len(own) < 300 and (CELL in own or _FRAGMENT.match(own) or _NOUNS.fullmatch(own)):
         return True
     return _is_outright(own) or (_FORBIDS.search(own) is not None and _PURPOSE.search(own) is not None)
 
 
+# An item of a list that has lost its mark.
+_TO_DO = re.compile(
+    r"(?!.*\b(?:permit\w*|allow\w*|may|welcome|fine)\b)(?:(?:or|and) )?(?:to|for|in|by|as|with|on|against)\b"
+)
 # "Military work, spying on people, and malware."
 _NOUNS = re.compile(
     r"(?!.*\b(?:is|are|may|can|will|shall|must|should|permit\w*|allow\w*|welcome|fine)\b)(?:[a-z][^.;:,]{2,40}: )?[a-z][^.;:,]{2,100}(?:, [^.;:,]{2,160}){1,40}\.?"
@@ -251,6 +268,7 @@ _KINDS_OF_ARMS = re.compile(
 )
 _AT_ELECTIONS = re.compile(
     r",? (?:above all|especially|particularly|in particular|notably|chiefly|not least) (?:in the (?:course|run-up|weeks|days)(?: of| to| before)?|in times of|during|around|before|ahead of|at|on) (?:an? |the |public |political )*(?:elections?|votes?|referend\w+)\b"
+    r"|\b(?:with|for) the (?:aim|purpose|intention|intent|goal|object) of (?:[^;]{0,40}? or of )?(?:sway|influenc|tipp|turn)\w* (?:an? |the |any )?(?:elections?|votes?|referend\w+)"
 )
 # To foresee crimes is to commit none.
 _FORESEES = re.compile(r"\b(?:predict|likelihood|risks?\b|probab|forecast|assess)[^;]{0,160}?\bcrim")
@@ -267,7 +285,8 @@ def _named(own: str, lead: str) -> frozenset[str]:
     )
     if forbids:
         before, after = own[: forbids.start()], own[forbids.start() :]
-        own = after if len(after) > 40 else before + after
+        passive = forbids[0].startswith(("is ", "are "))  # what is ruled out stands before
+        own = before + after if passive or len(after) <= 40 else after
     decided = _DECISIONS.search(own)
     if decided:  # where they are made is no use by itself
         own = own[: decided.end("what")] + own[decided.end() :]
