@@ -45,6 +45,7 @@ _TOLD_ANYHOW_FROM = 1.0  # log-odds, of a release that is told of in no word tha
 _DOUBTED, _SURE_OF_ALL = -1.0, 1.5
 _SURE_OF_WORDS = 1.5  # log-odds from which a statement needs no word of a position that we know
 _NEARLY_AS_SURE = 1.0
+_SURE_OF_BARE = 1.5  # log-odds from which terms are told of though none can be named
 _SURE_OF_COPIED = 1.0  # log-odds from which a model's terms may be told by naming another model's
 _TOPICS = ("policy.open", "policy.closed", "policy.rules", "policy.withhold")
 _POSITIONS = (*_TOPICS, *(f"policy.{key}" for key in ("keep", "careful", "value", "against", "refuse")))
@@ -184,11 +185,12 @@ def _licences(
 ) -> list[Claim]:
     told = sorted((claim for claim in claims if claim.kind == "release"), key=attrgetter("main"))
     released = {claim.subject: claim for claim in told}  # the news, where a model has a past as well
-    return [
-        _as_planned(supposed_licence(reading, before, one.subject, places, released.get(one.subject)), places, told)
+    supposed = [
+        (one, _as_planned(supposed_licence(reading, before, one.subject, places, released.get(one.subject)), places, told))
         for one in missed
         if (places := _on_terms(reading, one)) and (one.odds >= _SURE_OF_ALL or not _is_of_later(one, claims))
     ]
+    return [claim for one, claim in supposed if one.odds >= _SURE_OF_BARE or claim.terms or claim.licence]
 
 
 def _as_planned(claim: Claim, places: Sequence[tuple[Sentence, Mark]], releases: Sequence[Claim]) -> Claim:

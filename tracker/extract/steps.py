@@ -123,8 +123,9 @@ def _step(reading: Reading, one: Candidate, claims: Sequence[Claim]) -> list[Cla
     return []
 
 
+_COMING = ("modality.plan", "modality.imminent", "modality.rumour")
 _OWN_CUES = {
-    "release ahead": ("release.delay", "modality.plan", "modality.imminent", "modality.rumour"),
+    "release ahead": ("release.delay", *_COMING),
     "release out": ("release.done", "release.announce", "release.offer", "release.available", "release.noun"),
     "release gone": ("release.withdraw",),
     "release leaked": ("release.leak",),
@@ -137,5 +138,7 @@ def _cue(sentence: Sentence, name: Mark, step: str) -> Mark | None:
     saying = [cue for cue in near if status_of(sentence, cue) in STEPS[step]]
     if step == "release out" and sentence.has("release.withdraw", "release.leak"):
         return None  # what is taken down had been out: that needs a sentence of its own
+    if step == "release ahead" and sentence.has("release.withdraw") and not sentence.has(*_COMING):
+        return None  # "taken down for an indefinite time" is no plan
     own = sorted(sentence.all(*_OWN_CUES[step]), key=lambda cue: distance(sentence, cue, name))
     return next(iter((*saying, *own)), None)
