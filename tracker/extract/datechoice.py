@@ -13,11 +13,12 @@ from functools import reduce
 from itertools import starmap
 from math import log1p
 from operator import or_
+from typing import Any
 
 from tracker.extract.hit import base_of
 from tracker.extract.newsday import is_liveblog, news_day
 from tracker.extract.reading import Reading, Sentence
-from tracker.extract.trees import DATES_FILE, forests
+from tracker.extract.trees import DATES_FILE, Forests, forests
 from tracker.extract.weighing import STEPS, Features
 from tracker.extract.when import When, resolved
 from tracker.records import Claim
@@ -76,15 +77,27 @@ def with_dates(reading: Reading, claims: Sequence[Claim]) -> list[Claim]:
 def _likeliest(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> str | None:
     grown = forests(DATES_FILE, KIND)
     odds: dict[str | None, float] = {}
-    about, told = _told(reading, claim, claims)
-    shared = reduce(or_, starmap(grown.ruled_out, about.items()), 0)
-    for value, own in told:
-        odds[value] = grown.score(KIND, reduce(or_, starmap(grown.ruled_out, own.items()), shared))
+    beside = _beside(reading, claim, claims)
+    shared = _out(grown, _of_claim(reading, beside, claims))
+    memo = reading.sentences[0].memo
+    for value, option in _options_of(reading, claim).items():
+        nearest = _nearest(option, beside.own)
+        out = shared | _out(grown, _of_relation(beside, option, nearest))
+        for key, told in _of_itself(reading, option, nearest, claim.subject):
+            if (grown, key) not in memo:
+                memo[grown, key] = _out(grown, told)
+            out |= memo[grown, key]
+        odds[value] = grown.score(KIND, out)
     first = claim.happened_on
     best = max(odds, key=lambda value: (odds[value], value == first, value or ""))
     if odds[best] <= odds[first] + _margin(first, best) or _is_held(claim, best, claims):
         return first
     return first if _is_vaguer(reading, claim, best) else best
+
+
+def _out(of: Forests, told: Features) -> int:
+    """The leaves that features rule out."""
+    return reduce(or_, starmap(of.ruled_out, told.items()), 0)
 
 
 def _margin(first: str | None, best: str | None) -> float:
@@ -132,9 +145,10 @@ def _is_same_place(reading: Reading, one: str, other: str) -> bool:
 
 def features(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Iterator[tuple[str | None, Features]]:
     """The dates that a claim may have, each with what the trees go by."""
-    about, told = _told(reading, claim, claims)
-    for value, own in told:
-        yield value, about | own
+    beside = _beside(reading, claim, claims)
+    about = _of_claim(reading, beside, claims)
+    for value, option in _options_of(reading, claim).items():
+        yield value, about | _of_option(reading, beside, option)
 
 
 def told_of_own_date(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Features:
@@ -144,16 +158,10 @@ def told_of_own_date(reading: Reading, claim: Claim, claims: Sequence[Claim]) ->
     return _of_claim(reading, beside, claims) | _of_option(reading, beside, option)
 
 
-def _told(
-    reading: Reading, claim: Claim, claims: Sequence[Claim]
-) -> tuple[Features, Iterator[tuple[str | None, Features]]]:
-    """What is told of a claim whatever its date, and of each date."""
-    beside = _beside(reading, claim, claims)
-    found = dict(_options(reading))
-    found.setdefault(claim.happened_on, _Option(claim.happened_on))
-    return _of_claim(reading, beside, claims), (
-        (value, _of_option(reading, beside, option)) for value, option in found.items()
-    )
+def _options_of(reading: Reading, claim: Claim) -> dict[str | None, _Option]:
+    """Every date that a claim may have, its first one with them."""
+    found = _options(reading)
+    return found if claim.happened_on in found else {**found, claim.happened_on: _Option(claim.happened_on)}
 
 
 def _options(reading: Reading) -> dict[str | None, _Option]:
@@ -190,11 +198,7 @@ def _beside(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> _Beside:
     return _Beside(
         claim,
         sentence_of(reading, claim),
-        frozenset(
-            one.index
-            for one in reading.sentences
-            if any(mark.value == claim.subject for mark in one.all("model", "person"))
-        ),
+        sentences_on(reading, claim.subject),
         Counter(one.happened_on for one in others),
         frozenset(one.happened_on for one in others if one.subject == claim.subject),
         frozenset(one.happened_on for one in others if one.main),
@@ -204,6 +208,19 @@ def _beside(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> _Beside:
             if one.kind == "release" and one.main and one.status in STEPS["release out"]
         ),
     )
+
+
+def sentences_on(reading: Reading, subject: str) -> frozenset[int]:
+    """The sentences that name a model or a person."""
+    memo = reading.sentences[0].memo
+    if "on" not in memo:
+        on: dict[object, set[int]] = {}
+        for one in reading.sentences:
+            for mark in one.all("model", "person"):
+                on.setdefault(mark.value, set()).add(one.index)
+        memo["on"] = {name: frozenset(those) for name, those in on.items()}
+    found: frozenset[int] = memo["on"].get(subject, frozenset())
+    return found
 
 
 def sentence_of(reading: Reading, claim: Claim) -> Sentence:
@@ -235,38 +252,79 @@ def _of_claim(reading: Reading, beside: _Beside, claims: Sequence[Claim]) -> Fea
 
 
 def _of_option(reading: Reading, beside: _Beside, option: _Option) -> Features:
+    """All that is told of a date beside a claim."""
+    nearest = _nearest(option, beside.own)
+    told = _of_relation(beside, option, nearest)
+    for _, own in _of_itself(reading, option, nearest, beside.claim.subject):
+        told |= own
+    return told
+
+
+def _nearest(option: _Option, own: Sentence) -> _Place | None:
+    """The place of a date that is nearest to a claim's sentence."""
+    if not option.places:
+        return None
+    return min(option.places, key=lambda place: (abs(place.sentence.index - own.index), place.ahead))
+
+
+def _of_relation(beside: _Beside, option: _Option, nearest: _Place | None) -> Features:
+    """How a date stands to a claim, its first date, and the other claims."""
     value, first = option.value, beside.claim.happened_on
-    told: Features = dict.fromkeys(_lies(reading.published, value), 1.0)
-    if value is not None and first is not None and value != first:
-        less, more = first.startswith(value), value.startswith(first)
-        told["less" if less else "more" if more else "before first" if value < first else "after first"] = 1.0
-    told |= {
+    told: Features = {
         "is first": float(value == first),
-        "length": float(len(value or "")),
-        "days": days_apart(reading.published, value),
-        "is news day": float(value is not None and value == news_day(reading)),
         "others": float(beside.others[value]),
         "kin": float(value in beside.kin),
         "news": float(value in beside.news),
         "launch": float(value in beside.launch),
+    }
+    if value is not None and first is not None and value != first:
+        less, more = first.startswith(value), value.startswith(first)
+        told["less" if less else "more" if more else "before first" if value < first else "after first"] = 1.0
+    if nearest is not None:
+        told |= {
+            "named": float(any(place.sentence.index in beside.named for place in option.places)),
+            "line": float(any(place.sentence.line == beside.own.line for place in option.places)),
+            "far": float(max(-_FARTHEST, min(_FARTHEST, nearest.sentence.index - beside.own.index))),
+            "own": float(nearest.sentence is beside.own),
+            "ahead": float(nearest.ahead),
+        }
+    return told
+
+
+def _of_itself(
+    reading: Reading, option: _Option, nearest: _Place | None, subject: str
+) -> Iterator[tuple[tuple[Any, ...], Features]]:
+    """What is told of a date whatever the claim, and of what stands around a place of it; each once for an article."""
+    memo = reading.sentences[0].memo
+    key: tuple[Any, ...] = ("date", option.value, bool(option.places))
+    if key not in memo:
+        memo[key] = _of_value(reading, option)
+    yield key, memo[key]
+    if nearest is None:
+        return
+    names = any(mark.value == subject for mark in nearest.sentence.all("model", "person"))
+    key = ("around", nearest.when.start, subject if names else None)
+    if key not in memo:
+        memo[key] = _around(nearest, subject)
+    yield key, memo[key]
+
+
+def _of_value(reading: Reading, option: _Option) -> Features:
+    value = option.value
+    told: Features = dict.fromkeys(_lies(reading.published, value), 1.0)
+    told |= {
+        "length": float(len(value or "")),
+        "days": days_apart(reading.published, value),
+        "is news day": float(value is not None and value == news_day(reading)),
         "places": float(len(option.places)),
     }
-    if not option.places:
-        return told
-    nearest = min(option.places, key=lambda place: (abs(place.sentence.index - beside.own.index), place.ahead))
-    told |= {
-        "named": float(any(place.sentence.index in beside.named for place in option.places)),
-        "headed": float(any(place.sentence.rank == 0 for place in option.places)),
-        "lead": float(any(place.sentence.rank <= _LEAD for place in option.places)),
-        "line": float(any(place.sentence.line == beside.own.line for place in option.places)),
-        "far": float(max(-_FARTHEST, min(_FARTHEST, nearest.sentence.index - beside.own.index))),
-        "own": float(nearest.sentence is beside.own),
-        "ahead": float(nearest.ahead),
-    }
-    return told | _of_place(nearest, beside.claim.subject)
+    if option.places:
+        told["headed"] = float(any(place.sentence.rank == 0 for place in option.places))
+        told["lead"] = float(any(place.sentence.rank <= _LEAD for place in option.places))
+    return told
 
 
-def _of_place(place: _Place, subject: str) -> Features:
+def _around(place: _Place, subject: str) -> Features:
     """What stands around a date, and how it is worded."""
     sentence, when = place.sentence, place.when
     clause = sentence.clause(when.start)

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import starmap
 from operator import or_
 
-from tracker.extract.datechoice import days_apart, sentence_of, told_of_own_date
+from tracker.extract.datechoice import days_apart, sentence_of, sentences_on, told_of_own_date
 from tracker.extract.generations import is_earlier
 from tracker.extract.hit import COMING, days_of_news_before
 from tracker.extract.reading import Reading
@@ -71,9 +71,7 @@ def features(reading: Reading, claim: Claim, claims: Sequence[Claim]) -> Feature
         "kin is news": float(any(one.main for one in others if one.subject == claim.subject)),
         "has a successor": float(any(is_earlier(claim.subject, one.subject) for one in others)),
         "has an ancestor": float(any(is_earlier(one.subject, claim.subject) for one in others)),
-        "named in": float(
-            sum(any(mark.value == claim.subject for mark in one.all("model", "person")) for one in sentences)
-        ),
+        "named in": float(len(sentences_on(reading, claim.subject))),
         "paragraph's names": float(sum(one.has("meta", "model", "person") for one in paragraph)),
         "paragraph's dates": float(sum(len(one.dates) for one in paragraph)),
     }

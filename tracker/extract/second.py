@@ -186,7 +186,12 @@ def _licences(
     told = sorted((claim for claim in claims if claim.kind == "release"), key=attrgetter("main"))
     released = {claim.subject: claim for claim in told}  # the news, where a model has a past as well
     supposed = [
-        (one, _as_planned(supposed_licence(reading, before, one.subject, places, released.get(one.subject)), places, told))
+        (
+            one,
+            _as_planned(
+                supposed_licence(reading, before, one.subject, places, released.get(one.subject)), places, told
+            ),
+        )
         for one in missed
         if (places := _on_terms(reading, one)) and (one.odds >= _SURE_OF_ALL or not _is_of_later(one, claims))
     ]
