@@ -89,6 +89,10 @@ def read(told: str) -> dict[str, Any]:
         ("You may not use it:\n\n- to spread information that is verifiably false", "excluded_uses", ["deception and disinformation"]),
         ("You must not process any personal data without the consent of the person.", "excluded_uses", ["personal data without consent"]),
         ("## The size test\n\nIf you make money with it, both of these must be true:\n\n* your company took in less than US$4 million last year", "commercial_use", "conditional"),
+        ("You may not use it. Nor may it serve to recruit the victims of human trafficking.", "excluded_uses", ["human trafficking"]),
+        ("You may not use it:\n\n- for law enforcement, among other things to predict whether a person will commit an offence", "excluded_uses", ["law enforcement"]),
+        ("You may not use it:\n\n- to spread personal data of identifiable individuals without their consent", "excluded_uses", ["personal data without consent"]),
+        ("Transcripts and any other output are yours. They may be put to any purpose, the training of other models included.", "outputs_to_improve_other_models", "allowed"),
         ("You may not use our logo, except where section 4 prescribes it.", "excluded_uses", []),
         ("## Prohibited uses\n\n| Restricted use | For example |\n|---|---|\n| Bias | discrimination by origin |", "excluded_uses", ["discrimination"]),
         ("## What it is not for\n\nCloning voices without asking, and spam.", "excluded_uses", ["deception and disinformation", "spam"]),
@@ -190,3 +194,20 @@ def test_what_an_earlier_version_said_is_no_term(told: str, key: str, value: obj
     text = f"Gannet Community Licence\nVersion 2\n\nYou may download the Model under this licence.\n\n{told}\n"
 
     assert terms_of(text).values[key] == value
+
+
+def test_a_policy_in_running_text_says_what_it_rules_out() -> None:
+    text = (
+        "# Gannet Responsible Use Policy\n\nDo not flood inboxes with bulk messages. Writing malware is excluded too. Gannet must not take automated decisions."
+        " Collecting details about people's health without their consent is likewise out of bounds.\n\n"
+        "If you know of dangers in it, tell the people who use it; failing to disclose such dangers is a breach of this policy.\n\n"
+        "Do not hesitate to report weapons that you find."
+    )
+
+    assert set(terms_of(text).values["excluded_uses"]) == {
+        "spam",
+        "malware and cyberattacks",
+        "automated decisions",
+        "personal data without consent",
+        "hiding known dangers from end users",
+    }

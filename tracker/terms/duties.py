@@ -4,7 +4,7 @@ import re
 
 from tracker.terms.clauses import Sentence
 from tracker.terms.gathered import NOT, Gathered
-from tracker.terms.others import WAIVED, is_of_others
+from tracker.terms.others import IN_PAPERS, WAIVED, is_of_others
 from tracker.terms.showing import shown_in
 from tracker.terms.wording import DEFINES, straight
 
@@ -15,13 +15,6 @@ _THINGS = r"\b(?:models?|systems?|technolog\w+|services?|products?|llms?|generat
 POLICY = r"\b(?:(?:acceptable|responsible|prohibited|permitted|fair|model|content) uses?|usage|use)(?: case)? (?:policy|policies|guidelines?|restrictions|rules|terms|conditions|code|standards?|charter)\b|\b(?:code|rules|charter|standards?) (?:of|for) (?:acceptable |responsible |fair |good )?(?:use|using|users|conduct|usage|practice)\b|\b(?:house|community|content|ground|user|conduct|behaviou?r) rules\b|\brules of (?:conduct|behaviou?r)\b|\baup\b"
 _URL = re.compile(
     r"(?P<url>https?://[^\s)\]>\"',;]+|(?:www\.)?[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|ai|dev|io|net|eu|de|fr|uk|cn|ch|co|jp|kr|tech|cloud|[a-z]{2})/[^\s)\]>\"',;]+)",
-    re.IGNORECASE,
-)
-
-
-# What a paper must say is a way to cite, and nothing that a product shows.
-_IN_PAPERS = re.compile(
-    r"\A[^\"]{0,60}?\b(?:publications?|papers?|articles?|theses|thesis|scholarly works?)\b[^\"]{0,80}?\b(?:reports?|results?|research|work|draws?|based|experiments?|findings)\b(?![^\"]{0,120}?\b(?:products?|services?|websites?|applications?|interfaces?)\b)",
     re.IGNORECASE,
 )
 
@@ -51,7 +44,7 @@ def showing(gathered: Gathered) -> None:
         )
         if found["shown"] not in one.own and '"' in one.own and found.end() <= len(one.full) - len(one.own):
             continue
-        if is_of_others(one.low) or _IN_PAPERS.search(before):
+        if is_of_others(one.low) or IN_PAPERS.search(before):
             continue
         if not optional and not re.match(r"^(?:agreement|licen[cs]e|notice)$", found["shown"], re.IGNORECASE):
             gathered.say("display_notice", found["shown"].strip(" .,"), one)
@@ -280,7 +273,7 @@ def _output(gathered: Gathered, one: Sentence, text: str) -> None:
         not is_of_others(one.low)
         and (
             granted := re.search(
-                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be used|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}|\A(?=(?:keep|use|sell|take|share|publish|train|do with)\b)[^.;]{{0,120}}?(?:{_IMPROVE}[^.;]{{0,120}}?{_OUTPUTS}|{_OUTPUTS}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS})",
+                rf"\b(?:may|can|free to|welcome to|permitted to|allowed to|right to|grant\w*)\b[^.;]{{0,200}}?(?:{_OUTPUTS}[^.;]{{0,160}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS}|{_IMPROVE}[^.;]{{0,160}}?{_OUTPUTS})|{_OUTPUTS}[^.;]{{0,60}}?\b(?:may|can) (?:also |freely )?(?:be (?:used|put to)|serve)[^.;]{{0,120}}?{_IMPROVE}|{_OUTPUTS}[^.;]{{0,30}}?\b(?:is|are) (?:yours|free)\b[^.;]{{0,80}}?{_IMPROVE}|\A(?=(?:keep|use|sell|take|share|publish|train|do with)\b)[^.;]{{0,120}}?(?:{_IMPROVE}[^.;]{{0,120}}?{_OUTPUTS}|{_OUTPUTS}[^.;]{{0,120}}?{_IMPROVE}[^.;]{{0,120}}?{_THINGS})",
                 text,
                 re.IGNORECASE,
             )

@@ -173,7 +173,7 @@ FORBIDDEN_USES = tuple(
             "surveillance",
             (
                 r"surveill|\bstalkerware|(?:facial|face) recognition|\bscan\w* [^;]{0,30}?\bfaces\b|biometric (?:identif|categori|recogn|track)|mass monitoring"
-                r"|\b(?:track|follow|monitor|identif|recogni[sz])\w*[^;]{0,40}?\b(?:persons?|people|individuals?|someone|anyone|citizens|passers)\b[^;]{0,60}?(?:without [^;]{0,20}?(?:knowledge|consent)|\b(?:by (?:their|his) )?(?:faces?|gait|biometric)|public (?:space|place)|distance)"
+                r"|\b(?:track\w*|follow\w*|monitor\w*|identif(?:y|ies|ying|ied|ication)|recogni[sz]\w*)\b[^;]{0,40}?\b(?:persons?|people|individuals?|someone|anyone|citizens|passers)\b[^;]{0,60}?(?:without [^;]{0,20}?(?:knowledge|consent)|\b(?:by (?:their|his) )?(?:faces?|gait|biometric)|public (?:space|place)|distance)"
                 r"|\bsurveil\b|\bkeep\w* (?:a )?watch (?:on|over)\b|\bspy on\b|\bsnoop\w* on\b|\b(?:covert|secret|remote|hidden)(?:ly)? (?:monitor|track|observ|watch)\w*"
                 r"|\b(?:track|follow|trac|locat)\w*[^;]{0,40}?\b(?:whereabouts|movements)\b|\bmonitor\w* (?:of )?(?:public (?:space|place)|citizens|employees|workers|staff|people\b|persons)"
                 r"|\b(?:track|follow)(?:ing)? (?:people|persons|individuals|citizens)\b"

@@ -86,6 +86,8 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
         r"\A(?P<who>[^\"]{2,100}?) (?:makes?|offers?|releases?|publishes|provides?) (?:the |its |these )?(?:\w+ )?(?:models?|weights|parameters|software)\b[^.;]{0,60}?\bunder (?:this|these|the following)\b",
         r"\b(?:between|is (?:an agreement|entered into)|provided|granted|offered|released|published|licen[cs]ed|made available|distributed|developed) (?:under the [^.;]{2,80}? )?(?:to you )?(?:by|with|between you and)(?: and between)? (?P<who>(?:the )?[A-Z].*)",
     )
+    if (parted := _by_places(sentences)) is not None:
+        return parted
     for at, pattern in enumerate((*loose, *strict)):
         for one in sentences:
             if at >= 4 and one.start > 6_000:
@@ -100,11 +102,7 @@ def licensor_in(plain: str, sentences: Sequence[Sentence]) -> tuple[str, int, in
             name = _last_name(told["before"]) if told.get("before") else _names(who, strict=at >= len(loose))
             name = _whole_name(told["whole"]) if told.get("whole") else told.get("body") or told.get("offices") or name
             if name and not _KEEPERS.search(name):
-                told_here = one.own.replace(POINT, ".")
-                companies = list(
-                    dict.fromkeys(_BEFORE.sub("", each[0]).strip(" ,") for each in _COMPANY.finditer(told_here))
-                )
-                split = by_region(told_here, name.split(" and ") if " and " in name else companies)
+                split = by_region(one.own.replace(POINT, "."), name.split(" and ")) if " and " in name else None
                 return split or _employer(_gone_on(_in_full(name, sentences), plain)), one.start, one.end
     line = re.search(r"(?im)^[ \t]*licensor[ \t]*:[ \t]*(?P<who>[A-Z][^\n]{1,80})$", plain[:8_000])
     if line:
@@ -137,6 +135,22 @@ def _in_full(name: str, sentences: Sequence[Sentence]) -> str:
         if one
     ]
     return " and ".join(told) if len(told) == len(shorts) else name
+
+
+def _by_places(sentences: Sequence[Sentence]) -> tuple[str, int, int] | None:
+    """Who grants where, if a sentence says so of all companies that it names, one of them elsewhere."""
+    for one in sentences:
+        if one.start > _WHOLE_HEAD:
+            break
+        told = one.own.replace(POINT, ".")
+        names = list(dict.fromkeys(_BEFORE.sub("", found[0]).strip(" ,") for found in _COMPANY.finditer(told)))
+        parted = by_region(told, names) if len(names) > 1 else None
+        if parted is not None and parted.endswith(" elsewhere"):
+            return parted, one.start, one.end
+    return None
+
+
+_WHOLE_HEAD = 8_000
 
 
 def _employer(name: str) -> str:

@@ -17,6 +17,13 @@ WAIVED = re.compile(
 )
 
 
+# What a paper on work with a model must say is a way to cite it, and nothing that a product shows.
+IN_PAPERS = re.compile(
+    r"(?i)\A[^\"]{0,60}?\b(?:publications?|papers?|articles?|theses|thesis|scholarly works?)\b[^\"]{0,80}?\b(?:reports?|results?|research|work|draws?|based|experiments?|findings)\b"
+    r"(?![^\"]{0,120}?\b(?:products?|services?|websites?|applications?|interfaces?)\b)"
+)
+
+
 def is_of_others(low: str) -> bool:
     """Whether a sentence in lower case tells what the licensor does, of another version, or of what some text says."""
     return _OTHERS.search(low) is not None

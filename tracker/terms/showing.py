@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.terms.clauses import Sentence
-from tracker.terms.others import WAIVED, is_of_others
+from tracker.terms.others import IN_PAPERS, WAIVED, is_of_others
 
 _ENOUGH = 3.0
 _QUOTED = re.compile(r'"(?P<shown>[^"\n]{3,90})"')
@@ -30,9 +30,6 @@ _WHERE = re.compile(
 _NO_SHOWING = re.compile(
     r"\b(?:names?|titles?|called|named|prefix|trademarks?|logos?|means?|refers? to|defin\w+|terms? of|clicking|click|select|field|tag|file|folder|may|might|glad|nice|encourag\w+|recommend\w*|optional\w*|invited?|not|never|no longer|n't|without|earlier|previous|our own|we)\b"
 )
-_IN_PAPERS = re.compile(
-    r"(?i)\A[^\"]{0,60}?\b(?:publications?|papers?|articles?|theses|thesis|scholarly works?)\b[^\"]{0,80}?\b(?:reports?|results?|research|work|draws?|based|experiments?|findings)\b(?![^\"]{0,120}?\b(?:products?|services?|websites?|applications?|interfaces?)\b)"
-)
 _MAY_STILL = re.compile(r"\bnot (?:smaller|hidden|removed?)\b|\bwithout (?:change|scrolling|exception)\b")
 
 
@@ -41,7 +38,7 @@ def shown_in(sentences: Sequence[Sentence]) -> tuple[str, Sentence] | None:
     best: tuple[float, str, Sentence] | None = None
     for one in sentences:
         if (
-            _IN_PAPERS.search(one.own)
+            IN_PAPERS.search(one.own)
             or ('"' not in one.own and ": " not in one.own)
             or WAIVED.search(one.low)
             or is_of_others(one.low)

@@ -21,7 +21,7 @@ _FORBIDS = re.compile(
     r"|prohibited (?:uses?|from|to|purposes|activities|applications)|(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden)"
     r"|\bfollowing (?:uses|purposes|activities)[^.]{0,100}?(?:not|prohibited|forbidden|excluded)|\b(?:refrain|abstain)\w* from"
     r"|\b(?:shall|may|must|will) not,? for [^.;]{0,120}?\b(?:purposes?|uses)\b|\buse of [^.;]{0,160}?\b(?:must|shall|may) not (?:infringe|violate)\b"
-    r"|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |\bneither\b[^.;]{0,80}?\b(?:may|shall|can|will) (?:be )?(?:use|used|deploy|employ)\b|\b(?:prohibits?|forbids?) (?:the |any )?(?:use|using|deployment)\b|\b(?:models?|derivatives?|software|outputs?) (?:shall|must|may) not (?:infringe|violate)\b|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
+    r"|\bnor (?:may|shall|must|can|will|should) (?:\w+ ){1,4}?(?:be (?:used|employed|deployed)|use|serve|help|employ)\b|\bout of bounds\b|\b(?:is|are) (?:likewise |also |equally )(?:prohibited|forbidden|excluded|ruled out|banned)\b|\bno ?(?:one|body|person|user)s? (?:may|shall|can|is) |\bneither\b[^.;]{0,80}?\b(?:may|shall|can|will) (?:be )?(?:use|used|deploy|employ)\b|\b(?:prohibits?|forbids?) (?:the |any )?(?:use|using|deployment)\b|\b(?:models?|derivatives?|software|outputs?) (?:shall|must|may) not (?:infringe|violate)\b|may not be used|must not be used|shall not be used|no use (?:for|in)|out[- ]of[- ]scope|do not use"
     r"|\b(?:under )?(?:neither|no)\b[^.;]{0,40}?\b(?:may|shall|can|is|are)\b[^.;]{0,40}?\b(?:be )?(?:used?|deploy(?:ed)?|employ(?:ed)?|serve)\b|\b(?:is|are) (?:not (?:allowed|permitted|covered|licen[cs]ed)|ruled out|excluded|banned|barred|off[- ]limits)\b"
 )
 # The same, whether it speaks of use or not.
@@ -110,7 +110,7 @@ def _bans_in_policy(own: str) -> bool:
 _SAYS_FINE = re.compile(r"\b(?:is|are) (?:also )?(?:fine|allowed|permitted|welcome|ok)\b")
 # "No malware.", "Never bully anyone with it.": all that a policy in few words says.
 _SIMPLY = re.compile(
-    r"(?:rule \d+[.:)] )?(?:(?!we |our )(?:[\w-]+ ){1,3}(?:must|may|shall) (?:not|never) |that rules out |(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:this means )?(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b)))"
+    r"(?:rule \d+[.:)] )?(?:(?!we |our )(?:[\w-]+ ){1,3}(?:must|may|shall) (?:not|never) |that rules out |(?:please )?(?:do not|don't) (?!hesitate|worry|forget)|(?:it|they|the \w+) (?:must|may|shall) (?:not|never) |(?:this means )?(?:no|never|nothing)\b(?! (?:one\b|part\b|warrant|liab|right|licen|guarant|support|duty|oblig|other\b|more\b)))"
 )
 # "You agree not to send spam.": in a policy it is said of what it is a policy for.
 _NOT_YOU = re.compile(
@@ -145,6 +145,7 @@ _FOLLOWING = re.compile(
 # "Tell its users about the dangers that you know of. Failing to do so is a violation."
 _WARNING = re.compile(
     r"\b(?:tell|inform|warn)\b[^.;]{0,60}?\b(?:users?|(?:people|persons|those|anybody|anyone) who uses?|customers)\b[^.;]{0,60}?\b(?:dangers?|risks|hazards)\b"
+    r"|\b(?:dangers?|risks|hazards)\b[^.;]{0,100}?, (?:tell|inform|warn)\b[^.;]{0,40}?\b(?:users?|who uses?|customers)\b"
     r"|\bfail\w* to (?:disclose|tell|reveal)[^.;]{0,30}?\b(?:dangers?|risks|hazards)\b[^.;]{0,60}?\busers?\b"
 )
 _BROKEN = re.compile(r"\b(?:fail\w*|not doing so|omitting)\b[^.]{0,60}?\b(?:violat|breach)", re.IGNORECASE)
@@ -271,7 +272,7 @@ _AT_ELECTIONS = re.compile(
     r"|\b(?:with|for) the (?:aim|purpose|intention|intent|goal|object) of (?:[^;]{0,40}? or of )?(?:sway|influenc|tipp|turn)\w* (?:an? |the |any )?(?:elections?|votes?|referend\w+)"
 )
 # To foresee crimes is to commit none.
-_FORESEES = re.compile(r"\b(?:predict|likelihood|risks?\b|probab|forecast|assess)[^;]{0,160}?\bcrim")
+_FORESEES = re.compile(r"\b(?:predict|likelihood|risks?\b|probab|forecast|assess)[^;]{0,160}?\b(?:crim|offen[cs]e)")
 _OF_CRIME = re.compile(r"\bcommit\w* |(?<=criminal )(?:activit|conduct|acts?\b|actions?\b|behaviou?r)\w*")
 
 
@@ -292,7 +293,7 @@ def _named(own: str, lead: str) -> frozenset[str]:
         own = own[: decided.end("what")] + own[decided.end() :]
     own = _KINDS_OF_ARMS.sub("arms", own) if "weapon" in own else own
     own = _AT_ELECTIONS.sub("", own) if "elect" in own or "vot" in own else own
-    foresees = "crim" in own and _FORESEES.search(own)
+    foresees = ("crim" in own or "offen" in own) and _FORESEES.search(own)
     found = uses_in(_OF_CRIME.sub(" ", own) if foresees else own)
     if _PRACTICE in found:
         found -= _ADVICE  # examples of it

@@ -41,7 +41,7 @@ WIDER = {
     ),
     "surveillance": (
         (
-            r"\blisten(?:s|ing)? in (?:up)?on\b|\b(?:recogni[sz]e|shadow|follow)\w* (?:people|persons|individuals|passers)|\bspy(?:ing)? (?:up)?on\b|\brecogni[sz]\w* (?:of )?(?:people's |human )?faces\b|\bfaces in (?:a crowd|public)|\bunder observation|\btap(?:ping|s)? (?:\w+ )?(?:phones?|lines|calls)|\bphone[- ]tapping|\bidentify\w* (?:people|persons|passers|individuals|strangers|protesters|demonstrators)"
+            r"\blisten(?:s|ing)? in (?:up)?on\b|\b(?:recogni[sz]e|shadow|follow)\w* (?:people|persons|individuals|passers)|\bspy(?:ing)? (?:up)?on\b|\brecogni[sz]\w* (?:of )?(?:people's |human )?faces\b|\bfaces in (?:a crowd|public)|\bunder observation|\btap(?:ping|s)? (?:\w+ )?(?:phones?|lines|calls)|\bphone[- ]tapping|\bidentify(?:ing)? (?:people|persons|passers|individuals|strangers|protesters|demonstrators)"
             r"|\bwatch(?:ing)? (?:over )?(?:your |their )?(?:employees|workers|staff|neighbou?rs|spouse|partner|tenants|population)|\bcctv\b|\bcameras? (?:in|on) (?:public|streets)|\bgeo-?locat\w* (?:of )?(?:people|persons|individuals)|\b(?:track|trac)\w* (?:a |the )?(?:people|persons?|location|phones?|someone|anyone|individuals?)\b"
             r"|\bbig brother|\bemotion (?:recognition|detection)|\bgait recognition|\bvoice (?:identification|recognition of persons)|\bbiometric\b|\bmass (?:observation|tracking|interception)|\bemployee monitoring|\bworkplace monitoring|\bdragnet|\bsnooping\b|\bpeeping|\bbugging\b"
         ),
@@ -112,8 +112,8 @@ WIDER = {
         "blacken reputation honor honour good_name standing accus vilify mud denigrat character malicious smear",
     ),
     "spam": (
-        r"\b(?:messages|e-?mails|mailings|calls|texts)(?: \w+)? in bulk\b|\bautomated (?:phone |telephone )?calls\b|\brobo-?(?:calls|texts)|\b(?:unrequested|unasked|unsought|uninvited) (?:\w+ )?(?:e-?mails?|messages?|calls?|advert\w*|mailings?|contact)|\blink (?:farms?|spam|schemes?)|\bspam|\bcold[- ]call|\bmass[- ](?:messag|mail|market|post|advert)\w*|\bbulk (?:sending|texts|posting|comments)|\bcontent farms?|\bseo\b|\bsearch (?:engine )?(?:manipulation|spam)|\bjunk\b|\bunwanted (?:messages?|mail|contact|calls|marketing)|\bunsolicited\b",
-        "bulk automated robo unrequested unasked unsought uninvited link spam cold mass bulk farm seo search junk unwanted unsolicited",
+        r"\b(?:messages|e-?mails|mailings|calls|texts)(?: \w+)? in bulk\b|\bautomated (?:phone |telephone )?calls\b|\brobo-?(?:calls|texts)|\b(?:unrequested|unasked|unsought|uninvited) (?:\w+ )?(?:e-?mails?|messages?|calls?|advert\w*|mailings?|contact)|\blink (?:farms?|spam|schemes?)|\bspam|\bflood\w* (?:\w+ ){0,3}?(?:inboxes|forums|mailboxes|channels|threads|networks)\b|\bbulk (?:messages?|e-?mails?|mailings?)\b|\bcold[- ]call|\bmass[- ](?:messag|mail|market|post|advert)\w*|\bbulk (?:sending|texts|posting|comments)|\bcontent farms?|\bseo\b|\bsearch (?:engine )?(?:manipulation|spam)|\bjunk\b|\bunwanted (?:messages?|mail|contact|calls|marketing)|\bunsolicited\b",
+        "flood bulk automated robo unrequested unasked unsought uninvited link spam cold mass bulk farm seo search junk unwanted unsolicited",
     ),
     "malware and cyberattacks": (
         (
